@@ -1,0 +1,20 @@
+"""The tables, one module per aggregate. Importing this package registers all of them."""
+
+from app.database.models.area import Area, Member, Post, Thread
+from app.database.models.project import Partner, Project
+from app.database.models.school import School
+from app.database.models.user import Assignment, Consent, Contact, User
+
+__all__ = [
+    "Area",
+    "Assignment",
+    "Consent",
+    "Contact",
+    "Member",
+    "Partner",
+    "Post",
+    "Project",
+    "School",
+    "Thread",
+    "User",
+]

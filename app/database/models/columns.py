@@ -1,0 +1,114 @@
+"""The kinds of column that the tables are made of, so that a kind is decided once.
+
+Folded keys are compared by code point whatever the locale of the server, so they carry COLLATE "C".
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import BigInteger, Boolean, Column, Computed, Date, ForeignKey, SmallInteger, Text, Uuid, text
+from sqlalchemy.dialects.postgresql import ARRAY, TIMESTAMP, TSTZMULTIRANGE, TSVECTOR
+
+__all__ = [
+    "BigInteger",
+    "boolean",
+    "clock",
+    "date",
+    "folded",
+    "identifier",
+    "instant",
+    "key",
+    "live_periods",
+    "number",
+    "plain_reference",
+    "reference",
+    "terms",
+    "texts",
+    "words",
+]
+
+
+def identifier() -> Column[Any]:
+    """The primary key: a keyed hash of kind and key, never a sequence (contract G-52)."""
+    return Column(Uuid, primary_key=True)
+
+
+def key() -> Column[Any]:
+    """The record's own name in the import file, unique per kind."""
+    return Column(Text(collation="C"), nullable=False, unique=True)
+
+
+def words(*, required: bool = False) -> Column[Any]:
+    """A text as it was given, in NFC."""
+    return Column(Text, nullable=not required)
+
+
+def folded(*, required: bool = False, unique: bool = False) -> Column[Any]:
+    """A folded key, compared by code point."""
+    return Column(Text(collation="C"), nullable=not required, unique=unique)
+
+
+def texts(*, required: bool = False) -> Column[Any]:
+    """A list of texts."""
+    return Column(ARRAY(Text), nullable=not required)
+
+
+def number() -> Column[Any]:
+    """A small number."""
+    return Column(SmallInteger, nullable=True)
+
+
+def boolean(*, default: bool | None = False) -> Column[Any]:
+    """Yes or no; with `default=None`, unknown is allowed."""
+    if default is None:
+        return Column(Boolean, nullable=True)
+    return Column(Boolean, nullable=False, server_default=text("true" if default else "false"))
+
+
+def date(*, required: bool = False) -> Column[Any]:
+    """A calendar date, in UTC."""
+    return Column(Date, nullable=not required)
+
+
+def instant(*, required: bool = False) -> Column[Any]:
+    """A point in time with microseconds; sessions run in UTC (G-58)."""
+    return Column(TIMESTAMP(timezone=True), nullable=not required)
+
+
+def reference(target: str, *, required: bool = True, index: bool = False) -> Column[Any]:
+    """A foreign key, checked at commit, so that an import may write its tables in any order."""
+    return Column(
+        Uuid, ForeignKey(target, deferrable=True, initially="DEFERRED"), nullable=not required, index=index
+    )
+
+
+def plain_reference() -> Column[Any]:
+    """An identifier whose foreign key is declared on the table, with other columns."""
+    return Column(Uuid, nullable=True)
+
+
+def clock(years: int) -> Column[Any]:
+    """The instant at which an account has been silent for so many calendar years (RET-01, RET-02, A-16, A-18).
+
+    Stored, because `last + 1 year` is not monotonic around 29 February: no bound on `last` could replace it.
+    """
+    return Column(
+        TIMESTAMP(timezone=True),
+        Computed(
+            "((coalesce(last_login_at, registered_at) AT TIME ZONE 'UTC')"
+            f" + interval '{years} year') AT TIME ZONE 'UTC'",
+            persisted=True,
+        ),
+        nullable=True,
+    )
+
+
+def live_periods() -> Column[Any]:
+    """When a consent was live. Derived from the consent records by a trigger, never written by hand."""
+    return Column(TSTZMULTIRANGE, nullable=False, server_default=text("'{}'"))
+
+
+def terms() -> Column[Any]:
+    """Lexemes for search, `contains` and list members; see `app.database.text`."""
+    return Column(TSVECTOR, nullable=False, server_default=text("''"))

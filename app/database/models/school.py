@@ -1,0 +1,48 @@
+"""A school, with the head-of-school data that a registrant supplied."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Index, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from app.database.models import columns
+
+
+class School(SQLModel, table=True):
+    """One school. The head is data about a person who has no account here (A-03, A-04)."""
+
+    __tablename__ = "schools"
+    __table_args__ = (
+        UniqueConstraint("id", "country", name="schools_id_country"),
+        Index("schools_official_name", "official_name_folded", "id"),
+        Index("schools_city", "city_folded", "id"),
+        Index("schools_region", "region_folded", "id"),
+        Index("schools_country", "country", "id"),
+        Index("schools_email", "email_folded", "id"),
+        Index("schools_terms", "terms", postgresql_using="gin"),
+    )
+
+    id: UUID = Field(sa_column=columns.identifier())
+    key: str = Field(sa_column=columns.key())
+    official_name: str = Field(sa_column=columns.words(required=True))
+    official_name_folded: str = Field(sa_column=columns.folded(required=True))
+    address: str | None = Field(default=None, sa_column=columns.words())
+    city: str = Field(sa_column=columns.words(required=True))
+    city_folded: str = Field(sa_column=columns.folded(required=True))
+    region: str | None = Field(default=None, sa_column=columns.words())
+    region_folded: str | None = Field(default=None, sa_column=columns.folded())
+    country: str = Field(sa_column=columns.folded(required=True))
+    email: str | None = Field(default=None, sa_column=columns.words())
+    email_key: str | None = Field(default=None, sa_column=columns.folded())
+    email_folded: str | None = Field(default=None, sa_column=columns.folded())
+    head_first_name: str | None = Field(default=None, sa_column=columns.words())
+    head_last_name: str | None = Field(default=None, sa_column=columns.words())
+    head_email: str | None = Field(default=None, sa_column=columns.words())
+    head_email_key: str | None = Field(default=None, sa_column=columns.folded())
+    head_supplied_by: UUID | None = Field(
+        default=None, sa_column=columns.reference("users.id", required=False, index=True)
+    )
+    terms: Any = Field(default=None, sa_column=columns.terms())

@@ -1,0 +1,120 @@
+"""A user, the consents a user gave, the contacts a user keeps, and the roles a user may act in."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ForeignKeyConstraint, Index, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from app.database.models import columns
+
+
+class User(SQLModel, table=True):
+    """One account. `status` is the stored state; the effective one depends on the clock (G-15)."""
+
+    __tablename__ = "users"
+    __table_args__ = (
+        # The country of a user is the country of the school (A-75). The pair is a foreign key, so that
+        # the copy cannot drift: the database itself carries a change of the school's country over.
+        ForeignKeyConstraint(
+            ["school_id", "school_country"],
+            ["schools.id", "schools.country"],
+            name="users_school_fkey",
+            onupdate="CASCADE",
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        Index("users_first_name", "first_name_folded", "id"),
+        Index("users_last_name", "last_name_folded", "id"),
+        Index("users_email", "email_folded", "id"),
+        Index("users_username", "username_folded", "id"),
+        Index("users_registered_at", "registered_at", "id"),
+        Index("users_last_login_at", "last_login_at", "id"),
+        Index("users_school", "school_id", "id"),
+        Index("users_country", "school_country", "id"),
+        Index("users_country_status", "school_country", "status", "id"),
+        Index("users_terms", "terms", postgresql_using="gin"),
+    )
+
+    id: UUID = Field(sa_column=columns.identifier())
+    key: str = Field(sa_column=columns.key())
+    email: str | None = Field(default=None, sa_column=columns.words())
+    email_key: str | None = Field(default=None, sa_column=columns.folded(unique=True))
+    email_folded: str | None = Field(default=None, sa_column=columns.folded())
+    username: str | None = Field(default=None, sa_column=columns.words())
+    username_folded: str | None = Field(default=None, sa_column=columns.folded())
+    first_name: str | None = Field(default=None, sa_column=columns.words())
+    first_name_folded: str | None = Field(default=None, sa_column=columns.folded())
+    last_name: str | None = Field(default=None, sa_column=columns.words())
+    last_name_folded: str | None = Field(default=None, sa_column=columns.folded())
+    school_role: str | None = Field(default=None, sa_column=columns.words())
+    subjects: list[str] | None = Field(default=None, sa_column=columns.texts())
+    languages: list[str] | None = Field(default=None, sa_column=columns.texts())
+    pupil_age_from: int | None = Field(default=None, sa_column=columns.number())
+    pupil_age_to: int | None = Field(default=None, sa_column=columns.number())
+    description: str | None = Field(default=None, sa_column=columns.words())
+    picture: str | None = Field(default=None, sa_column=columns.words())
+    ambassador: bool = Field(default=False, sa_column=columns.boolean())
+    school_id: UUID | None = Field(default=None, sa_column=columns.plain_reference())
+    school_country: str | None = Field(default=None, sa_column=columns.folded())
+    status: str = Field(sa_column=columns.folded(required=True))
+    registered_at: datetime | None = Field(default=None, sa_column=columns.instant())
+    last_login_at: datetime | None = Field(default=None, sa_column=columns.instant())
+    restricted: bool = Field(default=False, sa_column=columns.boolean())
+    hide_contacts: bool = Field(default=False, sa_column=columns.boolean())
+    inactive_at: datetime | None = Field(default=None, sa_column=columns.clock(1))
+    anonymised_at: datetime | None = Field(default=None, sa_column=columns.clock(3))
+    public_profile: Any = Field(default=None, sa_column=columns.live_periods())
+    public_picture: Any = Field(default=None, sa_column=columns.live_periods())
+    public_picture_esep: Any = Field(default=None, sa_column=columns.live_periods())
+    newsletter_national: Any = Field(default=None, sa_column=columns.live_periods())
+    survey: Any = Field(default=None, sa_column=columns.live_periods())
+    terms: Any = Field(default=None, sa_column=columns.terms())
+
+
+class Consent(SQLModel, table=True):
+    """One act of consent: append-only, withdrawn by a date, renewed by another record (CONS-06)."""
+
+    __tablename__ = "consents"
+    __table_args__ = (Index("consents_user", "user_id", "purpose"),)
+
+    id: UUID = Field(sa_column=columns.identifier())
+    key: str = Field(sa_column=columns.key())
+    user_id: UUID = Field(sa_column=columns.reference("users.id"))
+    purpose: str = Field(sa_column=columns.folded(required=True))
+    notice_version: str = Field(sa_column=columns.words(required=True))
+    language: str = Field(sa_column=columns.words(required=True))
+    given_at: datetime = Field(sa_column=columns.instant(required=True))
+    withdrawn_at: datetime | None = Field(default=None, sa_column=columns.instant())
+
+
+class Contact(SQLModel, table=True):
+    """A person in the contact list of another: directed (G-34)."""
+
+    __tablename__ = "contacts"
+    __table_args__ = (UniqueConstraint("user_id", "contact_id", name="contacts_pair"),)
+
+    id: UUID = Field(sa_column=columns.identifier())
+    key: str = Field(sa_column=columns.key())
+    user_id: UUID = Field(sa_column=columns.reference("users.id"))
+    contact_id: UUID = Field(sa_column=columns.reference("users.id", index=True))
+
+
+class Assignment(SQLModel, table=True):
+    """The authority to act in a staff role: country or region, purposes, validity (G-40)."""
+
+    __tablename__ = "assignments"
+    __table_args__ = (Index("assignments_user", "user_id", "role"),)
+
+    id: UUID = Field(sa_column=columns.identifier())
+    key: str = Field(sa_column=columns.key())
+    user_id: UUID = Field(sa_column=columns.reference("users.id"))
+    role: str = Field(sa_column=columns.folded(required=True))
+    country: str | None = Field(default=None, sa_column=columns.folded())
+    region: str | None = Field(default=None, sa_column=columns.words())
+    purposes: list[str] | None = Field(default=None, sa_column=columns.texts())
+    valid_from: datetime = Field(sa_column=columns.instant(required=True))
+    valid_to: datetime | None = Field(default=None, sa_column=columns.instant())

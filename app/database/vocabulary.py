@@ -1,0 +1,127 @@
+"""The closed vocabularies that rows, rules and the public schema share.
+
+Each enum is the one list of its words: the column stores the value, a rule compares with it, the schema
+publishes it. Sources: the notices (states, consent purposes), clause ACC-11 (closed list of roles) and
+NAT-05 to NAT-10 (closed list of purposes).
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """Who acts: exactly one role per request (A-29)."""
+
+    ANONYMOUS = "ANONYMOUS"
+    GENERAL_USER = "GENERAL_USER"
+    ETWINNER = "ETWINNER"
+    NSO = "NSO"
+    SCHOOL_AUTHORITY = "SCHOOL_AUTHORITY"
+    EACEA = "EACEA"
+    COMMISSION = "COMMISSION"
+    CSS = "CSS"
+    PROVIDER = "PROVIDER"
+    JRC = "JRC"
+
+
+STAFF_ROLES = frozenset(set(Role) - {Role.ANONYMOUS, Role.GENERAL_USER, Role.ETWINNER})
+
+
+class Purpose(StrEnum):
+    """Why a staff member reads (ACC-09, NAT-05 to NAT-10). Marketing does not exist (PURP-14)."""
+
+    VALIDATION = "VALIDATION"
+    NATIONAL_PROMOTION = "NATIONAL_PROMOTION"
+    NATIONAL_NEWSLETTER = "NATIONAL_NEWSLETTER"
+    NATIONAL_EVENTS = "NATIONAL_EVENTS"
+    SURVEY = "SURVEY"
+    SUPPORT = "SUPPORT"
+    RIGHTS_REQUEST = "RIGHTS_REQUEST"
+    MONITORING = "MONITORING"
+    OPERATION = "OPERATION"
+    COURSE = "COURSE"
+
+
+PURPOSES_OF_ROLE: dict[Role, frozenset[Purpose]] = {
+    Role.NSO: frozenset(
+        {
+            Purpose.VALIDATION,
+            Purpose.NATIONAL_PROMOTION,
+            Purpose.NATIONAL_NEWSLETTER,
+            Purpose.NATIONAL_EVENTS,
+            Purpose.SURVEY,
+        }
+    ),
+    Role.SCHOOL_AUTHORITY: frozenset({Purpose.NATIONAL_PROMOTION, Purpose.NATIONAL_EVENTS, Purpose.MONITORING}),
+    Role.EACEA: frozenset({Purpose.MONITORING, Purpose.OPERATION, Purpose.RIGHTS_REQUEST}),
+    Role.COMMISSION: frozenset({Purpose.MONITORING, Purpose.OPERATION}),
+    Role.CSS: frozenset({Purpose.SUPPORT, Purpose.OPERATION, Purpose.RIGHTS_REQUEST}),
+    Role.PROVIDER: frozenset({Purpose.OPERATION, Purpose.SUPPORT}),
+    Role.JRC: frozenset({Purpose.COURSE}),
+}
+
+
+class SchoolRole(StrEnum):
+    """What a person does at school (DATA-05)."""
+
+    TEACHER = "TEACHER"
+    HEAD = "HEAD"
+    LIBRARIAN = "LIBRARIAN"
+    COUNSELLOR = "COUNSELLOR"
+    ADMINISTRATOR = "ADMINISTRATOR"
+    OTHER = "OTHER"
+
+
+class AccountStatus(StrEnum):
+    """The state of an account. INACTIVE is never stored: the clock decides it at each read (RET-02)."""
+
+    GENERAL = "GENERAL"
+    PENDING = "PENDING"
+    VALIDATED = "VALIDATED"
+    REFUSED = "REFUSED"
+    INACTIVE = "INACTIVE"
+    DEACTIVATED = "DEACTIVATED"
+    ANONYMISED = "ANONYMISED"
+
+
+class ConsentPurpose(StrEnum):
+    """What a person may consent to (CONS-02, CONS-03, CONS-04)."""
+
+    PUBLIC_PROFILE = "PUBLIC_PROFILE"
+    PUBLIC_PICTURE = "PUBLIC_PICTURE"
+    NEWSLETTER_CENTRAL = "NEWSLETTER_CENTRAL"
+    NEWSLETTER_NATIONAL = "NEWSLETTER_NATIONAL"
+    SURVEY = "SURVEY"
+    COMMISSION_NEWS = "COMMISSION_NEWS"
+
+
+class ProjectStatus(StrEnum):
+    """The life of a project."""
+
+    DRAFT = "DRAFT"
+    ACTIVE = "ACTIVE"
+    CLOSED = "CLOSED"
+
+
+class PartnerRole(StrEnum):
+    """What a person is in a project."""
+
+    FOUNDER = "FOUNDER"
+    PARTNER = "PARTNER"
+
+
+class AreaKind(StrEnum):
+    """The kinds of area where members work together."""
+
+    TWINSPACE = "TWINSPACE"
+    GROUP = "GROUP"
+    EVENT = "EVENT"
+
+
+class AreaRole(StrEnum):
+    """What a member is in an area."""
+
+    OWNER = "OWNER"
+    MODERATOR = "MODERATOR"
+    MEMBER = "MEMBER"
