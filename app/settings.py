@@ -1,0 +1,177 @@
+"""Every option of the program: one place, typed, with its help line.
+
+In: environment variables that begin with `TWINGRAPH_`. Out: one frozen `Settings`, which is handed on as an argument;
+nothing else reads the environment. A bad value or a variable that no option has stops the start-up with
+`Misconfigured`, which names the variable and never its value. docs/settings.md is generated from the help lines.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import secrets
+import stat
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Literal, Self
+
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from app.errors import Misconfigured
+
+PREFIX = "TWINGRAPH_"
+# Below this a secret can be guessed from the tokens and ids that are made with it.
+SECRET_LENGTH = 32
+
+
+class Settings(BaseSettings):
+    """What an operator can choose. Field names in capitals, after the prefix, are the variables."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX, env_ignore_empty=True, extra="forbid", frozen=True, hide_input_in_errors=True
+    )
+
+    environment: Literal["development", "production"] = Field(
+        default="development",
+        description="`production` refuses the development issuer, the embedded database and a fixed clock, "
+        "and shows GraphiQL only when asked for.",
+    )
+    database_url: str | None = Field(
+        default=None,
+        repr=False,
+        description="PostgreSQL (16 or newer) as seen by the API, an address or a libpq string. "
+        "Absent: embedded PostgreSQL in the data directory. Needed in production.",
+    )
+    owner_database_url: str | None = Field(
+        default=None,
+        repr=False,
+        description="The same database as the role that owns the tables, for `migrate`, `import` and `demo`. "
+        "Absent: `TWINGRAPH_DATABASE_URL`.",
+    )
+    data_dir: Path = Field(
+        default=Path(".data"),
+        description="Folder of the embedded database and of the generated secret.",
+    )
+    policy_version: str = Field(
+        default="esep-nb",
+        description="The privacy notice that is in force in this deployment.",
+    )
+    secret: SecretStr | None = Field(
+        default=None,
+        description="Key of ids, cursors and development tokens; in production at least 32 characters, and needed. "
+        "Absent in development: generated into the data directory. Another secret means other ids.",
+    )
+    now: datetime | None = Field(
+        default=None,
+        description="A fixed clock for tests of retention: ISO 8601 with a zone. Development only.",
+    )
+    graphiql: bool | None = Field(
+        default=None,
+        description="The query page for people at `/graphql`. Absent: shown in development only.",
+    )
+    host: str = Field(default="127.0.0.1", description="Address that `serve` listens on.")
+    port: int = Field(default=8000, ge=0, le=65535, description="Port that `serve` listens on; 0 takes a free one.")
+    pool_size: int = Field(default=8, ge=1, le=100, description="Database connections of one API process at most.")
+    statement_timeout: float = Field(
+        default=10.0,
+        gt=0,
+        le=600,
+        description="Seconds after which the database gives up one statement of the API.",
+    )
+    log_level: Literal["debug", "info", "warning", "error"] = Field(
+        default="info", description="The least severe events that are logged, on standard error."
+    )
+
+    @field_validator("now", mode="before")
+    @classmethod
+    def _aware(cls, value: object) -> object:
+        """Only text with a zone: a bare number or a local time would be another instant elsewhere."""
+        if value is None:
+            return None
+        try:
+            moment = value if isinstance(value, datetime) else datetime.fromisoformat(str(value))
+        except ValueError:
+            raise ValueError("it is not an ISO 8601 date and time") from None
+        if moment.tzinfo is None:
+            raise ValueError("the zone is missing")
+        return moment.astimezone(UTC)
+
+    @model_validator(mode="after")
+    def _fit_for_production(self) -> Self:
+        if self.environment == "development":
+            return self
+        if self.now is not None:
+            raise ValueError(f"{PREFIX}NOW is for development only: unset it in production")
+        if self.database_url is None:
+            raise ValueError(f"{PREFIX}DATABASE_URL is missing: production has no embedded database")
+        if self.secret is None or len(self.secret.get_secret_value()) < SECRET_LENGTH:
+            raise ValueError(f"{PREFIX}SECRET is missing or short: production needs {SECRET_LENGTH} characters or more")
+        return self
+
+    @classmethod
+    def load(cls) -> Self:
+        """The settings of this process; the first variable that is wrong is named."""
+        known = {PREFIX + name.upper() for name in cls.model_fields}
+        for variable in sorted(os.environ):
+            if variable.upper().startswith(PREFIX) and variable not in known:
+                raise Misconfigured(f"`{variable}` is not a setting", hint="docs/settings.md lists every setting.")
+        try:
+            return cls()
+        except ValidationError as error:
+            first = error.errors(include_url=False, include_input=False)[0]
+            raise _misconfigured(first["loc"], first["msg"]) from None
+
+    @property
+    def shows_graphiql(self) -> bool:
+        return self.environment == "development" if self.graphiql is None else self.graphiql
+
+    def clock(self) -> Callable[[], datetime]:
+        """What the time is: frozen when TWINGRAPH_NOW is given, UTC in any case."""
+        frozen = self.now
+        if frozen is not None:
+            return lambda: frozen
+        return lambda: datetime.now(UTC)
+
+
+def _misconfigured(location: tuple[int | str, ...], reason: str) -> Misconfigured:
+    """A fault of one option names its variable; a fault of their combination says so itself."""
+    reason = reason.removeprefix("Value error, ").replace("\n", " ")
+    if location:
+        reason = f"`{PREFIX}{str(location[0]).upper()}` is wrong: {reason}"
+    return Misconfigured(reason, hint="docs/settings.md says what each setting takes.")
+
+
+def secret_of(settings: Settings) -> bytes:
+    """The secret that is set, or the one of the data directory, made there at the first call.
+
+    The file holds the text that TWINGRAPH_SECRET would hold, so that it can be carried to another place.
+    """
+    if settings.secret is not None:
+        return settings.secret.get_secret_value().encode()
+    path = settings.data_dir / "secret"
+    if not path.exists():
+        _generate_secret(path)
+    if stat.S_IMODE(path.stat().st_mode) & 0o077:
+        raise Misconfigured(f"`{path}` can be read by others", hint=f"Run `chmod 600 {path}`.")
+    secret = path.read_bytes().strip()
+    if len(secret) < SECRET_LENGTH:
+        raise Misconfigured(f"`{path}` is damaged", hint="Restore it: with another secret, ids and tokens change.")
+    return secret
+
+
+def _generate_secret(path: Path) -> None:
+    """Make the file as a whole or not at all; of two processes that start at once, the first one's file stays."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    draft = path.with_name(f"{path.name}.{secrets.token_hex(8)}")
+    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        with os.fdopen(descriptor, "w") as file:
+            file.write(secrets.token_urlsafe(48) + "\n")
+            file.flush()
+            os.fsync(file.fileno())
+        with contextlib.suppress(FileExistsError):
+            os.link(draft, path)
+    finally:
+        draft.unlink()
