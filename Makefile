@@ -8,21 +8,76 @@ PYTHON := .venv/bin/python
 RUNTIME := .venv/.runtime
 DEVELOPMENT := .venv/.development
 INSTALL := $(PYTHON) -m pip install --quiet --disable-pip-version-check --no-input
+# Further options of one command: make test ARGS="tests/authz -k consent"
+ARGS :=
 
-.PHONY: help setup run test check format lint types layers docs golden bench conformance demo lock clean
+.PHONY: help setup run test check format lint types layers house docs golden bench conformance demo lock clean
 
-help: ## what each command does
-	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-20s %s\n", $$1, $$2 }'
+help: ## list the commands
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "make %-12s %s\n", $$1, $$2 }'
 
-setup: $(RUNTIME) ## the environment in .venv
+setup: $(RUNTIME) ## make the environment in .venv (again only when a lock file has changed)
 
-# The environment is made anew only when a lock file has changed.
+run: $(RUNTIME) ## serve http://127.0.0.1:8000/graphql; the first time with a database full of demo data
+	@exec $(PYTHON) -m app serve --prepare $(ARGS)
+
+test: $(DEVELOPMENT) ## run the whole test suite
+	@$(PYTHON) -m pytest --numprocesses auto $(ARGS)
+
+check: lint types layers house ## check format, lint, types, layers, sizes, and that documents are in step
+
+format: $(DEVELOPMENT) ## rewrite the code in the one format
+	@$(PYTHON) -m ruff format .
+	@$(PYTHON) -m ruff check --fix .
+
+lint: $(DEVELOPMENT) ## check the format and the rules of the linter
+	@$(PYTHON) -m ruff format --check .
+	@$(PYTHON) -m ruff check .
+
+types: $(DEVELOPMENT) ## check the types
+	@$(PYTHON) -m mypy app tests
+
+layers: $(DEVELOPMENT) ## check that modules import only from the layers below
+	@.venv/bin/lint-imports --no-logo
+
+house: $(DEVELOPMENT) ## check sizes, names, and that documents are in step
+	@$(PYTHON) -m pytest --quiet tests/house
+
+docs: $(DEVELOPMENT) ## rewrite the generated documents
+	@$(PYTHON) -m tests.house.documents
+
+golden: $(DEVELOPMENT) ## rewrite the golden files (query, SQL, JSON); review them as a diff
+	@$(PYTHON) -m pytest --quiet tests/golden --rewrite-golden $(ARGS)
+
+bench: $(DEVELOPMENT) ## measure against the baselines, side by side, and print the ratios
+	@$(PYTHON) -m benchmarks $(ARGS)
+
+conformance: $(DEVELOPMENT) ## run the public GraphQL-over-HTTP audit against a server (needs Node.js)
+	@$(PYTHON) -m tests.audit $(ARGS)
+
+demo: $(RUNTIME) ## load the demo data; bigger with ARGS="--scale 10"
+	@$(PYTHON) -m app migrate
+	@$(PYTHON) -m app demo $(ARGS)
+
+lock: $(DEVELOPMENT) ## renew the lock files from requirements.in and requirements-dev.in
+	@for name in requirements requirements-dev; do \
+	  .venv/bin/uv --system-certs pip compile $$name.in --quiet --upgrade --universal --python-version 3.11 \
+	    --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --output-file $$name.lock || exit 1; \
+	done
+
+clean: ## remove the environment and the caches; the data directory stays
+	@rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# A python3 that is too old is passed over when a newer one has its own name.
 $(RUNTIME): requirements.lock
-	@for name in python3 python3.13 python3.12 python3.11; do \
-	  if $$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then found=$$name; break; fi; \
+	@for name in python3 python3.14 python3.13 python3.12 python3.11; do \
+	  if $$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then python=$$name; break; fi; \
 	done; \
-	if [ -z "$$found" ]; then echo "Python 3.11 or newer is needed; python3 here is: $$(python3 --version 2>&1)" >&2; exit 1; fi; \
-	rm -rf .venv && $$found -m venv .venv
+	if [ -z "$$python" ]; then \
+	  echo "Python 3.11 or newer is needed; python3 here: $$(python3 --version 2>&1)" >&2; exit 1; \
+	fi; \
+	rm -rf .venv && $$python -m venv .venv
 	@$(INSTALL) --require-hashes --requirement requirements.lock
 	@$(INSTALL) --no-deps --no-build-isolation --no-index --editable .
 	@touch $@
@@ -30,9 +85,3 @@ $(RUNTIME): requirements.lock
 $(DEVELOPMENT): $(RUNTIME) requirements-dev.lock
 	@$(INSTALL) --require-hashes --requirement requirements-dev.lock
 	@touch $@
-
-lock: $(DEVELOPMENT) ## the lock files anew from requirements.in and requirements-dev.in
-	@for name in requirements requirements-dev; do \
-	  .venv/bin/uv --system-certs pip compile $$name.in --quiet --universal --python-version 3.11 --generate-hashes \
-	    --no-header --no-emit-index-url --no-emit-find-links --output-file $$name.lock $(LOCK_OPTIONS) || exit 1; \
-	done
