@@ -16,6 +16,8 @@ from typing import Any, TypeVar
 
 import strawberry
 
+from app.schema.arguments import Arguments, with_arguments
+
 MAPPING = "twingraph.mapping"
 T = TypeVar("T")
 
@@ -123,9 +125,12 @@ class Rows:
 Declaration = Cell | Computed | Composite | Records | Link | LinkedCell | Collection | RelatedCell
 
 
-def mapped(declaration: Declaration, description: str) -> Any:
-    """A field of the schema, its description, and where its value comes from."""
-    return strawberry.field(description=description, metadata={MAPPING: declaration})
+def mapped(declaration: Declaration, description: str, *, arguments: Arguments = ()) -> Any:
+    """A field of the schema, its description, where its value comes from, and what arguments it takes.
+
+    It has no resolver: the read path answers it.
+    """
+    return with_arguments(strawberry.field(description=description, metadata={MAPPING: declaration}), arguments)
 
 
 def rows(declaration: Rows) -> Callable[[type[T]], type[T]]:

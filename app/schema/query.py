@@ -1,0 +1,58 @@
+"""The root of the graph. The read path answers every field from one statement; only `countries` has a resolver.
+
+In: nothing but the declarations of the types. Out: the `Query` type that `app.schema.build` completes.
+"""
+
+from __future__ import annotations
+
+import strawberry
+
+from app.schema.area import Event, Group
+from app.schema.arguments import declared, many_ids, one_id, whole_list
+from app.schema.connections import Connection
+from app.schema.filters import EventWhere, GroupWhere, ProjectWhere, SchoolWhere, UserWhere
+from app.schema.node import Node
+from app.schema.orders import EventOrder, GroupOrder, ProjectOrder, SchoolOrder, UserOrder
+from app.schema.project import Project
+from app.schema.school import School
+from app.schema.user import User
+from app.schema.viewer import Viewer
+
+
+@strawberry.type(
+    description="The root of the graph. Every viewer sees the same schema and a different graph: what is hidden "
+    "looks exactly like what does not exist."
+)
+class Query:
+    """The root of the graph, without `countries`, whose resolver needs the list."""
+
+    viewer: Viewer = declared("Who is asking: the acting role and what it stands on.")
+    node: Node | None = declared(
+        "One object by its id: null, without an error, when it is hidden, unknown or no id at all.",
+        arguments=one_id(),
+    )
+    nodes: list[Node | None] = declared(
+        "Objects by their ids, each in its place: null where hidden or unknown.", arguments=many_ids()
+    )
+    users: Connection[User] = declared(
+        "The people whom the viewer may see.",
+        arguments=whole_list(UserWhere, UserOrder, searched="first name, last name, description, subjects"),
+    )
+    schools: Connection[School] = declared(
+        "The schools that the viewer may see.",
+        arguments=whole_list(SchoolWhere, SchoolOrder, searched="official name, city, region"),
+    )
+    projects: Connection[Project] = declared(
+        "The projects that the viewer may see, newest first unless ordered otherwise.",
+        arguments=whole_list(
+            ProjectWhere, ProjectOrder, searched="title, description", default_order="REGISTERED_ON DESC"
+        ),
+    )
+    groups: Connection[Group] = declared(
+        "The groups that the viewer may see.",
+        arguments=whole_list(GroupWhere, GroupOrder, searched="title, description"),
+    )
+    events: Connection[Event] = declared(
+        "The events that the viewer may see, by their start unless ordered otherwise.",
+        arguments=whole_list(EventWhere, EventOrder, searched="title, description", default_order="STARTS_AT ASC"),
+    )

@@ -1,0 +1,96 @@
+"""A user of eTwinning, and the consents that a user gave."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Annotated
+
+import strawberry
+
+from app.schema.age_range import AGES, AgeRange
+from app.schema.arguments import forward_page, ordered_page
+from app.schema.connections import Connection
+from app.schema.enums import AccountStatus, ConsentPurpose, SchoolRole
+from app.schema.mapping import Cell, Collection, Computed, Kind, Link, Records, Rows, mapped, rows
+from app.schema.node import Node
+from app.schema.orders import ProjectOrder
+from app.schema.scalars import CountryCode, EmailAddress, LanguageCode
+
+if TYPE_CHECKING:
+    from app.schema.project import Project
+    from app.schema.school import School
+
+
+@strawberry.type(description="One act of consent. It is never changed, only withdrawn; a renewal is another one.")
+class Consent:
+    """What was consented to, and when."""
+
+    purpose: ConsentPurpose = strawberry.field(description="What the person consented to.")
+    notice_version: str = strawberry.field(description="The privacy notice that the person had read.")
+    language: LanguageCode = strawberry.field(description="The language in which it was read.")
+    given_at: datetime = strawberry.field(description="From when the consent holds.")
+    withdrawn_at: datetime | None = strawberry.field(description="From when it no longer holds; null while it does.")
+
+
+_CONSENTS = Records(
+    table="consents",
+    there="user_id",
+    order=("given_at", "purpose"),
+    parts=(
+        ("purpose", "purpose", Kind.WORD),
+        ("noticeVersion", "notice_version", Kind.TEXT),
+        ("language", "language", Kind.WORD),
+        ("givenAt", "given_at", Kind.INSTANT),
+        ("withdrawnAt", "withdrawn_at", Kind.INSTANT),
+    ),
+)
+
+
+@rows(Rows("users"))
+@strawberry.type(
+    description="A person with an account. A null field is absent or hidden from the viewer: the answer does not tell."
+)
+class User(Node):
+    """A person with an account."""
+
+    first_name: str | None = mapped(Cell("first_name", Kind.TEXT), "First name.")
+    last_name: str | None = mapped(Cell("last_name", Kind.TEXT), "Last name.")
+    email: EmailAddress | None = mapped(
+        Cell("email", Kind.TEXT), "E-mail address: for oneself and for staff with a purpose, never for peers."
+    )
+    username: str | None = mapped(Cell("username", Kind.TEXT), "User name.")
+    school_role: SchoolRole | None = mapped(Cell("school_role", Kind.WORD), "What the person does at school.")
+    subjects: list[str] | None = mapped(Cell("subjects", Kind.TEXTS), "The subjects the person teaches.")
+    languages: list[LanguageCode] | None = mapped(Cell("languages", Kind.TEXTS), "The languages the person speaks.")
+    pupil_ages: AgeRange | None = mapped(AGES, "The ages of the person's pupils.")
+    description: str | None = mapped(Cell("description", Kind.TEXT), "What the person says of himself or herself.")
+    picture: str | None = mapped(
+        Cell("picture", Kind.TEXT), "The picture; for the public only with a consent of its own."
+    )
+    ambassador: bool | None = mapped(Cell("ambassador", Kind.BOOLEAN), "Whether the person is an eTwinning ambassador.")
+    country: CountryCode | None = mapped(
+        Cell("school_country", Kind.WORD), "The country of the person's school; null without a school."
+    )
+    school: Annotated[School, strawberry.lazy("app.schema.school")] | None = mapped(
+        Link("School", here="school_id"), "The school of the person, where the viewer may see it."
+    )
+    status: AccountStatus | None = mapped(
+        Computed("effective_status", Kind.WORD), "The state of the account at the time of reading."
+    )
+    registered_at: datetime | None = mapped(Cell("registered_at", Kind.INSTANT), "When the account was registered.")
+    last_login_at: datetime | None = mapped(
+        Cell("last_login_at", Kind.INSTANT), "The last login to the eTwinning area; other logins do not count."
+    )
+    consents: list[Consent] | None = mapped(
+        _CONSENTS, "The consents of the person, by time and purpose: empty when there are none, null when hidden."
+    )
+    contacts: Connection[User] = mapped(
+        Collection("User", through="contacts", near="user_id", far="contact_id"),
+        "The people whom this person keeps as contacts, by id. The other way round it need not hold.",
+        arguments=forward_page(),
+    )
+    projects: Connection[Annotated[Project, strawberry.lazy("app.schema.project")]] = mapped(
+        Collection("Project", through="partners", near="user_id", far="project_id", live=True),
+        "The projects in which this person is a partner.",
+        arguments=ordered_page(ProjectOrder),
+    )
