@@ -1,0 +1,64 @@
+"""What a condition may ask about: the attributes of the viewer and of each kind of object.
+
+A condition that names anything else stops the start-up. Each attribute says how it is compared (a closed
+vocabulary, a set, a truth value) and, where it leads to another object, to which kind. The SQL of an attribute is in
+`app.authz.columns`; on loaded objects an attribute is the Python attribute of the same name (`app.authz.facts`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from app.database.vocabulary import AccountStatus, AreaKind, ProjectStatus, Purpose, Role
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How an attribute may be used. At most one of these is set; none: a plain comparable value."""
+
+    domain: frozenset[str] = field(default_factory=frozenset)
+    leads_to: str | None = None
+    is_set: bool = False
+    is_truth: bool = False
+
+
+PLAIN = Shape()
+TRUTH = Shape(is_truth=True)
+SET = Shape(is_set=True)
+
+VIEWER: Mapping[str, Shape] = {
+    "role": Shape(domain=frozenset(Role)),
+    "purpose": Shape(domain=frozenset(Purpose)),
+    "user": PLAIN,
+    "school": PLAIN,
+    "country": PLAIN,
+    "region": PLAIN,
+    "projects": SET,
+    "areas": SET,
+}
+
+_AREA: Mapping[str, Shape] = {"id": PLAIN, "kind": Shape(domain=frozenset(AreaKind)), "country": PLAIN}
+
+OBJECTS: Mapping[str, Mapping[str, Shape]] = {
+    "User": {
+        "id": PLAIN,
+        "status": Shape(domain=frozenset(AccountStatus)),
+        "restricted": TRUTH,
+        "hide_contacts": TRUTH,
+        "ambassador": TRUTH,
+        "school": PLAIN,
+        "country": PLAIN,
+        "region": PLAIN,
+    },
+    "School": {"id": PLAIN, "country": PLAIN, "region": PLAIN, "head_supplied_by": PLAIN},
+    "Project": {"id": PLAIN, "status": Shape(domain=frozenset(ProjectStatus)), "published": TRUTH},
+    "Partner": {"user": Shape(leads_to="User")},
+    "TwinSpace": _AREA,
+    "Group": _AREA,
+    "Event": _AREA,
+    "Member": {"user": Shape(leads_to="User"), "area": Shape(leads_to="Event")},
+}
+
+# The kind of object that `entry` is in a rule for a connection, where the connection itself is conditional.
+ENTRIES: Mapping[str, str] = {"User.projects": "Project"}

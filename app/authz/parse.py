@@ -1,0 +1,240 @@
+"""Reads the text of a condition into the tree of `app.authz.expression`, or refuses it.
+
+In: the text, the kinds of object that its names stand for, the terms. Out: a tree in normal form (negations at the
+leaves, terms expanded). The grammar is Python's, narrowed by an allow-list: `and or not`, comparisons, `in`,
+`is None`, attributes of `viewer`, `object`, `entry`, constants, terms and registered predicates. Anything else is
+refused with what to do: a shape that is not understood must never become a wider rule.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Mapping
+from typing import Protocol
+
+from app.authz.attributes import OBJECTS, VIEWER, Shape
+from app.authz.expression import (
+    FLIPPED_OPERATOR,
+    FALSE,
+    TRUE,
+    Attribute,
+    Call,
+    Compare,
+    Contained,
+    Expression,
+    IsNone,
+    Literal,
+    OneOf,
+    Operand,
+    Path,
+    Scalar,
+    conjunction,
+    disjunction,
+    negation,
+)
+from app.authz.predicates import PREDICATES
+from app.errors import Misconfigured
+
+# Casbin replaces these as text in a matcher, inside string constants too: a constant with one would change.
+FORBIDDEN_IN_CONSTANTS = ("!", "&&", "||", "r.", "p.", "'", '"', "\\")
+
+_OPERATORS: Mapping[type[ast.cmpop], str] = {
+    ast.Eq: "==",
+    ast.NotEq: "!=",
+    ast.Lt: "<",
+    ast.LtE: "<=",
+    ast.Gt: ">",
+    ast.GtE: ">=",
+}
+
+
+class NamedCondition(Protocol):
+    """A term, as far as a parser needs to know it."""
+
+    @property
+    def subject(self) -> str:
+        """The kind of object it asks about."""
+
+    @property
+    def condition(self) -> str:
+        """The text of its condition, about `subject` and `viewer`."""
+
+
+Terms = Mapping[str, NamedCondition]
+
+
+class ConditionRefused(Misconfigured):
+    """A condition that is not understood."""
+
+
+class Parser:
+    """Reads conditions whose names stand for these kinds of object: `{"object": "User", "entry": "Project"}`."""
+
+    def __init__(self, names: Mapping[str, str], terms: Terms) -> None:
+        self._names = names
+        self._terms = terms
+        self._paths: Mapping[str, Path] = {name: (name,) for name in names}
+        self._expanding: tuple[str, ...] = ()
+
+    def read(self, text: str) -> Expression:
+        """The condition of a rule; an empty text is always true."""
+        if not text.strip():
+            return TRUE
+        try:
+            tree = ast.parse(text, mode="eval")
+        except (SyntaxError, ValueError) as error:
+            raise ConditionRefused("the condition is not an expression", hint="compare attributes with constants") from error
+        return self._condition(tree.body)
+
+    def _condition(self, node: ast.expr) -> Expression:
+        match node:
+            case ast.BoolOp(op=ast.And(), values=values):
+                return conjunction(tuple(self._condition(value) for value in values))
+            case ast.BoolOp(op=ast.Or(), values=values):
+                return disjunction(tuple(self._condition(value) for value in values))
+            case ast.UnaryOp(op=ast.Not(), operand=operand):
+                return negation(self._condition(operand))
+            case ast.Compare(left=left, ops=[operator], comparators=[right]):
+                return self._comparison(left, operator, right)
+            case ast.Compare():
+                raise ConditionRefused("a chained comparison is not allowed", hint="join two comparisons with `and`")
+            case ast.Call():
+                return self._call(node)
+            case ast.Attribute():
+                return self._truth(node)
+            case ast.Constant(value=bool(value)):
+                return TRUE if value else FALSE
+        raise ConditionRefused(f"`{type(node).__name__}` is not allowed in a condition", hint="see docs/policy.md, conditions")
+
+    def _comparison(self, left: ast.expr, operator: ast.cmpop, right: ast.expr) -> Expression:
+        if isinstance(operator, ast.Is | ast.IsNot):
+            if not (isinstance(right, ast.Constant) and right.value is None):
+                raise ConditionRefused("`is` compares with None only", hint="use == or !=")
+            return IsNone(self._attribute(left)[0], negated=isinstance(operator, ast.IsNot))
+        if isinstance(operator, ast.In | ast.NotIn):
+            return self._containment(left, right, negated=isinstance(operator, ast.NotIn))
+        return self._plain_comparison(left, _OPERATORS[type(operator)], right)
+
+    def _plain_comparison(self, left_node: ast.expr, operator: str, right_node: ast.expr) -> Expression:
+        if not isinstance(left_node, ast.Attribute):
+            left_node, operator, right_node = right_node, FLIPPED_OPERATOR[operator], left_node
+        if not isinstance(left_node, ast.Attribute):
+            raise ConditionRefused("a comparison of two constants", hint="name an attribute on one side")
+        left, shape = self._attribute(left_node)
+        right = self._operand(right_node)
+        if shape.is_set or shape.leads_to or shape.is_truth:
+            raise ConditionRefused(f"`{'.'.join(left.path)}` cannot be compared", hint="use `in`, or the attribute itself")
+        if isinstance(right, Attribute):
+            if operator not in {"==", "!="}:
+                raise ConditionRefused("attributes are compared with == and != only", hint="compare with a constant")
+            return Compare(operator, left, right)
+        if right.value is None:
+            raise ConditionRefused("a comparison with None is unknown", hint="write `is None` or `is not None`")
+        if shape.domain:
+            return self._word(left, operator, right.value, shape)
+        return Compare(operator, left, right)
+
+    def _word(self, attribute: Attribute, operator: str, value: Scalar, shape: Shape) -> Expression:
+        if operator not in {"==", "!="}:
+            raise ConditionRefused("words are compared with ==, != and in", hint="list the words with `in`")
+        expression = OneOf(attribute, frozenset({self._of_domain(value, shape)}), shape.domain)
+        return expression if operator == "==" else negation(expression)
+
+    def _of_domain(self, value: Scalar, shape: Shape) -> str:
+        if not isinstance(value, str) or value not in shape.domain:
+            raise ConditionRefused("a constant is not a word of the attribute's vocabulary", hint="check its spelling")
+        return value
+
+    def _containment(self, left: ast.expr, right: ast.expr, *, negated: bool) -> Expression:
+        attribute, shape = self._attribute(left)
+        if isinstance(right, ast.Attribute):
+            container, container_shape = self._attribute(right)
+            if not container_shape.is_set:
+                raise ConditionRefused("`in` needs a set of the viewer or a list of constants", hint="use ==")
+            return Contained(attribute, container, negated)
+        if not isinstance(right, ast.Tuple | ast.List):
+            raise ConditionRefused("`in` needs a set of the viewer or a list of constants", hint="write ('A', 'B')")
+        constants = tuple(self._constant(item) for item in right.elts)
+        if not constants or None in constants:
+            raise ConditionRefused("`in` needs at least one constant and no None", hint="write ('A', 'B')")
+        if shape.domain:
+            words = frozenset(self._of_domain(constant, shape) for constant in constants)
+            expression = OneOf(attribute, words, shape.domain)
+            return negation(expression) if negated else expression
+        return Contained(attribute, constants, negated)
+
+    def _call(self, node: ast.Call) -> Expression:
+        if not isinstance(node.func, ast.Name) or node.keywords:
+            raise ConditionRefused("only terms and predicates may be called", hint="see docs/policy.md, predicates")
+        name, arguments = node.func.id, [argument for argument in node.args if not _is_viewer(argument)]
+        if not arguments:
+            raise ConditionRefused(f"`{name}` needs an object", hint=f"write {name}(object)")
+        path, kind = self._object(arguments[0])
+        if name in self._terms:
+            return self._expand(name, path, kind, extra=len(arguments) > 1)
+        predicate = PREDICATES.get(name)
+        if predicate is None or predicate.about != kind:
+            raise ConditionRefused(f"there is no predicate `{name}` about {kind}", hint="see docs/policy.md, predicates")
+        constants = tuple(Literal(self._constant(argument)) for argument in arguments[1:])
+        if len(constants) != len(predicate.constants) or any(
+            constant.value not in allowed for constant, allowed in zip(constants, predicate.constants, strict=True)
+        ):
+            raise ConditionRefused(f"`{name}` does not take these constants", hint="see docs/policy.md, predicates")
+        return Call(name, (Attribute(path), *constants))
+
+    def _expand(self, name: str, path: Path, kind: str, *, extra: bool) -> Expression:
+        term = self._terms[name]
+        if term.subject != kind or extra:
+            raise ConditionRefused(f"the term `{name}` asks about one {term.subject}", hint="check its argument")
+        if name in self._expanding:
+            raise ConditionRefused(f"the term `{name}` is defined by itself", hint="break the circle")
+        inner = Parser({"subject": kind}, self._terms)
+        inner._paths = {"subject": path}
+        inner._expanding = (*self._expanding, name)
+        return inner.read(term.condition)
+
+    def _truth(self, node: ast.Attribute) -> Expression:
+        attribute, shape = self._attribute(node)
+        if not shape.is_truth:
+            raise ConditionRefused(f"`{'.'.join(attribute.path)}` is not true or false", hint="compare it")
+        return attribute
+
+    def _operand(self, node: ast.expr) -> Operand:
+        if isinstance(node, ast.Attribute):
+            return self._attribute(node)[0]
+        return Literal(self._constant(node))
+
+    def _constant(self, node: ast.expr) -> Scalar:
+        if not isinstance(node, ast.Constant) or not (node.value is None or type(node.value) in {str, int, bool}):
+            raise ConditionRefused("only texts, whole numbers, True, False and None are constants", hint="simplify")
+        if isinstance(node.value, str) and any(sign in node.value for sign in FORBIDDEN_IN_CONSTANTS):
+            raise ConditionRefused("a constant holds a sign that Casbin rewrites", hint="use letters, digits and _")
+        value: Scalar = node.value
+        return value
+
+    def _object(self, node: ast.expr) -> tuple[Path, str]:
+        """A name or an attribute that leads to an object: its path and its kind."""
+        if isinstance(node, ast.Name) and node.id in self._names:
+            return self._paths[node.id], self._names[node.id]
+        if isinstance(node, ast.Attribute):
+            attribute, shape = self._attribute(node)
+            if shape.leads_to:
+                return attribute.path, shape.leads_to
+        raise ConditionRefused("an object is expected", hint="write `object`, `entry` or an attribute that leads to one")
+
+    def _attribute(self, node: ast.expr) -> tuple[Attribute, Shape]:
+        if not isinstance(node, ast.Attribute):
+            raise ConditionRefused("an attribute is expected", hint="write for example `object.country`")
+        if isinstance(node.value, ast.Name) and node.value.id == "viewer":
+            path, shapes = ("viewer",), VIEWER
+        else:
+            path, kind = self._object(node.value)
+            shapes = OBJECTS[kind]
+        if node.attr not in shapes:
+            raise ConditionRefused(f"there is no attribute `{node.attr}` here", hint="see docs/policy.md, attributes")
+        return Attribute((*path, node.attr)), shapes[node.attr]
+
+
+def _is_viewer(node: ast.expr) -> bool:
+    return isinstance(node, ast.Name) and node.id == "viewer"
+

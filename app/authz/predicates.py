@@ -1,0 +1,187 @@
+"""The registered predicates: questions that a comparison of attributes cannot ask.
+
+Each has two bodies that say the same, side by side: `holds` on loaded objects (`app.authz.facts`) and `sql` on rows.
+The oracle tests compare them on hostile worlds. A predicate is two-valued: never unknown.
+
+`holds` gets a `Judge` and `sql` a `Question`: both know the clock and the viewer, and both can ask a named term
+(`policy/terms.csv`) of another object, so that "public" means one thing everywhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import sqlalchemy as sa
+
+from app.authz.rows import Row, alias
+from app.database.vocabulary import AccountStatus, ConsentPurpose
+
+if TYPE_CHECKING:
+    from app.authz.evaluate import Judge
+    from app.authz.translate import Question
+
+Condition = sa.ColumnElement[bool]
+
+# The column that holds when a consent was live, for the purposes that rules ask about.
+PERIODS: Mapping[str, str] = {
+    ConsentPurpose.PUBLIC_PROFILE: "public_profile",
+    ConsentPurpose.PUBLIC_PICTURE: "public_picture",
+    ConsentPurpose.NEWSLETTER_NATIONAL: "newsletter_national",
+    ConsentPurpose.SURVEY: "survey",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Predicate:
+    """A predicate: the kind of object it asks about, the constants it takes, and both bodies."""
+
+    about: str
+    meaning: str
+    holds: Callable[..., bool]
+    sql: Callable[..., Condition]
+    constants: tuple[frozenset[str], ...] = ()
+
+
+def _covers(question: Question, row: Row, column: str) -> Condition:
+    return row.source.c[column].op("@>", is_comparison=True)(question.now)
+
+
+def _consented(judge: Judge, user: Any, purpose: str) -> bool:
+    return any(consent.is_live(judge.now) for consent in user.consents if consent.purpose == purpose)
+
+
+def _consented_sql(question: Question, row: Row, purpose: str) -> Condition:
+    return _covers(question, row, PERIODS[purpose])
+
+
+def _picture_consented(judge: Judge, user: Any) -> bool:
+    return any(
+        consent.is_live(judge.now) and (user.ambassador or consent.notice_version == "esep-nb")
+        for consent in user.consents
+        if consent.purpose == ConsentPurpose.PUBLIC_PICTURE
+    )
+
+
+def _picture_consented_sql(question: Question, row: Row) -> Condition:
+    return sa.or_(
+        _covers(question, row, "public_picture_esep"),
+        sa.and_(row.source.c.ambassador, _covers(question, row, "public_picture")),
+    )
+
+
+def _has_public_user(judge: Judge, school: Any) -> bool:
+    return any(judge.named("is_public", user) for user in school.users)
+
+
+def _has_public_user_sql(question: Question, row: Row) -> Condition:
+    user = alias("users")
+    return sa.exists().where(
+        user.c.school_id == row.source.c.id, question.named("is_public", Row("User", user))
+    )
+
+
+def _has_public_partner_through(judge: Judge, school: Any) -> bool:
+    return any(
+        judge.named("is_public", partner.user) and judge.named("is_published", partner.project)
+        for partner in school.partners
+        if partner.is_live(judge.now)
+    )
+
+
+def _has_public_partner_through_sql(question: Question, row: Row) -> Condition:
+    partner, user, project = alias("partners"), alias("users"), alias("projects")
+    return sa.exists().where(
+        partner.c.school_id == row.source.c.id,
+        question.live(partner),
+        user.c.id == partner.c.user_id,
+        question.named("is_public", Row("User", user)),
+        project.c.id == partner.c.project_id,
+        question.named("is_published", Row("Project", project)),
+    )
+
+
+def _some_partner(term: str) -> Callable[..., bool]:
+    def holds(judge: Judge, project: Any) -> bool:
+        return any(judge.named(term, partner.user) for partner in project.partners if partner.is_live(judge.now))
+
+    return holds
+
+
+def _some_partner_sql(term: str) -> Callable[..., Condition]:
+    def sql(question: Question, row: Row) -> Condition:
+        partner, user = alias("partners"), alias("users")
+        return sa.exists().where(
+            partner.c.project_id == row.source.c.id,
+            question.live(partner),
+            user.c.id == partner.c.user_id,
+            question.named(term, Row("User", user)),
+        )
+
+    return sql
+
+
+def _email_is_personal(judge: Judge, school: Any) -> bool:
+    if school.email_key is None:
+        return False
+    return school.email_key == school.head_email_key or any(
+        user.email_key == school.email_key for user in school.users if user.status != AccountStatus.ANONYMISED
+    )
+
+
+def _email_is_personal_sql(question: Question, row: Row) -> Condition:
+    school, user = row.source.c, alias("users")
+    affiliated = sa.exists().where(
+        user.c.email_key == school.email_key,
+        user.c.school_id == school.id,
+        sa.not_(question.status_in(user, frozenset({AccountStatus.ANONYMISED}))),
+    )
+    return sa.or_(sa.func.coalesce(school.head_email_key == school.email_key, sa.false()), affiliated)
+
+
+PREDICATES: Mapping[str, Predicate] = {
+    "consented": Predicate(
+        "User",
+        "a consent for the purpose is live now (G-24)",
+        _consented,
+        _consented_sql,
+        constants=(frozenset(PERIODS),),
+    ),
+    "picture_consented": Predicate(
+        "User",
+        "a picture consent is live now, given under the newest notice unless an ambassador gave it (G-24, PUB-06)",
+        _picture_consented,
+        _picture_consented_sql,
+    ),
+    "has_public_user": Predicate(
+        "School", "some public user is affiliated with it (A-23)", _has_public_user, _has_public_user_sql
+    ),
+    "has_public_partner_through": Predicate(
+        "School",
+        "some public user is a partner through it in a published project (A-23)",
+        _has_public_partner_through,
+        _has_public_partner_through_sql,
+    ),
+    "has_public_partner": Predicate(
+        "Project", "some partner is a public user (A-21)", _some_partner("is_public"), _some_partner_sql("is_public")
+    ),
+    "has_registered_partner_from_country": Predicate(
+        "Project",
+        "some partner is visible or pending, of the viewer's country now (G-19, G-06)",
+        _some_partner("is_registered_in_country"),
+        _some_partner_sql("is_registered_in_country"),
+    ),
+    "has_visible_partner_in_mandate": Predicate(
+        "Project",
+        "some partner is visible and within the viewer's mandate now (G-06, G-39)",
+        _some_partner("is_visible_in_mandate"),
+        _some_partner_sql("is_visible_in_mandate"),
+    ),
+    "email_is_personal": Predicate(
+        "School",
+        "its e-mail is the head's or an affiliated user's (A-09, G-08)",
+        _email_is_personal,
+        _email_is_personal_sql,
+    ),
+}

@@ -1,0 +1,166 @@
+"""The viewer of a statement: the one place where a caller's claim becomes a viewer, from the database, at each request.
+
+In: a `Caller` (what the token says). Out: a common table expression with at most one row: whether the caller may act in
+this role and purpose now, and the facts that rules ask about (country, region, own school, projects, areas). It is part of
+the statement that answers, so a revoked assignment or a changed state counts at once and cannot race with the read.
+
+No row: no such account (401). A row that is not `allowed`: the role or the purpose is not this person's (403).
+Sources: G-13, G-14, G-15, G-35, G-40, G-41.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import psycopg
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import ARRAY
+
+from app.authz.caller import Caller
+from app.authz.rows import alias
+from app.authz.translate import Question
+from app.database.statements import compile_statement, constant, parameter
+from app.database.vocabulary import STAFF_ROLES, AccountStatus, Role
+from app.errors import Forbidden, Unauthenticated
+
+# Roles whose country and region come from the assignment (G-41).
+MANDATED_ROLES = frozenset({Role.NSO, Role.SCHOOL_AUTHORITY})
+_OWN_SCHOOL_ROLES = frozenset({Role.ETWINNER, Role.GENERAL_USER})
+
+USER_PARAMETER = "viewer_user"
+PURPOSE_PARAMETER = "viewer_purpose"
+
+
+@dataclass(frozen=True, slots=True)
+class ViewerRelation:
+    """The viewer in a statement. `attribute` gives one fact as SQL; `relation` is the table expression."""
+
+    relation: sa.CTE
+    attribute: Callable[[str], sa.ColumnElement[Any]]
+
+
+def no_attribute(_: str) -> sa.ColumnElement[Any]:
+    """What is known of the anonymous viewer: nothing. A comparison with it is unknown."""
+    return sa.null()
+
+
+def viewer_relation(role: Role, now: sa.ColumnElement[Any]) -> ViewerRelation:
+    """The viewer in a role, for the caller bound as `viewer_user` and `viewer_purpose`."""
+    question = Question(no_attribute, now, {})
+    user = alias("users", "account")
+    assignment = _live_assignment(role, user, now) if role in STAFF_ROLES else None
+    statement = (
+        sa.select(
+            user.c.id.label("user"),
+            user.c.school_id.label("school"),
+            _country(role, user, assignment).label("country"),
+            _region(role, assignment).label("region"),
+            _projects(question, user).label("projects"),
+            _areas(question, user).label("areas"),
+            _allowed(question, role, user, assignment).label("allowed"),
+        )
+        .select_from(user if assignment is None else user.outerjoin(assignment, sa.true()))
+        .where(user.c.id == parameter(USER_PARAMETER, sa.Uuid()))
+        .where(sa.not_(question.status_in(user, frozenset({AccountStatus.ANONYMISED}))))
+    )
+    relation = statement.cte("viewer").prefix_with("MATERIALIZED", dialect="postgresql")
+    return ViewerRelation(relation, lambda name: sa.select(relation.c[name]).scalar_subquery())
+
+
+def _live_assignment(role: Role, user: sa.FromClause, now: sa.ColumnElement[Any]) -> sa.Lateral:
+    """The assignment that is live now; should there be two, the newer one decides, never both (G-40)."""
+    assignment = alias("assignments", "assignment")
+    return (
+        sa.select(assignment.c.id, assignment.c.country, assignment.c.region, assignment.c.purposes)
+        .where(assignment.c.user_id == user.c.id)
+        .where(assignment.c.role == constant(role.value))
+        .where(assignment.c.valid_from <= now)
+        .where(sa.or_(assignment.c.valid_to.is_(None), now < assignment.c.valid_to))
+        .order_by(assignment.c.valid_from.desc(), assignment.c.id)
+        .limit(sa.literal_column("1"))
+        .lateral("live_assignment")
+    )
+
+
+def _allowed(
+    question: Question, role: Role, user: sa.FromClause, assignment: sa.FromClause | None
+) -> sa.ColumnElement[bool]:
+    if assignment is None:
+        validated = question.status_in(user, frozenset({AccountStatus.VALIDATED}))
+        return sa.true() if role is Role.GENERAL_USER else sa.func.coalesce(validated, sa.false())
+    within = frozenset({AccountStatus.VALIDATED, AccountStatus.GENERAL})
+    purpose = parameter(PURPOSE_PARAMETER, sa.Text())
+    narrowed = sa.or_(assignment.c.purposes.is_(None), purpose == sa.any_(assignment.c.purposes))
+    return sa.func.coalesce(
+        sa.and_(assignment.c.id.is_not(None), question.status_in(user, within), narrowed), sa.false()
+    )
+
+
+def _country(role: Role, user: sa.FromClause, assignment: sa.FromClause | None) -> sa.ColumnElement[Any]:
+    if role in MANDATED_ROLES and assignment is not None:
+        return assignment.c.country
+    return user.c.school_country if role in _OWN_SCHOOL_ROLES else sa.cast(sa.null(), sa.Text)
+
+
+def _region(role: Role, assignment: sa.FromClause | None) -> sa.ColumnElement[Any]:
+    if role is Role.SCHOOL_AUTHORITY and assignment is not None:
+        return assignment.c.region
+    return sa.cast(sa.null(), sa.Text)
+
+
+def _projects(question: Question, user: sa.FromClause) -> sa.ColumnElement[Any]:
+    """Own projects: as a partner, or as a member of the TwinSpace (G-35)."""
+    partner, member, area = alias("partners"), alias("members"), alias("areas")
+    as_partner = sa.select(partner.c.project_id).where(partner.c.user_id == user.c.id, question.live(partner))
+    as_member = (
+        sa.select(area.c.project_id)
+        .join_from(member, area, area.c.id == member.c.area_id)
+        .where(member.c.user_id == user.c.id, question.live(member), area.c.project_id.is_not(None))
+    )
+    return _array(as_partner.correlate(user).union_all(as_member.correlate(user)))
+
+
+def _areas(question: Question, user: sa.FromClause) -> sa.ColumnElement[Any]:
+    """The areas in which the person is a member now."""
+    member = alias("members")
+    return _array(
+        sa.select(member.c.area_id).where(member.c.user_id == user.c.id, question.live(member)).correlate(user)
+    )
+
+
+def _array(members: sa.Select[Any] | sa.CompoundSelect[Any]) -> sa.ColumnElement[Any]:
+    return sa.func.array(members.scalar_subquery(), type_=ARRAY(sa.Uuid))
+
+
+def admit(connection: psycopg.Connection[Any], caller: Caller, now: datetime) -> None:
+    """Refuse a caller who has no account (401) or may not act in the role or for the purpose (403, G-14)."""
+    if caller.user_id is None:
+        return
+    relation = viewer_relation(caller.role, parameter("now", sa.DateTime(timezone=True))).relation
+    statement = compile_statement(sa.select(relation.c.allowed))
+    values = {**viewer_values(caller), "now": now.isoformat()}
+    with psycopg.RawCursor(connection) as cursor:
+        row = cursor.execute(statement.text, statement.arguments(values)).fetchone()
+    require_admission(None if row is None else row[0])
+
+
+def viewer_values(caller: Caller) -> Mapping[str, object]:
+    """The parameters of `viewer_relation`."""
+    return {
+        USER_PARAMETER: str(caller.user_id) if caller.user_id else None,
+        PURPOSE_PARAMETER: caller.purpose.value if caller.purpose else None,
+    }
+
+
+def require_admission(allowed: bool | None) -> None:
+    """`allowed` of the viewer's row, None when there is none."""
+    if allowed is None:
+        raise Unauthenticated("no account stands behind this token", hint="sign in again, or register anew")
+    if not allowed:
+        raise Forbidden(
+            "this person may not act in this role for this purpose now",
+            hint="ask for a token with a role and a purpose that are assigned",
+        )

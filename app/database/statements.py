@@ -1,0 +1,56 @@
+"""From a SQLAlchemy expression to text and parameters for the driver.
+
+SQLAlchemy builds and quotes; psycopg sends the text with `$1` parameters in one round trip and reads bytes back. A
+compiled statement holds structure only: constants of the policy stand in the text, every value of a viewer or of a
+request is a parameter, given at execution.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql
+
+_DIALECT = postgresql.dialect(paramstyle="numeric_dollar")  # type: ignore[no-untyped-call]
+_PLAIN = re.compile(r"[A-Za-z0-9_ :.,-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledStatement:
+    """Text with `$n` and the names of the parameters in their order."""
+
+    text: str
+    parameters: tuple[str, ...]
+
+    def arguments(self, values: Mapping[str, object]) -> Sequence[object]:
+        """The values in the order of the text."""
+        return [values[name] for name in self.parameters]
+
+
+def compile_statement(statement: sa.ClauseElement) -> CompiledStatement:
+    """The text of a statement. A value that is not a named parameter is a programming error and is refused."""
+    compiled = statement.compile(dialect=_DIALECT)
+    names = tuple(compiled.positiontup or ())  # type: ignore[attr-defined]
+    unnamed = [name for name, value in compiled.params.items() if value is not None]
+    if unnamed:
+        raise ValueError(f"{len(unnamed)} values would be part of the statement")
+    return CompiledStatement(str(compiled), names)
+
+
+def constant(text: str) -> sa.ColumnElement[Any]:
+    """A word of the policy or of the schema, in the text of a statement. Never for a value of a request."""
+    if not _PLAIN.fullmatch(text):
+        raise ValueError("a constant of a statement holds a sign that needs quoting")
+    return sa.literal_column(f"'{text}'", sa.Text)
+
+
+def parameter(name: str, kind: sa.types.TypeEngine[Any]) -> sa.ColumnElement[Any]:
+    """A named parameter of a type that stands in the text, so that the server never guesses it.
+
+    The parameter itself has the type: a cast of a text would be evaluated again on every row.
+    """
+    return sa.bindparam(name, type_=kind)
