@@ -1,0 +1,97 @@
+"""Connections to the database: a pool for the API that can only read, one connection for whoever writes.
+
+In: `Addresses`. Out: psycopg connections whose session is set up alike on every server: UTC, no JIT, a limit for each
+statement. The pool notices a connection that the server has closed before it hands it out, so that a restart of the
+database costs the requests that were under way and no others.
+"""
+
+from __future__ import annotations
+
+import select
+from typing import Any
+
+import psycopg
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
+from psycopg_pool import AsyncConnectionPool
+
+from app.database.addresses import Addresses
+
+# Of every session. The stored form of an instant is read by the microsecond in UTC (G-58).
+_SESSION = {
+    "TimeZone": "UTC",
+    "DateStyle": "ISO, YMD",
+    "IntervalStyle": "iso_8601",
+    "extra_float_digits": "1",
+    "default_text_search_config": "pg_catalog.simple",
+    "search_path": "public",
+    "client_min_messages": "warning",
+    "jit": "off",
+}
+# Of the API. Each statement is planned for its values; a plan that is kept costs memory in every connection.
+_READING = {
+    "plan_cache_mode": "force_custom_plan",
+    "default_transaction_read_only": "on",
+    "idle_in_transaction_session_timeout": "10s",
+}
+# A server that vanished without a word is noticed after seconds, not after the two hours of the default.
+_NETWORK = {
+    "connect_timeout": 5,
+    "keepalives_idle": 30,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 15_000,
+}
+# How long a request waits for a connection before it is told that the database is not available.
+_WAIT = 3.0
+# Each attempt waits longer than the last. Giving up soon and trying anew at the next request keeps the waits short.
+_RECONNECT = 5.0
+
+Row = tuple[Any, ...]
+ReadPool = AsyncConnectionPool[psycopg.AsyncConnection[Row]]
+"""What the API reads through: its connections cannot write."""
+
+
+def api_pool(addresses: Addresses, *, size: int, statement_timeout: float) -> ReadPool:
+    """The pool of the API, not yet open: `async with pool` opens and closes it. The time-out is in seconds."""
+    milliseconds = max(1, round(statement_timeout * 1000))
+    session = _SESSION | _READING | {"statement_timeout": str(milliseconds)}
+    return AsyncConnectionPool(
+        _with_session(addresses.api, session, application_name="twingraph api"),
+        kwargs={"autocommit": True, "prepare_threshold": None},
+        min_size=size,
+        max_size=size,
+        open=False,
+        check=_check,
+        timeout=_WAIT,
+        reconnect_timeout=_RECONNECT,
+        name="api",
+    )
+
+
+def owner_connection(addresses: Addresses) -> psycopg.Connection[Row]:
+    """A connection of the owner of the tables, for migrations, imports and commands; no limit of time."""
+    address = _with_session(addresses.owner, _SESSION, application_name="twingraph owner")
+    return psycopg.connect(address)
+
+
+async def _check(connection: psycopg.AsyncConnection[Row]) -> None:
+    """Raise when the server has closed the connection: no round trip, only a look at what has arrived."""
+    poll = select.poll()
+    poll.register(connection.pgconn.socket, select.POLLIN)
+    if poll.poll(0):
+        # Something arrived while the connection lay idle: a farewell, or a notice that does no harm.
+        connection.pgconn.consume_input()
+
+
+def _with_session(address: str, session: dict[str, str], *, application_name: str) -> str:
+    """The address with the settings of the session; what the operator wrote there stands where it does not collide."""
+    parts: dict[str, Any] = conninfo_to_dict(address)
+    ours = " ".join(f"-c {name}={_escape(value)}" for name, value in session.items())
+    options = " ".join(part for part in (str(parts.get("options") or ""), ours) if part)
+    defaults = _NETWORK | {"application_name": application_name}
+    return make_conninfo(**{**defaults, **parts, "client_encoding": "UTF8", "options": options})
+
+
+def _escape(value: str) -> str:
+    """In `options`, a backslash keeps a space from ending the value."""
+    return value.replace("\\", "\\\\").replace(" ", "\\ ")

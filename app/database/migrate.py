@@ -1,0 +1,55 @@
+"""Bring the database to the newest revision.
+
+In: `Addresses`; the owner's is used. Out: nothing; afterwards the tables are those of `app.database.models`. Several
+processes may start at once: one works, the others wait and find it done. All revisions of one call are one transaction.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import psycopg
+from alembic import command
+from alembic.config import Config
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, create_engine
+from sqlalchemy.pool import NullPool
+
+from app.database.addresses import Addresses
+from app.database.connections import owner_connection
+
+_SCRIPTS = Path(__file__).with_name("migrations")
+# Any number that nothing else in the database locks; the letters TWIN.
+_LOCK = 0x5457494E
+
+
+def migrate(addresses: Addresses) -> None:
+    """Upgrade to the newest revision; a database that is already there stays as it is."""
+    engine = create_engine("postgresql+psycopg://", creator=lambda: owner_connection(addresses), poolclass=NullPool)
+    with engine.connect() as connection:
+        connection.exec_driver_sql("SET statement_timeout = 0")
+        connection.exec_driver_sql("SET lock_timeout = 0")
+        # Held by the transaction, so it cannot outlive a process that is killed here.
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")
+        command.upgrade(configuration(connection), "head")
+        connection.commit()
+
+
+def configuration(connection: Connection | None = None) -> Config:
+    """Alembic's configuration without an ini file; `connection` is what a command works on."""
+    config = Config()
+    config.set_main_option("script_location", str(_SCRIPTS).replace("%", "%%"))
+    config.set_main_option("path_separator", "os")
+    config.attributes["connection"] = connection
+    return config
+
+
+def schema_is_current(addresses: Addresses) -> bool:
+    """Whether the database is at the newest revision; false also when it cannot be asked."""
+    newest = ScriptDirectory.from_config(configuration()).get_current_head()
+    try:
+        with psycopg.connect(addresses.api, connect_timeout=5, autocommit=True) as connection:
+            found = connection.execute("SELECT version_num FROM alembic_version").fetchall()
+    except psycopg.Error:
+        return False
+    return found == [(newest,)]
