@@ -1,0 +1,1 @@
+"""Who calls: the bearer token and the purpose of a request become a `Caller`."""

@@ -1,0 +1,43 @@
+"""The acting role and purpose of one request (G-02): never silently a smaller view.
+
+In: what the token says and the values of the header `X-Purpose`. Out: a `Caller`, or `Forbidden`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from app.authz.caller import ANONYMOUS, Caller
+from app.database.vocabulary import PURPOSES_OF_ROLE, STAFF_ROLES, Purpose
+from app.errors import Forbidden
+
+
+def caller_for_purpose(claimed: Caller, headers: Sequence[str] = ()) -> Caller:
+    """The caller with the one purpose that claim and header agree on.
+
+    Whether the assignment narrows the purposes further is read from the database with the answer.
+    """
+    purpose = _agreed(claimed.purpose, headers)
+    if claimed.role not in STAFF_ROLES:
+        if purpose is not None:
+            raise Forbidden("Only staff roles act for a purpose.", hint="Leave the header `X-Purpose` out.")
+        return claimed if claimed.user_id is not None else ANONYMOUS
+    if purpose is None:
+        raise Forbidden("A staff role needs a purpose.", hint="Name it in the header `X-Purpose`.")
+    if purpose not in PURPOSES_OF_ROLE[claimed.role]:
+        raise Forbidden("The acting role may not have this purpose.")
+    return Caller(role=claimed.role, purpose=purpose, user_id=claimed.user_id)
+
+
+def _agreed(claimed: Purpose | None, headers: Sequence[str]) -> Purpose | None:
+    if not headers:
+        return claimed
+    if len(headers) > 1:
+        raise Forbidden("The header `X-Purpose` occurs more than once.")
+    try:
+        purpose = Purpose(headers[0])
+    except ValueError:
+        raise Forbidden("The header `X-Purpose` names no purpose.") from None
+    if claimed not in (None, purpose):
+        raise Forbidden("The token and the header `X-Purpose` name different purposes.")
+    return purpose
