@@ -52,7 +52,7 @@ class Area:
 
 @rows(Rows("areas", kind="TWINSPACE"))
 @strawberry.type(
-    description="The private working space of a project: a row for its members only. Partners are members."
+    description="The private working space of a project. Among users only its members see it; partners are members."
 )
 class TwinSpace(Node, Area):
     """The working space of a project."""

@@ -64,5 +64,5 @@ class Project(Node):
         arguments=forward_page(),
     )
     twin_space: Annotated[TwinSpace, strawberry.lazy("app.schema.area")] | None = mapped(
-        Link("TwinSpace", here="id", there="project_id"), "The TwinSpace of the project, for its members."
+        Link("TwinSpace", here="id", there="project_id"), "The TwinSpace of the project, where the viewer may see it."
     )

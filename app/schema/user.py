@@ -63,7 +63,7 @@ class User(Node):
     subjects: list[str] | None = mapped(Cell("subjects", Kind.TEXTS), "The subjects the person teaches.")
     languages: list[LanguageCode] | None = mapped(Cell("languages", Kind.TEXTS), "The languages the person speaks.")
     pupil_ages: AgeRange | None = mapped(AGES, "The ages of the person's pupils.")
-    description: str | None = mapped(Cell("description", Kind.TEXT), "What the person says of himself or herself.")
+    description: str | None = mapped(Cell("description", Kind.TEXT), "What the person says about themselves.")
     picture: str | None = mapped(
         Cell("picture", Kind.TEXT), "The picture; for the public only with a consent of its own."
     )
