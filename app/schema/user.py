@@ -65,7 +65,7 @@ class User(Node):
     pupil_ages: AgeRange | None = mapped(AGES, "The ages of the person's pupils.")
     description: str | None = mapped(Cell("description", Kind.TEXT), "What the person says about themselves.")
     picture: str | None = mapped(
-        Cell("picture", Kind.TEXT), "The picture; for the public only with a consent of its own."
+        Cell("picture", Kind.WORD), "The picture; for the public only with a consent of its own."
     )
     ambassador: bool | None = mapped(Cell("ambassador", Kind.BOOLEAN), "Whether the person is an eTwinning ambassador.")
     country: CountryCode | None = mapped(
