@@ -76,6 +76,12 @@ def no_settings_from_outside() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
+def anyio_backend() -> str:
+    """Tests marked `anyio` run on the loop of the standard library."""
+    return "asyncio"
+
+
+@pytest.fixture(scope="session")
 def rewrite_golden(request: pytest.FixtureRequest) -> bool:
     """Whether golden files are to be rewritten."""
     return bool(request.config.getoption("--rewrite-golden"))
