@@ -1,0 +1,161 @@
+"""Strategies for the records about schools, projects and areas, and for who takes part in them.
+
+In: `now` and the persons of the world. Out: lists of records that the import accepts (G-46).
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from hypothesis import strategies as st
+
+from tests.conformance.worlds import words
+from tests.conformance.worlds.moments import around, days, leap_days
+from tests.conformance.worlds.people import RARELY, pairs
+from tests.conformance.worlds.world import Record
+
+Draw = Any
+NAMES_OF_HEADS = [None, "Anna", "Õunapuu", ""]
+
+
+@st.composite
+def schools(draw: Draw) -> list[Record]:
+    """Two to six, in one to three countries; heads and e-mails that are a person's come later."""
+    return [draw(_school(f"s{number}")) for number in range(1, draw(st.sampled_from([2, 3, 4, 6])) + 1)]
+
+
+@st.composite
+def _school(draw: Draw, key: str) -> Record:
+    return {
+        "kind": "school",
+        "key": key,
+        "officialName": draw(st.sampled_from(words.SCHOOL_NAMES)),
+        "address": draw(st.sampled_from([None, "", "Kooli 1, Tartu", "Storgata 2"])),
+        "city": draw(st.sampled_from(words.PLACES)),
+        "region": draw(st.sampled_from(words.REGIONS)),
+        "country": draw(st.sampled_from(words.COUNTRIES)),
+        "email": draw(st.sampled_from([None, "office@school.example", "Kool@School.example"])),
+    }
+
+
+@st.composite
+def with_heads(draw: Draw, found: list[Record], people: list[Record]) -> list[Record]:
+    """Schools with heads, some supplied by a user, and with e-mails that are somebody's own in another case."""
+    able = [person for person in people if person["status"] != "ANONYMISED"]
+    return [school | draw(_head(able)) for school in found]
+
+
+@st.composite
+def _head(draw: Draw, able: list[Record]) -> Record:
+    changes: Record = {}
+    if draw(st.booleans()):
+        changes["head"] = {
+            "firstName": draw(st.sampled_from(NAMES_OF_HEADS)),
+            "lastName": draw(st.sampled_from(NAMES_OF_HEADS)),
+            "email": draw(st.sampled_from([None, "head@school.example", "KOOL@school.example"])),
+        }
+        if able and draw(st.booleans()):
+            changes["headSuppliedBy"] = draw(st.sampled_from(able))["key"]
+    if able and draw(RARELY):
+        changes["email"] = draw(st.sampled_from(able))["email"].swapcase()
+    return changes
+
+
+@st.composite
+def projects(draw: Draw, now: datetime) -> list[Record]:
+    return [draw(_project(now, f"p{number}")) for number in range(1, draw(st.sampled_from([1, 3, 4, 6])) + 1)]
+
+
+@st.composite
+def _project(draw: Draw, now: datetime, key: str) -> Record:
+    dates = st.sampled_from([*days(now), *leap_days()])
+    return {
+        "kind": "project",
+        "key": key,
+        "title": draw(st.sampled_from(words.TITLES)),
+        "description": draw(st.sampled_from([None, *words.PROSE])),
+        "languages": draw(st.sampled_from([None, [], ["en"], ["et", "nb"], ["sr-Latn", "en", "et"]])),
+        "pupilAges": draw(st.sampled_from([None, {"from": 8, "to": 14}])),
+        "status": draw(st.sampled_from(["DRAFT", "ACTIVE", "ACTIVE", "ACTIVE", "CLOSED"])),
+        "registeredOn": draw(dates),
+        "closedOn": draw(st.one_of(st.none(), dates)),
+        "publishedAt": draw(st.sampled_from([None, *[around(now)[0]] * 6, *around(now)])),
+    }
+
+
+@st.composite
+def partners(
+    draw: Draw, now: datetime, found: list[Record], people: list[Record], places: list[Record]
+) -> list[Record]:
+    """Partners through their own school, through another one, or through none; some have left."""
+    own = {person["key"]: person.get("school") for person in people}
+    return [
+        {
+            "kind": "partner",
+            "key": f"pp{place}",
+            "project": project,
+            "user": person,
+            "school": draw(_school_of(own[person], places)),
+            "role": draw(st.sampled_from(["FOUNDER", "PARTNER", "PARTNER", None])),
+            "joinedOn": draw(st.sampled_from([None, *days(now)])),
+            "leftOn": draw(st.sampled_from([None, None, None, None, *days(now)])),
+        }
+        for place, (project, person) in enumerate(draw(pairs([one["key"] for one in found], list(own))))
+    ]
+
+
+@st.composite
+def _school_of(draw: Draw, own: str | None, places: list[Record]) -> str | None:
+    other: str = draw(st.sampled_from(places))["key"]
+    chosen: str | None = draw(st.sampled_from([own, own, own, other, None]))
+    return chosen
+
+
+@st.composite
+def areas(draw: Draw, now: datetime, found: list[Record]) -> list[Record]:
+    """TwinSpaces of some projects, groups, and events in some countries."""
+    kinds = ["group"] * draw(st.sampled_from([0, 1, 2, 3])) + ["event"] * draw(st.sampled_from([0, 1, 2, 3]))
+    areas = [
+        {"kind": "twinspace", "key": f"t{project['key']}", "project": project["key"]}
+        for project in found
+        if draw(st.booleans())
+    ]
+    areas += [{"kind": kind, "key": f"{kind[0]}{number}"} for number, kind in enumerate(kinds)]
+    return [area | draw(_content(now, area["kind"])) for area in areas]
+
+
+@st.composite
+def _content(draw: Draw, now: datetime, kind: str) -> Record:
+    content: Record = {
+        "title": draw(st.sampled_from([None, "", *words.TITLES])),
+        "description": draw(st.sampled_from([None, *words.PROSE])),
+    }
+    if kind == "event":
+        content |= {
+            "startsAt": draw(st.sampled_from([None, *around(now)])),
+            "endsAt": draw(st.sampled_from([None, *around(now)])),
+            "online": draw(st.sampled_from([None, True, False])),
+            "country": draw(st.sampled_from([None, *words.COUNTRIES])),
+        }
+    return content
+
+
+@st.composite
+def members(draw: Draw, now: datetime, found: list[Record], people: list[Record]) -> list[Record]:
+    """Memberships on record, also of partners who are members anyway."""
+    if not found:
+        return []
+    kinds = {area["key"]: area["kind"] for area in found}
+    return [
+        {
+            "kind": "member",
+            "key": f"m{place}",
+            "area": {"kind": kinds[area], "key": area},
+            "user": person,
+            "role": draw(st.sampled_from(["OWNER", "MODERATOR", "MEMBER", "MEMBER", None])),
+            "joinedOn": draw(st.sampled_from([None, *days(now)])),
+            "leftOn": draw(st.sampled_from([None, None, None, None, *days(now)])),
+        }
+        for place, (area, person) in enumerate(draw(pairs(list(kinds), [one["key"] for one in people])))
+    ]

@@ -1,0 +1,67 @@
+"""A world: the records of an import file and the instant at which it is looked at.
+
+The conformance tests make worlds, keep them as plain records in the import format, and ask the same questions of
+the real thing (after a real import) and of the reference, which never sees a database.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import cached_property
+from typing import Any
+
+from app.database.ids import record_id
+
+Record = dict[str, Any]
+
+SECRET = b"the secret of the worlds of the conformance tests"
+
+# The kinds of area in the import format, by the name of the type in the public schema.
+AREA_TYPES = {"twinspace": "TwinSpace", "group": "Group", "event": "Event"}
+
+
+@dataclass(frozen=True)
+class World:
+    """Some records, and now."""
+
+    records: tuple[Record, ...]
+    now: datetime
+
+    @cached_property
+    def _index(self) -> dict[tuple[str, str], Record]:
+        return {(record["kind"], record["key"]): record for record in self.records}
+
+    def of(self, kind: str) -> list[Record]:
+        return [record for record in self.records if record["kind"] == kind]
+
+    def find(self, kind: str, key: str | None) -> Record | None:
+        """The record that a reference leads to; None leads nowhere."""
+        return None if key is None else self._index[kind, key]
+
+    @property
+    def today(self) -> date:
+        return self.now.astimezone(UTC).date()
+
+    def with_records(self, records: Iterable[Record]) -> World:
+        return World(tuple(records), self.now)
+
+    def as_lines(self) -> str:
+        """The import file."""
+        return "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in self.records)
+
+
+def public_id(kind: str, key: str) -> str:
+    """The id of a record in the answers of the API."""
+    return str(record_id(SECRET, kind, key))
+
+
+def parse_instant(text: str | None) -> datetime | None:
+    """An instant of a record, in UTC (G-58)."""
+    return None if text is None else datetime.fromisoformat(text).astimezone(UTC)
+
+
+def parse_date(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)
