@@ -1,0 +1,189 @@
+"""One client connection, stricter than the server's own: heads of requests are bounded in size and in time.
+
+In: bytes from a socket. Out: requests for the application, or the one error shape and a closed connection. The parser
+behind httptools refuses bare line feeds, folded headers and bodies of two lengths by itself; h11, the alternative,
+takes the first two. What is added here: 431 for a head that is too large, 408 for one that does not come to its end,
+505 for another protocol, 400 for a target that names another host than `Host`, and an answer over HTTP/1.1 to clients
+that offer an upgrade (Java's own client always does), where the server alone would lose the body.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from http import HTTPStatus
+from typing import cast
+from urllib.parse import urlsplit
+
+import httptools
+import orjson
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
+
+from app.edge.refusals import HttpRefusal
+from app.errors import Code
+
+HEAD_PATIENCE = 10.0
+LARGEST_HEAD = 32 * 1024
+MOST_HEADERS = 100
+# How long a client may go on sending what nobody reads any more, so that it gets to read the answer.
+LINGER = 2.0
+
+
+class Connection(HttpToolsProtocol):
+    """Protocol class for uvicorn."""
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        super().connection_made(transport)
+        self._head: bytearray | None = bytearray()  # of the request that is arriving, None while its body arrives
+        self._head_size = 0
+        self._offers_upgrade = False
+        self._refusal: HttpRefusal | None = None
+        self._is_lingering = False
+        self._timer: asyncio.TimerHandle | None = None
+        self._start_timer()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._stop_timer()
+        super().connection_lost(exc)
+
+    def data_received(self, data: bytes) -> None:
+        if self._is_lingering or self.transport.is_closing():
+            return
+        self._unset_keepalive_if_required()
+        if self._timer is None and not self._is_answering():
+            self._start_timer()
+        if self._head is not None:
+            self._head += data
+        self._feed(data)
+        if self._head is not None and len(self._head) > LARGEST_HEAD and not self._is_lingering:
+            self._refuse(_too_large())
+
+    def _feed(self, data: bytes) -> None:
+        try:
+            self.parser.feed_data(data)
+        except httptools.HttpParserError:
+            if self._offers_upgrade:
+                self._go_on_without_upgrade()
+            else:
+                self._refuse(self._refusal or _bad_request("The HTTP request cannot be read."))
+        except httptools.HttpParserUpgrade:
+            # CONNECT, or the head after which `_go_on_without_upgrade` found nothing to take away.
+            self._refuse(_bad_request("The HTTP request cannot be read."))
+
+    def on_message_begin(self) -> None:
+        super().on_message_begin()
+        self._head_size = 0
+
+    def on_header(self, name: bytes, value: bytes) -> None:
+        super().on_header(name, value)
+        self._head_size += len(name) + len(value)
+
+    def on_headers_complete(self) -> None:
+        if self.parser.should_upgrade() and self.parser.get_method() != b"CONNECT":
+            # Raised here, an exception ends the parser; `_feed` knows why.
+            self._offers_upgrade = True
+            raise UpgradeOfferedError
+        self._refusal = self._refusal_of_head()
+        if self._refusal is not None:
+            raise self._refusal
+        self._head = None
+        self._stop_timer()
+        super().on_headers_complete()
+
+    def on_message_complete(self) -> None:
+        super().on_message_complete()
+        self._head = bytearray()
+
+    def _refusal_of_head(self) -> HttpRefusal | None:
+        if self._head_size + len(self.url) > LARGEST_HEAD or len(self.headers) > MOST_HEADERS:
+            return _too_large()
+        if self.parser.get_http_version() not in {"1.0", "1.1"}:
+            return HttpRefusal(HTTPStatus.HTTP_VERSION_NOT_SUPPORTED, "Only HTTP/1.1 is supported here.")
+        if self.parser.get_method() == b"CONNECT":
+            return HttpRefusal(HTTPStatus.METHOD_NOT_ALLOWED, "This method is not supported here.")
+        # A target with a host of its own, as proxies send it, must name the same one as `Host`.
+        if not self.url.startswith(b"/") and self.url != b"*":
+            hosts = [value.lower() for name, value in self.headers if name == b"host"]
+            if [urlsplit(self.url).netloc.lower()] != hosts:
+                return _bad_request("The request names two different hosts.")
+        return None
+
+    def _go_on_without_upgrade(self) -> None:
+        """Read the same request again without the offer: a server may ignore it (RFC 9110, section 7.8)."""
+        self._offers_upgrade = False
+        arrived = bytes(self._head or b"")
+        head, end, rest = arrived.partition(b"\r\n\r\n")
+        lines = [line for line in head.split(b"\r\n") if not line.lower().startswith(b"upgrade:")]
+        if self._is_answering() or len(lines) == head.count(b"\r\n") + 1:
+            # Pipelined behind another request, so that its beginning is not known, or nothing was taken away.
+            self._refuse(_bad_request("The HTTP request cannot be read."))
+            return
+        self.parser = httptools.HttpRequestParser(self)
+        self._head = bytearray(b"\r\n".join(lines) + end)
+        self._feed(bytes(self._head) + rest)
+
+    def send_400_response(self, msg: str) -> None:  # noqa: ARG002 - the words are the server's
+        """What the server itself would refuse."""
+        self._refuse(_bad_request("The HTTP request cannot be read."))
+
+    def _refuse(self, refusal: HttpRefusal) -> None:
+        """The one answer to a head that cannot be taken; then nothing more is read from this connection."""
+        self._stop_timer()
+        self._is_lingering = True
+        if self._is_answering():
+            # An earlier request of this connection is being answered: bytes of ours would stand inside its answer.
+            self.cycle.keep_alive = False
+            return
+        self.transport.write(_plain_answer(refusal))
+        if self.transport.can_write_eof():
+            # Closing at once, with bytes unread, would reset the connection before the answer is read.
+            self.transport.write_eof()
+        self._timer = self.loop.call_later(LINGER, self.transport.close)
+
+    def _is_answering(self) -> bool:
+        cycle = cast("RequestResponseCycle | None", self.cycle)
+        return cycle is not None and not cycle.response_complete
+
+    def _start_timer(self) -> None:
+        self._timer = self.loop.call_later(HEAD_PATIENCE, self._give_up)
+
+    def _stop_timer(self) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+
+    def _give_up(self) -> None:
+        self._timer = None
+        if self._head and not self._is_answering():
+            self._refuse(HttpRefusal(HTTPStatus.REQUEST_TIMEOUT, "The request did not arrive in time."))
+        elif not self.transport.is_closing():
+            # Nothing was asked, or the rest of a body that was refused goes on and on: no answer is due.
+            self.transport.close()
+
+
+class UpgradeOfferedError(Exception):
+    """The client would rather speak another protocol."""
+
+
+def _bad_request(message: str) -> HttpRefusal:
+    return HttpRefusal(HTTPStatus.BAD_REQUEST, message)
+
+
+def _too_large() -> HttpRefusal:
+    return HttpRefusal(
+        HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE, "The head of the request is too large.", code=Code.LIMIT_EXCEEDED
+    )
+
+
+def _plain_answer(refusal: HttpRefusal) -> bytes:
+    """The bytes of an answer that no application wrote."""
+    status = HTTPStatus(refusal.status or HTTPStatus.BAD_REQUEST)
+    body = orjson.dumps({"errors": [refusal.as_error()]})
+    lines = (
+        f"HTTP/1.1 {status.value} {status.phrase}",
+        "content-type: application/json; charset=utf-8",
+        f"content-length: {len(body)}",
+        "x-content-type-options: nosniff",
+        "cache-control: no-store",
+        "connection: close",
+    )
+    return "\r\n".join([*lines, "", ""]).encode("ascii") + body

@@ -1,0 +1,98 @@
+"""The one endpoint of the graph, `/graphql`: GraphQL over HTTP, one request at a time.
+
+In: a POST with a JSON body, or a GET of a query that no web page can send unasked. Out: the bytes of the graph's
+answer, or errors in the one shape. Ours instead of Strawberry's view: that one answers 500 to odd JSON, runs the first
+of two operations and never negotiates media types.
+"""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import Any, Protocol
+
+from graphql import OperationType
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import Response
+
+from app.authz.caller import Caller
+from app.edge.answers import graph_answer, refusal_answer
+from app.edge.body import PATIENCE, read_body
+from app.edge.media import JSON, check_content, negotiate, prefers_html
+from app.edge.parameters import GraphQLRequest, read_json_request, read_url_request
+from app.edge.refusals import HttpRefusal, refusal_of
+from app.errors import Code
+from app.identity.authenticator import Authenticator
+from app.resolvers.document.prepare import operation_type
+
+# A header that a page of another origin cannot send without a preflight, which is never answered.
+PREFLIGHT_HEADERS = ("graphql-require-preflight", "apollo-require-preflight")
+
+
+class Graph(Protocol):
+    """What answers a request (`app.resolvers.operation`)."""
+
+    async def answer(
+        self,
+        source: str,
+        operation_name: str | None,
+        variables: dict[str, Any] | None,
+        extensions: dict[str, Any] | None,
+        caller: Caller,
+    ) -> bytes: ...
+
+
+class GraphQLEndpoint:
+    """Answers requests at one path; made once, holds nothing of a request."""
+
+    def __init__(self, graph: Graph, authenticator: Authenticator, *, patience: float = PATIENCE) -> None:
+        self._graph = graph
+        self._authenticator = authenticator
+        self._patience = patience
+
+    async def answer(self, request: Request) -> Response:
+        """The flow of a request, one line a stage; every fault of it becomes a refusal."""
+        media = JSON
+        try:
+            _check_method(request)
+            media = negotiate(request.headers.getlist("accept"))
+            caller = await self._caller(request)
+            asked = await self._asked(request)
+            body = await self._graph.answer(
+                asked.query, asked.operation_name, asked.variables, asked.extensions, caller
+            )
+        except ClientDisconnect:
+            # Nobody is there to read an answer.
+            return Response(status_code=HTTPStatus.BAD_REQUEST)
+        except Exception as fault:
+            return refusal_answer(refusal_of(fault), media)
+        return graph_answer(body, media)
+
+    async def _caller(self, request: Request) -> Caller:
+        headers = request.headers
+        return await self._authenticator.authenticate(headers.getlist("authorization"), headers.getlist("x-purpose"))
+
+    async def _asked(self, request: Request) -> GraphQLRequest:
+        if request.method == "POST":
+            check_content(request.headers.getlist("content-type"), request.headers.getlist("content-encoding"))
+            return read_json_request(await read_body(request, patience=self._patience))
+        asked = read_url_request(request.scope["query_string"])
+        if operation_type(asked.query, asked.operation_name) is not OperationType.QUERY:
+            raise _method_not_allowed("A GET request only reads.", hint="Send this operation with POST.")
+        return asked
+
+
+def _check_method(request: Request) -> None:
+    """POST, or a GET that is neither a person with a browser nor a web page that asks in its name."""
+    if request.method == "POST":
+        return
+    if prefers_html(request.headers.getlist("accept")):
+        raise HttpRefusal(HTTPStatus.NOT_FOUND, "There is no page here.", code=Code.NOT_FOUND)
+    if not any(request.headers.get(name) for name in PREFLIGHT_HEADERS):
+        raise _method_not_allowed(
+            "A GET request needs a header that web pages of other origins cannot send.",
+            hint="Use POST, or send the header `GraphQL-Require-Preflight: 1`.",
+        )
+
+
+def _method_not_allowed(message: str, *, hint: str) -> HttpRefusal:
+    return HttpRefusal(HTTPStatus.METHOD_NOT_ALLOWED, message, hint=hint, headers={"Allow": "POST"})

@@ -1,0 +1,66 @@
+"""Which path leads where: the ASGI application, put together from its parts.
+
+In: the graph, who authenticates, the pool whose health is asked for, and the query page when it is shown. Out: a
+Starlette application in which every answer, also to a wrong path or method, has the one shape of errors.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+from http import HTTPStatus
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
+
+from app.database.connections import ReadPool
+from app.edge.answers import refusal_answer
+from app.edge.endpoint import Graph, GraphQLEndpoint
+from app.edge.health import answer_live, answer_ready
+from app.edge.media import JSON
+from app.edge.refusals import HttpRefusal
+from app.edge.shield import Shield
+from app.errors import Code
+from app.identity.authenticator import Authenticator
+
+PATH = "/graphql"
+
+
+def edge_application(
+    graph: Graph,
+    authenticator: Authenticator,
+    pool: ReadPool,
+    *,
+    lifespan: Callable[[Starlette], AbstractAsyncContextManager[None]] | None = None,
+) -> Starlette:
+    """The whole HTTP side of the API."""
+    endpoint = GraphQLEndpoint(graph, authenticator)
+    routes: list[BaseRoute] = [
+        Route(PATH, endpoint.answer, methods=["GET", "POST"]),
+        Route("/health/live", answer_live),
+        Route("/health/ready", answer_ready(pool)),
+    ]
+    application = Starlette(
+        routes=routes,
+        middleware=[Middleware(Shield)],
+        exception_handlers={HTTPException: _answer_http_exception},
+        lifespan=lifespan,
+    )
+    # A redirect would repeat the path and the host of the request.
+    application.router.redirect_slashes = False
+    return application
+
+
+async def _answer_http_exception(_: Request, fault: Exception) -> Response:
+    """No such path, or not with this method: what the router itself refuses."""
+    status = HTTPStatus(fault.status_code) if isinstance(fault, HTTPException) else HTTPStatus.NOT_FOUND
+    headers = dict(fault.headers or {}) if isinstance(fault, HTTPException) else {}
+    if status is HTTPStatus.METHOD_NOT_ALLOWED:
+        refusal = HttpRefusal(status, "This method is not supported here.", headers=headers)
+    else:
+        refusal = HttpRefusal(HTTPStatus.NOT_FOUND, "There is nothing at this address.", code=Code.NOT_FOUND)
+    return refusal_answer(refusal, JSON)
