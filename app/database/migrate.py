@@ -11,8 +11,8 @@ from pathlib import Path
 import psycopg
 from alembic import command
 from alembic.config import Config
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, create_engine
+from alembic.script import Script, ScriptDirectory
+from sqlalchemy import Connection, Engine, create_engine
 from sqlalchemy.pool import NullPool
 
 from app.database.addresses import Addresses
@@ -25,8 +25,7 @@ _LOCK = 0x5457494E
 
 def migrate(addresses: Addresses) -> None:
     """Upgrade to the newest revision; a database that is already there stays as it is."""
-    engine = create_engine("postgresql+psycopg://", creator=lambda: owner_connection(addresses), poolclass=NullPool)
-    with engine.connect() as connection:
+    with _engine(addresses).connect() as connection:
         connection.exec_driver_sql("SET statement_timeout = 0")
         connection.exec_driver_sql("SET lock_timeout = 0")
         # Held by the transaction, so it cannot outlive a process that is killed here.
@@ -35,11 +34,23 @@ def migrate(addresses: Addresses) -> None:
         connection.commit()
 
 
+def draft_revision(addresses: Addresses, message: str) -> Path:
+    """Write a new revision from what the models declare and the database does not have; somebody must read it."""
+    scripts = ScriptDirectory.from_config(configuration())
+    number = f"{int(scripts.get_current_head() or 0) + 1:04}"
+    with _engine(addresses).connect() as connection:
+        drafted = command.revision(configuration(connection), message, autogenerate=True, rev_id=number)
+    if not isinstance(drafted, Script):
+        raise TypeError("one head makes one revision")
+    return Path(drafted.path)
+
+
 def configuration(connection: Connection | None = None) -> Config:
     """Alembic's configuration without an ini file; `connection` is what a command works on."""
     config = Config()
     config.set_main_option("script_location", str(_SCRIPTS).replace("%", "%%"))
     config.set_main_option("path_separator", "os")
+    config.set_main_option("file_template", "%%(rev)s_%%(slug)s")
     config.attributes["connection"] = connection
     return config
 
@@ -53,3 +64,7 @@ def schema_is_current(addresses: Addresses) -> bool:
     except psycopg.Error:
         return False
     return found == [(newest,)]
+
+
+def _engine(addresses: Addresses) -> Engine:
+    return create_engine("postgresql+psycopg://", creator=lambda: owner_connection(addresses), poolclass=NullPool)

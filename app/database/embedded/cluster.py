@@ -90,10 +90,13 @@ def passwords(home: Home) -> dict[str, str]:
     return {role: password for *_, role, password in (line.split(":") for line in lines)}
 
 
-def prepare_cluster(home: Home, account: Account, socket_folder: Path, *, port: int) -> None:
-    """A complete cluster, owned by the account of the server, with the configuration of this release."""
+def prepare_cluster(home: Home, account: Account, socket_folder: Path, *, port: int, alive: int) -> None:
+    """A complete cluster, owned by the account of the server, with the configuration of this release.
+
+    initdb holds the lock `alive` too: when its caller is killed, it goes on, and the next caller waits for it.
+    """
     if not home.cluster.exists():
-        _make(home, account)
+        _make(home, account, alive)
     _check_version(home)
     if not home.passwords.exists():
         raise Misconfigured(
@@ -105,7 +108,7 @@ def prepare_cluster(home: Home, account: Account, socket_folder: Path, *, port: 
     (home.cluster / "pg_hba.conf").write_text(_WHO_MAY_SIGN_IN, encoding="utf-8")
 
 
-def _make(home: Home, account: Account) -> None:
+def _make(home: Home, account: Account, alive: int) -> None:
     shutil.rmtree(home.draft, ignore_errors=True)
     if not home.passwords.exists():
         # The form of a libpq password file, so that psql can be told of it: PGPASSFILE.
@@ -121,7 +124,13 @@ def _make(home: Home, account: Account) -> None:
     ]
     try:
         done = subprocess.run(
-            account.run(command), capture_output=True, text=True, check=False, env=environment(), cwd="/"
+            account.run(command),
+            capture_output=True,
+            text=True,
+            check=False,
+            env=environment(),
+            cwd="/",
+            pass_fds=[alive],
         )
     finally:
         first_password.unlink()

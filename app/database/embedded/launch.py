@@ -2,7 +2,7 @@
 
     launch.py run    MODE UID GID PROGRAM …           become that account and go on as the program
     launch.py serve  MODE UID GID IN_USE PROGRAM …    the same in the background, and stop it after its last user
-    launch.py check  FOLDER FILE                      succeed if the folder can be written and the file be run
+    launch.py check  FOLDER PROGRAM                   succeed if the folder can be written and the program be read
 
 MODE says how (see account.py). It is a process of its own because an account can be changed only for a whole process,
 and only by one that has no threads. It imports the standard library alone.
@@ -30,19 +30,28 @@ _CAPABILITY_VERSION = 0x20080522
 _CAP_DAC_OVERRIDE = 1
 
 
-def main(arguments: list[str]) -> int:
+def main(arguments: list[str]) -> None:
     """Do what the first argument says."""
     verb, *rest = arguments
     if verb == "check":
-        folder, file = rest
-        return 0 if os.access(folder, os.R_OK | os.W_OK | os.X_OK) and os.access(file, os.R_OK | os.X_OK) else 1
+        _check(*rest)
+        return
     mode, uid, gid, *rest = rest
     if verb == "serve":
         in_use, *program = rest
         _serve(mode, int(uid), int(gid), in_use, program)
-        return 0
+        return
     _become(mode, int(uid), int(gid))
     os.execv(rest[0], rest)  # noqa: S606  to become the program is what this is for
+
+
+def _check(folder: str, program: str) -> None:
+    """Fail with an OSError unless both can be done; to ask with access() would not count every right."""
+    attempt = Path(folder, f"check.{os.getpid()}")
+    attempt.touch(exist_ok=False)
+    attempt.unlink()
+    with Path(program).open("rb") as file:
+        file.read(1)
 
 
 def _serve(mode: str, uid: int, gid: int, in_use: str, program: list[str]) -> None:
@@ -117,4 +126,4 @@ def _checked(outcome: int) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    main(sys.argv[1:])

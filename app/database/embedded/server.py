@@ -25,13 +25,13 @@ from app.database.embedded.cluster import API, OWNER, SUPERUSER, passwords, prep
 from app.database.embedded.home import Home, open_home
 from app.database.embedded.locks import exclusive, try_exclusive, try_shared, wait_shared
 from app.database.embedded.roles import DATABASE, ensure_roles
-from app.database.embedded.sockets import PORT, make_socket_folder, socket_folder
+from app.database.embedded.sockets import PORT, make_socket_folder, remove_socket_folder, socket_folder
 from app.errors import Misconfigured
 
 # Recovery replays at most max_wal_size of changes: minutes on a slow disk, so the limit is generous.
 _PATIENCE = 900.0
 # How long a server that says it is ready may leave its socket unanswered before the socket counts as lost.
-_LOST = 5.0
+_LOST = 2.0
 _STOP = 300.0
 _PAUSE = 0.02
 _LOG_SIZE = 10_000_000
@@ -62,18 +62,20 @@ def _join(home: Home) -> int:
 
 def _leave(home: Home, in_use: int) -> None:
     os.close(in_use)
+    if not home.folder.exists():
+        return  # taken away under the server, which stops when it notices, or when the supervisor does
     with exclusive(home.starting, patience=_PATIENCE):
         alone = try_exclusive(home.in_use)
         if alone is not None:
             _stop(home)
             os.close(alone)
-            return
-        others = try_shared(home.in_use)
-        if others is not None:
+        elif (others := try_shared(home.in_use)) is not None:
             os.close(others)
             return
-        # Neither free nor shared: the supervisor has it, and is stopping the server.
-        _wait_until_gone(home)
+        else:
+            # Neither free nor shared: the supervisor has it, and is stopping the server.
+            _wait_until_gone(home)
+        remove_socket_folder(home)
 
 
 def _bring_up(home: Home) -> None:
@@ -110,7 +112,7 @@ def _start(home: Home, alive: int) -> None:
     """Leave a server behind that holds the lock `alive` as long as any process of it lives."""
     server = programs() / "postgres"
     account = choose_account(home.folder, server)
-    prepare_cluster(home, account, make_socket_folder(home), port=PORT)
+    prepare_cluster(home, account, make_socket_folder(home), port=PORT, alive=alive)
     if home.log.exists() and home.log.stat().st_size > _LOG_SIZE:
         home.log.replace(home.log.with_name("log.1"))
     descriptor = os.open(home.log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
@@ -122,7 +124,7 @@ def _start(home: Home, alive: int) -> None:
             stderr=log,
             env=environment(),
             pass_fds=[alive],
-            check=True,
+            check=False,  # if it fails, nothing is alive afterwards, which is noticed
         )
 
 
@@ -150,7 +152,8 @@ def _wait_until_gone(home: Home) -> None:
 def _answers(home: Home) -> bool:
     if socket_folder(home) is None:
         return False
-    return PGconn.ping(_address(home, SUPERUSER, "postgres").encode()) == Ping.OK
+    address = make_conninfo(_address(home, SUPERUSER, "postgres"), connect_timeout=10)
+    return PGconn.ping(address.encode()) == Ping.OK
 
 
 def _postmaster(home: Home) -> tuple[int | None, str]:

@@ -7,6 +7,7 @@ mean something in an address, the folder is made below the folder for temporary 
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import stat
@@ -41,6 +42,14 @@ def socket_folder(home: Home) -> Path | None:
         return Path(home.socket_folder.read_text(encoding="utf-8"))
     except FileNotFoundError:
         return None
+
+
+def remove_socket_folder(home: Home) -> None:
+    """Leave nothing behind outside of the home; the name stays recorded and is taken again if it is free."""
+    folder = socket_folder(home)
+    if folder is not None and not folder.is_relative_to(home.folder):
+        with contextlib.suppress(OSError):
+            folder.rmdir()
 
 
 def _fits(folder: Path) -> bool:
