@@ -1,0 +1,99 @@
+"""The verb `token`: a development token for an imported person, in a role that this person may act in.
+
+In: the key of the user in the import file, a role and a purpose. Out: the token alone. What the API would refuse is
+refused here too (G-14): the same check, `app.authz.viewer.admit`, decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from enum import StrEnum
+from typing import Annotated, Any, TypeVar
+
+import psycopg
+import typer
+
+from app.authz.caller import Caller
+from app.authz.viewer import admit
+from app.cli.start import begin, open_database
+from app.database.connections import owner_connection
+from app.database.ids import record_id
+from app.database.vocabulary import PURPOSES_OF_ROLE, STAFF_ROLES, Purpose, Role
+from app.errors import Forbidden, Misconfigured
+from app.identity.purposes import caller_for_purpose
+from app.identity.tokens import issue
+from app.settings import secret_of
+
+Word = TypeVar("Word", bound=StrEnum)
+
+
+def print_token(
+    user: Annotated[str, typer.Option(help="Key of the user in the import file.", show_default=False)],
+    role: Annotated[
+        str | None,
+        typer.Option(help="Acting role. Without it: ETWINNER for a validated account, else GENERAL_USER."),
+    ] = None,
+    purpose: Annotated[
+        str | None,
+        typer.Option(help="Purpose of a staff role. Without it, each request names one in the header `X-Purpose`."),
+    ] = None,
+) -> None:
+    """Print a development token for an imported user."""
+    settings = begin()
+    if settings.environment == "production":
+        raise Misconfigured("production has no development issuer", hint="Sign in at the issuer of this installation.")
+    secret, now = secret_of(settings), settings.clock()()
+    asked = Caller(
+        role=Role.ETWINNER if role is None else _word(Role, role),
+        purpose=None if purpose is None else _word(Purpose, purpose),
+        user_id=record_id(secret, "user", user),
+    )
+    with open_database(settings) as addresses, owner_connection(addresses) as connection:
+        caller = admitted(connection, asked, now, may_step_down=role is None)
+    typer.echo(issue(secret, caller, now))
+
+
+def admitted(connection: psycopg.Connection[Any], asked: Caller, now: datetime, *, may_step_down: bool) -> Caller:
+    """The caller as asked, or as GENERAL_USER when no role was asked for, if the person may act so now."""
+    if asked.role is Role.ANONYMOUS:
+        raise Forbidden("ANONYMOUS is the role of a request without a token.")
+    if asked.purpose is not None:
+        caller_for_purpose(asked)
+    try:
+        _admit_for_any(connection, asked, now)
+    except Forbidden:
+        if not may_step_down:
+            raise
+        asked = Caller(role=Role.GENERAL_USER, user_id=asked.user_id)
+        admit(connection, asked, now)
+    return asked
+
+
+def _admit_for_any(connection: psycopg.Connection[Any], asked: Caller, now: datetime) -> None:
+    """A token without a purpose is for somebody who may act for at least one of the purposes of the role."""
+    refusal: Forbidden | None = None
+    for caller in _with_purposes(asked):
+        try:
+            return admit(connection, caller, now)
+        except Forbidden as fault:
+            refusal = fault
+    if refusal is not None:
+        raise refusal
+    return None
+
+
+def _with_purposes(asked: Caller) -> Iterator[Caller]:
+    if asked.purpose is not None or asked.role not in STAFF_ROLES:
+        yield asked
+        return
+    for purpose in sorted(PURPOSES_OF_ROLE[asked.role]):
+        yield Caller(role=asked.role, purpose=purpose, user_id=asked.user_id)
+
+
+def _word(vocabulary: type[Word], text: str) -> Word:
+    """A member of a closed list, by its name."""
+    try:
+        return vocabulary(text)
+    except ValueError:
+        raise Misconfigured(f"`{text}` is not one of {', '.join(vocabulary)}") from None
