@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Mapping
-from typing import Protocol
+from typing import Protocol, cast
 
 from app.authz.attributes import OBJECTS, VIEWER, Shape
 from app.authz.expression import (
-    FLIPPED_OPERATOR,
     FALSE,
+    FLIPPED_OPERATOR,
     TRUE,
     Attribute,
     Call,
@@ -83,7 +83,9 @@ class Parser:
         try:
             tree = ast.parse(text, mode="eval")
         except (SyntaxError, ValueError) as error:
-            raise ConditionRefused("the condition is not an expression", hint="compare attributes with constants") from error
+            raise ConditionRefused(
+                "the condition is not an expression", hint="compare attributes with constants"
+            ) from error
         return self._condition(tree.body)
 
     def _condition(self, node: ast.expr) -> Expression:
@@ -104,7 +106,9 @@ class Parser:
                 return self._truth(node)
             case ast.Constant(value=bool(value)):
                 return TRUE if value else FALSE
-        raise ConditionRefused(f"`{type(node).__name__}` is not allowed in a condition", hint="see docs/policy.md, conditions")
+        raise ConditionRefused(
+            f"`{type(node).__name__}` is not allowed in a condition", hint="see docs/policy.md, conditions"
+        )
 
     def _comparison(self, left: ast.expr, operator: ast.cmpop, right: ast.expr) -> Expression:
         if isinstance(operator, ast.Is | ast.IsNot):
@@ -123,7 +127,9 @@ class Parser:
         left, shape = self._attribute(left_node)
         right = self._operand(right_node)
         if shape.is_set or shape.leads_to or shape.is_truth:
-            raise ConditionRefused(f"`{'.'.join(left.path)}` cannot be compared", hint="use `in`, or the attribute itself")
+            raise ConditionRefused(
+                f"`{'.'.join(left.path)}` cannot be compared", hint="use `in`, or the attribute itself"
+            )
         if isinstance(right, Attribute):
             if operator not in {"==", "!="}:
                 raise ConditionRefused("attributes are compared with == and != only", hint="compare with a constant")
@@ -174,7 +180,9 @@ class Parser:
             return self._expand(name, path, kind, extra=len(arguments) > 1)
         predicate = PREDICATES.get(name)
         if predicate is None or predicate.about != kind:
-            raise ConditionRefused(f"there is no predicate `{name}` about {kind}", hint="see docs/policy.md, predicates")
+            raise ConditionRefused(
+                f"there is no predicate `{name}` about {kind}", hint="see docs/policy.md, predicates"
+            )
         constants = tuple(Literal(self._constant(argument)) for argument in arguments[1:])
         if len(constants) != len(predicate.constants) or any(
             constant.value not in allowed for constant, allowed in zip(constants, predicate.constants, strict=True)
@@ -209,8 +217,7 @@ class Parser:
             raise ConditionRefused("only texts, whole numbers, True, False and None are constants", hint="simplify")
         if isinstance(node.value, str) and any(sign in node.value for sign in FORBIDDEN_IN_CONSTANTS):
             raise ConditionRefused("a constant holds a sign that Casbin rewrites", hint="use letters, digits and _")
-        value: Scalar = node.value
-        return value
+        return cast("Scalar", node.value)
 
     def _object(self, node: ast.expr) -> tuple[Path, str]:
         """A name or an attribute that leads to an object: its path and its kind."""
@@ -220,13 +227,16 @@ class Parser:
             attribute, shape = self._attribute(node)
             if shape.leads_to:
                 return attribute.path, shape.leads_to
-        raise ConditionRefused("an object is expected", hint="write `object`, `entry` or an attribute that leads to one")
+        raise ConditionRefused(
+            "an object is expected", hint="write `object`, `entry` or an attribute that leads to one"
+        )
 
     def _attribute(self, node: ast.expr) -> tuple[Attribute, Shape]:
         if not isinstance(node, ast.Attribute):
             raise ConditionRefused("an attribute is expected", hint="write for example `object.country`")
         if isinstance(node.value, ast.Name) and node.value.id == "viewer":
-            path, shapes = ("viewer",), VIEWER
+            path: Path = ("viewer",)
+            shapes = VIEWER
         else:
             path, kind = self._object(node.value)
             shapes = OBJECTS[kind]
@@ -237,4 +247,3 @@ class Parser:
 
 def _is_viewer(node: ast.expr) -> bool:
     return isinstance(node, ast.Name) and node.id == "viewer"
-

@@ -122,6 +122,10 @@ def check_fields(policy: Policy, published: Mapping[str, frozenset[str]]) -> Non
     for kind, names in policy.fields().items():
         unknown, silent = names - published[kind], published[kind] - names
         if unknown:
-            raise Misconfigured(f"a rule names `{kind}.{min(unknown)}`, which does not exist", hint="check its spelling")
+            raise Misconfigured(
+                f"a rule names `{kind}.{min(unknown)}`, which does not exist", hint="check its spelling"
+            )
         if silent:
-            raise Misconfigured(f"no rule speaks of `{kind}.{min(silent)}`", hint="add it to a rule or remove the field")
+            raise Misconfigured(
+                f"no rule speaks of `{kind}.{min(silent)}`", hint="add it to a rule or remove the field"
+            )

@@ -45,7 +45,8 @@ class Predicate:
 
 
 def _covers(question: Question, row: Row, column: str) -> Condition:
-    return row.source.c[column].op("@>", is_comparison=True)(question.now)
+    covers: Condition = row.source.c[column].op("@>", is_comparison=True)(question.now)
+    return covers
 
 
 def _consented(judge: Judge, user: Any, purpose: str) -> bool:
@@ -77,9 +78,7 @@ def _has_public_user(judge: Judge, school: Any) -> bool:
 
 def _has_public_user_sql(question: Question, row: Row) -> Condition:
     user = alias("users")
-    return sa.exists().where(
-        user.c.school_id == row.source.c.id, question.named("is_public", Row("User", user))
-    )
+    return sa.exists().where(user.c.school_id == row.source.c.id, question.named("is_public", Row("User", user)))
 
 
 def _has_public_partner_through(judge: Judge, school: Any) -> bool:
@@ -122,7 +121,7 @@ def _some_partner_sql(term: str) -> Callable[..., Condition]:
     return sql
 
 
-def _email_is_personal(judge: Judge, school: Any) -> bool:
+def _email_is_personal(_: Judge, school: Any) -> bool:
     if school.email_key is None:
         return False
     return school.email_key == school.head_email_key or any(

@@ -1,17 +1,27 @@
 """Rows in a statement: which kind of object a FROM item holds, and what is joined to it.
 
-A row's `source` is a table alias or a subquery with the table's column names. `related` holds rows that are joined
-already, under the attribute that leads to them, so that a condition on `object.user` asks the joined row.
+A row's `source` is a table alias, or what stands for one under the same column names. `related` holds rows that are
+joined already, under the attribute that leads to them, so that a condition on `object.user` asks the joined row.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any, Protocol
 
 import sqlalchemy as sa
+from sqlmodel import SQLModel
 
 from app.database import models
+
+
+class Source(Protocol):
+    """A FROM item whose `c` gives the columns of a table by name."""
+
+    @property
+    def c(self) -> Any:
+        """The columns: `source.c.id`, `source.c["id"]`, `"id" in source.c`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,14 +29,14 @@ class Row:
     """One row of a kind of object."""
 
     kind: str
-    source: sa.FromClause
+    source: Source
     related: Mapping[str, Row] = field(default_factory=dict)
 
 
 TABLES: Mapping[str, sa.Table] = {
     table.name: table
     for table in (
-        model.__table__  # type: ignore[attr-defined]
+        SQLModel.metadata.tables[str(model.__tablename__)]
         for model in (
             models.User,
             models.School,

@@ -1,7 +1,8 @@
 """The strict reader of the policy files: every line is accounted for, or the start-up stops.
 
-In: `policy/rules.csv`, `roles.csv`, `terms.csv`. Out: frozen rules, groups and terms, their conditions read. Casbin's own
-file adapter drops malformed lines in silence and splits inside quotes, so it never sees the files: it is handed rows.
+In: `policy/rules.csv`, `roles.csv`, `terms.csv`. Out: frozen rules, groups and terms, their conditions read. Casbin's
+own file adapter drops malformed lines in silence and splits inside quotes, so it never sees the files: it is handed
+rows.
 """
 
 from __future__ import annotations
@@ -139,9 +140,7 @@ def _rule(path: Path, line: int, values: list[str], terms: Mapping[str, Term]) -
     )
 
 
-def _condition(
-    path: Path, line: int, text: str, kind: str, fields: list[str], terms: Mapping[str, Term]
-) -> Expression:
+def _condition(path: Path, line: int, text: str, kind: str, fields: list[str], terms: Mapping[str, Term]) -> Expression:
     entries = {ENTRIES.get(f"{kind}.{name}") for name in fields}
     entry = entries.pop() if len(entries) == 1 else None
     names = {"object": kind} if entry is None else {"object": kind, "entry": entry}

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import reduce
-from typing import Any
+from typing import Any, cast
 
 import sqlalchemy as sa
 
@@ -29,11 +29,12 @@ from app.authz.expression import (
     Not,
     OneOf,
     Or,
+    Scalar,
     describe,
 )
 from app.authz.partial import Always, Grant, Never, Where
 from app.authz.predicates import PREDICATES
-from app.authz.rows import Row, alias
+from app.authz.rows import Row, Source, alias
 from app.database.statements import constant
 from app.database.vocabulary import AccountStatus
 from app.errors import Misconfigured
@@ -79,7 +80,8 @@ class Question:
         """The SQL of one condition."""
         match expression:
             case Literal(value):
-                return sa.null() if value is None else sa.true() if value else sa.false()
+                constants: Mapping[Any, Any] = {None: sa.null(), True: sa.true(), False: sa.false()}
+                return cast("Condition", constants[value])
             case And(operands):
                 return all_of([self.holds(operand, rows) for operand in operands])
             case Or(operands):
@@ -87,8 +89,8 @@ class Question:
             case Not(operand):
                 return sa.not_(self.holds(operand, rows))
             case IsNone(operand, negated):
-                value = self._value(operand, rows)
-                return value.is_not(None) if negated else value.is_(None)
+                asked = self._value(operand, rows)
+                return asked.is_not(None) if negated else asked.is_(None)
             case OneOf(attribute, values, _):
                 return self._one_of(attribute, values, rows)
             case Compare(operator, left, right):
@@ -97,14 +99,14 @@ class Question:
             case Contained():
                 return self._contained(expression, rows)
             case Call(predicate, (Attribute(path), *constants)):
-                values = [constant.value for constant in constants if isinstance(constant, Literal)]
-                called: Condition = PREDICATES[predicate].sql(self, self._row(path, rows), *values)
+                fixed = [constant.value for constant in constants if isinstance(constant, Literal)]
+                called: Condition = PREDICATES[predicate].sql(self, self._row(path, rows), *fixed)
                 return called
             case Attribute():
                 return self._value(expression, rows)
         raise Misconfigured("a condition cannot be translated to SQL", hint="see docs/policy.md, conditions")
 
-    def live(self, source: sa.FromClause) -> Condition:
+    def live(self, source: Source) -> Condition:
         """Whether a partnership or membership is not over today (G-46), and has begun to stand by itself."""
         ends = sa.or_(source.c.left_on.is_(None), source.c.left_on > self.today)
         if "live_from" in source.c:
@@ -116,7 +118,7 @@ class Question:
         """The calendar day of the statement, in UTC."""
         return sa.cast(sa.func.timezone(constant("UTC"), self.now), sa.Date)
 
-    def status_in(self, source: sa.FromClause, values: frozenset[str]) -> Condition:
+    def status_in(self, source: Source, values: frozenset[str]) -> Condition:
         """Whether the effective state of a user is one of these (G-15, G-16), written so that indexes serve it."""
         user, arms = source.c, []
         clocked = sorted(values & _CLOCKED_STATES)
@@ -163,18 +165,20 @@ class Question:
 
     def _column(self, row: Row, name: str) -> sa.ColumnElement[Any]:
         columns = row.source.c
+        value: sa.ColumnElement[Any]
         match row.kind, name:
             case "User", "school":
-                return columns.school_id
+                value = columns.school_id
             case "User", "country":
-                return columns.school_country
+                value = columns.school_country
             case "User", "region":
                 school = alias("schools")
-                return sa.select(school.c.region).where(school.c.id == columns.school_id).scalar_subquery()
+                value = sa.select(school.c.region).where(school.c.id == columns.school_id).scalar_subquery()
             case "Project", "published":
-                return columns.published_at <= self.now
+                value = columns.published_at <= self.now
             case _:
-                return columns[name]
+                value = columns[name]
+        return value
 
 
 def all_of(conditions: list[Condition]) -> Condition:
@@ -195,7 +199,7 @@ def is_one_of(value: sa.ColumnElement[Any], words: list[str]) -> Condition:
     return value.in_([constant(word) for word in words])
 
 
-def _constant(value: str | int | bool | None) -> sa.ColumnElement[Any]:
+def _constant(value: Scalar) -> sa.ColumnElement[Any]:
     if isinstance(value, bool):
         return sa.true() if value else sa.false()
     if isinstance(value, int):

@@ -1,8 +1,9 @@
 """The viewer of a statement: the one place where a caller's claim becomes a viewer, from the database, at each request.
 
-In: a `Caller` (what the token says). Out: a common table expression with at most one row: whether the caller may act in
-this role and purpose now, and the facts that rules ask about (country, region, own school, projects, areas). It is part of
-the statement that answers, so a revoked assignment or a changed state counts at once and cannot race with the read.
+In: a `Caller` (what the token says). Out: a common table expression with at most one row: whether the caller may act
+in this role and purpose now, and the facts that rules ask about (country, region, own school, projects, areas). It is
+part of the statement that answers, so a revoked assignment or a changed state counts at once and cannot race with the
+read.
 
 No row: no such account (401). A row that is not `allowed`: the role or the purpose is not this person's (403).
 Sources: G-13, G-14, G-15, G-35, G-40, G-41.
@@ -70,7 +71,7 @@ def viewer_relation(role: Role, now: sa.ColumnElement[Any]) -> ViewerRelation:
     return ViewerRelation(relation, lambda name: sa.select(relation.c[name]).scalar_subquery())
 
 
-def _live_assignment(role: Role, user: sa.FromClause, now: sa.ColumnElement[Any]) -> sa.Lateral:
+def _live_assignment(role: Role, user: sa.FromClause, now: sa.ColumnElement[Any]) -> sa.FromClause:
     """The assignment that is live now; should there be two, the newer one decides, never both (G-40)."""
     assignment = alias("assignments", "assignment")
     return (
@@ -155,7 +156,7 @@ def viewer_values(caller: Caller) -> Mapping[str, object]:
     }
 
 
-def require_admission(allowed: bool | None) -> None:
+def require_admission(allowed: bool | None) -> None:  # noqa: FBT001 - a value of a row, not a switch
     """`allowed` of the viewer's row, None when there is none."""
     if allowed is None:
         raise Unauthenticated("no account stands behind this token", hint="sign in again, or register anew")

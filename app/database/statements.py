@@ -14,6 +14,7 @@ from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql
+from sqlalchemy.dialects.postgresql import TSQUERY
 
 _DIALECT = postgresql.dialect(paramstyle="numeric_dollar")  # type: ignore[no-untyped-call]
 _PLAIN = re.compile(r"[A-Za-z0-9_ :.,-]*")
@@ -53,4 +54,6 @@ def parameter(name: str, kind: sa.types.TypeEngine[Any]) -> sa.ColumnElement[Any
 
     The parameter itself has the type: a cast of a text would be evaluated again on every row.
     """
-    return sa.bindparam(name, type_=kind)
+    bound = sa.bindparam(name, type_=kind)
+    # The dialect casts the common types by itself.
+    return sa.cast(bound, kind) if isinstance(kind, TSQUERY | sa.LargeBinary) else bound

@@ -1,0 +1,154 @@
+"""The graph: answers a query operation of one caller with one statement.
+
+    document (cached) → variables → selection → plan and values → statement (cached by plan) → PostgreSQL → bytes
+
+In: the text of a document, the name of the operation, the variables, who calls. Out: the complete JSON of the response,
+or a `Refusal` before anything is executed. Structure is kept in caches (documents, statements, answers of
+introspection); values and rows never are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+import orjson
+import psycopg
+import sqlalchemy as sa
+import strawberry
+from graphql import DocumentNode, GraphQLError, OperationDefinitionNode, SelectionSetNode, execute_sync
+from graphql.execution.collect_fields import GroupedFieldSet
+
+from app.authz.caller import Caller
+from app.authz.policy import Policy, check_fields
+from app.authz.viewer import require_admission, viewer_values
+from app.database.connections import ReadPool
+from app.database.statements import CompiledStatement, parameter
+from app.errors import Code
+from app.resolvers.bounded import BoundedCache
+from app.resolvers.document.messages import variable_finding
+from app.resolvers.document.prepare import DocumentCache, PreparedDocument, select_operation
+from app.resolvers.document.refusal import DocumentRefused
+from app.resolvers.document.variables import coerce_variables
+from app.resolvers.read.catalog import read_catalog
+from app.resolvers.read.cursors import refused
+from app.resolvers.read.plan import ReadPlan
+from app.resolvers.read.selection import STATIC_ROOTS, TYPENAME, Planner, Selection, name_of
+from app.resolvers.read.statement import Reader, StatementWriter
+
+NOW = "now"
+_REFUSED_CURSOR = "TG001"  # raised by refuse_cursor(), see the migrations
+
+
+class Graph:
+    """The schema, the policy and the database together. One for a process."""
+
+    def __init__(
+        self,
+        schema: strawberry.Schema,
+        policy: Policy,
+        pool: ReadPool,
+        *,
+        secret: bytes,
+        frozen_now: datetime | None = None,
+    ) -> None:
+        self.catalog = read_catalog(schema)
+        check_fields(policy, self.catalog.published())
+        self.policy = policy
+        self.documents = DocumentCache(self.catalog.schema)
+        self._pool = pool
+        self._secret = secret
+        self._frozen_now = frozen_now
+        self._statements: BoundedCache[tuple[ReadPlan, Reader], CompiledStatement] = BoundedCache(500)
+        self._static: BoundedCache[tuple[str, str | None], dict[str, bytes]] = BoundedCache(50)
+
+    async def answer(
+        self,
+        source: str,
+        operation_name: str | None,
+        variables: dict[str, Any] | None,
+        _extensions: dict[str, Any] | None,
+        caller: Caller,
+    ) -> bytes:
+        """The response to a query operation. No extension of a request is served yet, so none changes the answer."""
+        document = self.documents.prepare(source)
+        operation = select_operation(document, operation_name)
+        coerced = coerce_variables(self.catalog.schema, operation, variables)
+        selection = Selection(self.catalog, operation, document.fragments, coerced)
+        planner = Planner(self.catalog, self.policy, caller, self._secret, selection)
+        try:
+            roots = selection.roots()
+            plan = planner.plan(roots)
+        except GraphQLError as error:
+            finding = variable_finding(error, self.catalog.schema)
+            raise DocumentRefused(Code.BAD_USER_INPUT, (finding,)) from None
+        answers = await self.read(plan, planner.values.parameters(), caller)
+        answers |= self._static_answers(document, operation, roots, variables)
+        return b'{"data":{' + b",".join(_member(key, answers[key]) for key in roots) + b"}}"
+
+    async def read(self, plan: ReadPlan, values: Mapping[str, object], caller: Caller) -> dict[str, bytes]:
+        """The answers of a plan by response key: one statement, or none when no row and no person is asked for."""
+        if not plan.roots and caller.user_id is None:
+            return {}
+        statement = self.statement(plan, Reader(caller.role, caller.purpose))
+        given = {**values, **viewer_values(caller), NOW: self._frozen_now}
+        row = await self._fetch(statement, given)
+        require_admission(None if row is None else row[0])
+        assert row is not None  # noqa: S101 - a missing row was refused
+        return {key: answer for (key, _), answer in zip(plan.roots, row[1:], strict=True)}
+
+    def statement(self, plan: ReadPlan, reader: Reader) -> CompiledStatement:
+        """The statement of a plan, written once."""
+        return self._statements.get((plan, reader), lambda: self._write(plan, reader))
+
+    def _write(self, plan: ReadPlan, reader: Reader) -> CompiledStatement:
+        # The clock of the database decides, one for all processes; a fixed one is for tests of retention (G-48).
+        now = parameter(NOW, sa.TIMESTAMP(timezone=True)) if self._frozen_now else sa.func.statement_timestamp()
+        return StatementWriter(self.catalog, self.policy, reader, now).write(plan)
+
+    async def _fetch(self, statement: CompiledStatement, values: Mapping[str, object]) -> tuple[Any, ...] | None:
+        async with self._pool.connection() as connection, psycopg.AsyncRawCursor(connection) as cursor:
+            try:
+                await cursor.execute(statement.text, statement.arguments(values), binary=True)
+            except psycopg.Error as error:
+                if error.sqlstate == _REFUSED_CURSOR:
+                    raise refused() from None
+                raise
+            return await cursor.fetchone()
+
+    def _static_answers(
+        self,
+        document: PreparedDocument,
+        operation: OperationDefinitionNode,
+        roots: GroupedFieldSet,
+        variables: dict[str, Any] | None,
+    ) -> dict[str, bytes]:
+        """The fields that depend on no row, by graphql-core's executor; kept where no variable takes part."""
+        asked = {key: details for key, details in roots.items() if name_of(details[0]) in STATIC_ROOTS}
+        if not asked:
+            return {}
+        if all(name_of(details[0]) == TYPENAME for details in asked.values()):
+            return dict.fromkeys(asked, b'"Query"')
+
+        def run() -> dict[str, bytes]:
+            nodes = tuple(detail.node for details in asked.values() for detail in details)
+            reduced = OperationDefinitionNode(
+                operation=operation.operation,
+                variable_definitions=operation.variable_definitions,
+                selection_set=SelectionSetNode(selections=nodes),
+            )
+            reduced_document = DocumentNode(definitions=(reduced, *document.fragments.values()))
+            result = execute_sync(self.catalog.schema, reduced_document, variable_values=variables)
+            if result.errors or result.data is None:
+                raise RuntimeError("a field without rows failed") from None
+            return {key: orjson.dumps(value) for key, value in result.data.items()}
+
+        if operation.variable_definitions:
+            return run()
+        name = operation.name.value if operation.name else None
+        return self._static.get((document.digest, name), run)
+
+
+def _member(key: str, value: bytes) -> bytes:
+    return b'"' + key.encode() + b'":' + value

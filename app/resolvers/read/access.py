@@ -1,0 +1,229 @@
+"""The one door to columns: all that a statement outputs, compares, orders by, counts or searches comes from here.
+
+A `Place` is a row of a type in a statement. `Access` hands out, for a place, which rows stand (`guard`), on which of
+them a field is readable (`grant`), and the value behind a field. Nothing else in the read path names a column; a test
+of the house holds that. So a cell that is hidden from the viewer is hidden on every path, or this module is wrong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+
+from app.authz.partial import Always, Grant, Never
+from app.authz.policy import Grants
+from app.authz.rows import TABLES, Row, alias
+from app.authz.translate import Question
+from app.database.lexicon import LEXICONS
+from app.database.statements import constant
+from app.database.vocabulary import AccountStatus
+from app.resolvers.read.catalog import Catalog
+from app.schema.mapping import Cell, Collection, Computed, Declaration, Link, Records
+
+Condition = sa.ColumnElement[bool]
+Column = sa.ColumnElement[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A row of a type in a statement, with the rows that are joined to it."""
+
+    kind: str
+    row: Row
+
+    def related(self, field: str) -> Place | None:
+        """The joined row behind a link, if it is joined."""
+        row = self.row.related.get(field)
+        return None if row is None else Place(row.kind, row)
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The standing rows of a list, before it is filtered and cut into pages."""
+
+    place: Place
+    source: sa.FromClause
+    conditions: tuple[Condition, ...]
+    aliases: Mapping[str, sa.FromClause]  # "" for the place's own table, the link's name for a joined one
+
+    def ordered(self, link: str | None) -> Place:
+        """The row whose cells the list is ordered by: an entry by its user's."""
+        return self.place if link is None else self.place.related(link) or self.place
+
+
+class Access:
+    """Rows and columns as one caller may read them."""
+
+    def __init__(self, catalog: Catalog, grants: Grants, question: Question) -> None:
+        self._catalog = catalog
+        self._grants = grants
+        self._question = question
+
+    # Which rows stand.
+
+    def listed(self, kind: str) -> Rows:
+        """Every standing row of a type."""
+        return self._rows(kind, lambda _: (), {}, None)
+
+    def collected(self, parent: Place, field: str) -> Rows:
+        """The standing rows of a connection of one object, on which the connection itself is readable."""
+        collection = self._catalog.declaration(parent.kind, field)
+        assert isinstance(collection, Collection)  # noqa: S101 - the plan was made from the catalog
+        through = alias(collection.through) if collection.through else None
+
+        def link(target: sa.FromClause) -> tuple[Condition, ...]:
+            here = parent.row.source.c.id
+            if through is None:
+                return (target.c[collection.there] == here,)
+            over = (self._question.live(through),) if collection.live else ()
+            return (through.c[collection.near] == here, target.c.id == through.c[collection.far], *over)
+
+        # A member's area is the object that the list of members belongs to.
+        joined = {"area": parent.row}
+        rows = self._rows(collection.target, link, joined, through)
+        readable = self.readable(parent, field, entry=rows.place)
+        return Rows(rows.place, rows.source, (readable, *rows.conditions), rows.aliases)
+
+    def linked(self, parent: Place, link: Link) -> Rows:
+        """The standing row behind a link."""
+        return self._rows(
+            link.target, lambda target: (target.c[link.there] == parent.row.source.c[link.here],), {}, None
+        )
+
+    def identified(self, kind: str, identifier: Column) -> Rows:
+        """The standing row with an id."""
+        return self._rows(kind, lambda target: (target.c.id == identifier,), {}, None)
+
+    def _rows(
+        self,
+        kind: str,
+        link: Callable[[sa.FromClause], tuple[Condition, ...]],
+        joined: Mapping[str, Row],
+        through: sa.FromClause | None,
+    ) -> Rows:
+        declared = self._catalog.types[kind].rows
+        table = alias(declared.table)
+        source: sa.FromClause = table if through is None else through.join(table, sa.true())
+        conditions = [*link(table)]
+        aliases = {"": table}
+        related = dict(joined)
+        if declared.kind is not None:
+            conditions.append(table.c.kind == constant(declared.kind))
+        if declared.live:
+            conditions.append(self._question.live(table))
+        if declared.stands_with is not None:
+            towards = self._catalog.link(kind, declared.stands_with)
+            other = alias(self._catalog.types[towards.target].rows.table)
+            source = source.join(other, other.c[towards.there] == table.c[towards.here])
+            related[declared.stands_with] = Row(towards.target, other)
+            aliases[declared.stands_with] = other
+        place = Place(kind, Row(kind, table, related))
+        return Rows(place, source, (*conditions, self.guard(place)), aliases)
+
+    def guard(self, place: Place) -> Condition:
+        """Whether a row stands for the viewer; an entry also needs the object that it stands with."""
+        guard = self._question.granted(self._grants.row(place.kind), {"object": place.row})
+        stands_with = self._catalog.types[place.kind].rows.stands_with
+        if stands_with is None:
+            return guard
+        other = place.row.related[stands_with]
+        return sa.and_(self._question.granted(self._grants.row(other.kind), {"object": other}), guard)
+
+    # On which of them a field is readable.
+
+    def grant(self, kind: str, field: str) -> Grant:
+        """On which standing rows a field is readable."""
+        return self._grants.cell(kind, field)
+
+    def granted(self, place: Place, grant: Grant) -> Condition:
+        """The SQL of a grant on a row."""
+        return self._question.granted(grant, {"object": place.row})
+
+    def readable(self, place: Place, field: str, *, entry: Place | None = None) -> Condition:
+        """Whether a field of a standing row is readable; of a connection, for this entry of it."""
+        rows = {"object": place.row} if entry is None else {"object": place.row, "entry": entry.row}
+        return self._question.granted(self._grants.cell(place.kind, field), rows)
+
+    def masked(self, place: Place, field: str, value: Column) -> Column:
+        """A value where its field is readable, NULL elsewhere."""
+        match self.grant(place.kind, field):
+            case Always():
+                return value
+            case Never():
+                return sa.null()
+            case grant:
+                return sa.case((self.granted(place, grant), value))
+
+    # The values behind a field.
+
+    def value(self, place: Place, field: str) -> Column:
+        """The unmasked value of a cell. Whoever calls this owes a guard: `masked`, `readable` or a CASE."""
+        columns = place.row.source.c
+        match self._declaration(place, field):
+            case Cell(column, _):
+                value: Column = columns[column]
+                return value
+            case Computed("effective_status", _):
+                return self._effective_status(place)
+            case Computed("published", _):
+                return sa.func.coalesce(columns.published_at <= self._question.now, sa.false())
+        raise LookupError(f"{place.kind}.{field} has no value of its own")
+
+    def order_value(self, place: Place, field: str) -> tuple[Column, bool]:
+        """What a field is ordered by, unmasked, and whether it is never NULL."""
+        declaration = self._declaration(place, field)
+        assert isinstance(declaration, Cell)  # noqa: S101 - only cells can be ordered by; the schema's enums say which
+        table = TABLES[self._catalog.types[place.kind].rows.table]
+        name = f"{declaration.column}_folded" if f"{declaration.column}_folded" in table.c else declaration.column
+        return place.row.source.c[name], not table.c[name].nullable
+
+    def folded(self, place: Place, field: str) -> Column:
+        """The folded key of a text."""
+        return self.order_value(place, field)[0]
+
+    def terms(self, place: Place) -> Column:
+        """The search terms of a row, of all its cells: hidden ones included."""
+        column: Column = place.row.source.c.terms
+        return column
+
+    def searched_field(self, kind: str, letter: str) -> str:
+        """The field whose words stand under a letter of the terms."""
+        entry = self._catalog.types[kind]
+        columns = {found: column for column, found in LEXICONS[entry.rows.table].words.items()}
+        return next(
+            name
+            for name, declaration in entry.fields.items()
+            if isinstance(declaration, Cell) and declaration.column == columns[letter]
+        )
+
+    def part(self, place: Place, column: str) -> Column:
+        """A column of a composite, unmasked."""
+        value: Column = place.row.source.c[column]
+        return value
+
+    def records(self, place: Place, declaration: Records) -> tuple[sa.FromClause, Condition, list[Column]]:
+        """The records of a row: their table, which ones, and their order."""
+        table = alias(declaration.table)
+        order = [table.c[name] for name in declaration.order]
+        return table, table.c[declaration.there] == place.row.source.c.id, [*order, table.c.id]
+
+    def identifier(self, place: Place) -> Column:
+        """The id of a row: that of a row that stands is never hidden."""
+        column: Column = place.row.source.c.id
+        return column
+
+    def status_in(self, place: Place, words: tuple[str, ...]) -> Condition:
+        """Whether the effective state of a user is one of these, as indexes serve it."""
+        return self._question.status_in(place.row.source, frozenset(words)) if words else sa.false()
+
+    def _declaration(self, place: Place, field: str) -> Declaration:
+        return self._catalog.declaration(place.kind, field)
+
+    def _effective_status(self, place: Place) -> Column:
+        source = place.row.source
+        ordered = (AccountStatus.ANONYMISED, AccountStatus.DEACTIVATED, AccountStatus.INACTIVE)
+        cases = [(self._question.status_in(source, frozenset({state})), constant(state.value)) for state in ordered]
+        return sa.case(*cases, else_=source.c.status)

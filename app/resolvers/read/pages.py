@@ -1,0 +1,220 @@
+"""Writes connections: filter the standing rows, cut the page, then write what is asked of it.
+
+    SELECT concat('{"nodes":[', string_agg(<node>, ',' ORDER BY place) FILTER (WHERE place <= :size), ']}')
+    FROM (SELECT <columns in use>, row_number() OVER () AS place, count(*) OVER () AS found
+          FROM (SELECT <columns in use> FROM <rows> WHERE <guards, filter, keyset> ORDER BY … LIMIT :size + 1)) AS page
+    LEFT JOIN LATERAL (<each distinct guard of the page's rows, once> OFFSET 0) …
+
+One row more than the page is read, to know whether there is more; its JSON is never written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+
+from app.resolvers.read import json_text
+from app.resolvers.read.access import Access, Column, Condition, Place, Rows
+from app.resolvers.read.catalog import Catalog
+from app.resolvers.read.json_text import Text
+from app.resolvers.read.orders import SortKey, beyond, parameter_of, sort_keys
+from app.resolvers.read.plan import (
+    ConnectionPart,
+    ConnectionPlan,
+    CursorPart,
+    Edges,
+    Nodes,
+    ObjectPlan,
+    Page,
+    PageInfo,
+    Position,
+    TotalCount,
+    TypeName,
+)
+from app.resolvers.read.scopes import Names, PageSource, Scope, paged_place
+from app.resolvers.read.seals import sealed_cursor
+from app.resolvers.read.truth import Filters, bound
+
+WriteObject = Callable[[Place, Scope, ObjectPlan], Text]
+
+_ONE: Column = sa.literal_column("1")
+
+
+@dataclass(frozen=True)
+class _List:
+    """A list with its filter: everything that page, count and neighbours have in common."""
+
+    rows: Rows
+    conditions: tuple[Condition, ...]
+    keys: list[SortKey]
+    identifier: Column
+    page: Page
+
+    def select(self, *columns: Column) -> sa.Select[Any]:
+        """A query over the whole list."""
+        return sa.select(*columns).select_from(self.rows.source).where(*self.conditions)
+
+    def beyond(self, position: Position, *, behind: bool) -> Condition:
+        """The rows behind a place, or in front of it."""
+        return beyond(self.keys, self.identifier, position, behind=behind)
+
+    def reaches_past(self, position: Position | None, *, behind: bool) -> Condition:
+        """Whether some row of the list is *not* behind (or in front of) a place: what a page leaves on that side."""
+        if position is None:
+            return sa.false()
+        outside = self.beyond(position, behind=behind).is_not(sa.true())
+        return self.select(_ONE).where(outside).exists()
+
+
+class _Cut:
+    """The page of a list while it is written: the place of its rows, and its SELECT."""
+
+    def __init__(self, catalog: Catalog, access: Access, names: Names, listed: _List) -> None:
+        self.name = names.next("page")
+        self.place, self._sources = paged_place(catalog, listed.rows, self.name)
+        self.scope = Scope(access, names)
+        self.number = sa.literal_column(f"{self.name}.place", sa.BigInteger)
+        self.found = sa.literal_column(f"{self.name}.found", sa.BigInteger)
+        self._names = names
+        self._list = listed
+
+    def source(self) -> sa.FromClause:
+        """The page as a FROM item, with the columns that turned out to be needed and the guards."""
+        page, backward = self._list.page, self._list.page.backward
+        inner = self._list.select(*self._columns())
+        for position, behind in ((page.after, True), (page.before, False)):
+            if position is not None:
+                inner = inner.where(self._list.beyond(position, behind=behind))
+        orderings = [key.ordering(backward=backward) for key in self._list.keys]
+        identifier = self._list.identifier.desc() if backward else self._list.identifier.asc()
+        size = bound(page.limit, sa.BigInteger())
+        cut = inner.order_by(*orderings, identifier).limit(size + _ONE).subquery(self._names.next("cut"))
+        numbered = sa.select(
+            *cut.c,
+            sa.func.row_number().over().label("place"),
+            sa.func.count().over().label("found"),
+        ).subquery(self.name)
+        return self.scope.joined(numbered)
+
+    def _columns(self) -> list[Column]:
+        columns: list[Column] = [
+            self._list.rows.aliases[link].c[name].label(label)
+            for link, source in self._sources.items()
+            for name, label in _noted(source)
+        ]
+        return columns or [_ONE.label("nothing")]
+
+
+def _noted(source: PageSource) -> list[tuple[str, str]]:
+    return sorted(source.c.noted.items())
+
+
+class PageWriter:
+    """Writes the connections of one statement."""
+
+    def __init__(
+        self, catalog: Catalog, access: Access, filters: Filters, names: Names, write_object: WriteObject
+    ) -> None:
+        self._catalog = catalog
+        self._access = access
+        self._filters = filters
+        self._names = names
+        self._write_object = write_object
+
+    def connection(self, plan: ConnectionPlan, rows: Rows, parent: Place | None) -> Text:
+        """The JSON of a connection."""
+        listed = self._list(plan, rows)
+        if all(isinstance(part, TypeName | TotalCount) for _, part in plan.parts):
+            return json_text.an_object((key, self._plain(part, listed)) for key, part in plan.parts)
+        cut = _Cut(self._catalog, self._access, self._names, listed)
+        written = json_text.an_object((key, self._part(part, listed, cut, parent)) for key, part in plan.parts)
+        selected = sa.select(written).select_from(cut.source())
+        for position in (plan.page.after, plan.page.before):
+            if position is not None and position.parent is not None and parent is not None:
+                selected = selected.where(self._same_parent(position, parent))
+        return selected.scalar_subquery()
+
+    def _list(self, plan: ConnectionPlan, rows: Rows) -> _List:
+        ordered = rows.ordered(self._catalog.types[plan.target].rows.stands_with)
+        where = self._filters.truth(rows.place, plan.page.where).holds
+        search = self._filters.search(rows.place, plan.page.search)
+        return _List(
+            rows,
+            (*rows.conditions, where, *search),
+            sort_keys(self._access, ordered, plan.page.order),
+            self._access.identifier(ordered),
+            plan.page,
+        )
+
+    def _same_parent(self, position: Position, parent: Place) -> Condition:
+        """A cursor of another object's list is refused, where that object is one the viewer sees (G-30)."""
+        assert position.parent is not None  # noqa: S101 - asked for nested cursors only
+        identifier = self._access.identifier(parent)
+        same = identifier == parameter_of(position.parent)
+        return sa.case((same, sa.true()), else_=sa.func.refuse_cursor(identifier, type_=sa.Boolean))
+
+    def _plain(self, part: ConnectionPart, listed: _List) -> str | Text:
+        if isinstance(part, TypeName):
+            return f'"{part.name}"'
+        return sa.cast(listed.select(sa.func.count()).scalar_subquery(), sa.Text)
+
+    def _part(self, part: ConnectionPart, listed: _List, cut: _Cut, parent: Place | None) -> str | Text:
+        match part:
+            case Nodes(node):
+                return self._agg(self._write_object(cut.place, cut.scope, node), listed, cut)
+            case Edges(parts):
+                edge = json_text.an_object((key, self._edge(each, listed, cut, parent)) for key, each in parts)
+                return self._agg(edge, listed, cut)
+            case PageInfo(parts):
+                return json_text.an_object((key, self._info(each, listed, cut, parent)) for key, each in parts)
+            case _:
+                return self._plain(part, listed)
+
+    def _agg(self, item: Text, listed: _List, cut: _Cut) -> Text:
+        order = cut.number.desc() if listed.page.backward else cut.number.asc()
+        return json_text.a_list(item, order=[order], where=cut.number <= bound(listed.page.limit, sa.BigInteger()))
+
+    def _edge(
+        self, part: CursorPart | ObjectPlan | TypeName, listed: _List, cut: _Cut, parent: Place | None
+    ) -> str | Text:
+        if isinstance(part, TypeName):
+            return f'"{part.name}"'
+        if isinstance(part, ObjectPlan):
+            return self._write_object(cut.place, cut.scope, part)
+        return json_text.quoted(self._cursor(listed, cut, parent))
+
+    def _cursor(self, listed: _List, cut: _Cut, parent: Place | None) -> Text:
+        link = self._catalog.types[cut.place.kind].rows.stands_with
+        ordered = (cut.place.related(link) if link else None) or cut.place
+        keys = [key.value for key in sort_keys(self._access, ordered, listed.page.order)]
+        above = sa.null() if parent is None else self._access.identifier(parent)
+        assert listed.page.seal is not None  # noqa: S101 - every planned page has one
+        inner, outer = (bound(slot, sa.LargeBinary()) for slot in listed.page.seal)
+        return sealed_cursor(inner, outer, above, keys, self._access.identifier(ordered))
+
+    def _info(self, part: str | TypeName, listed: _List, cut: _Cut, parent: Place | None) -> str | Text:
+        if isinstance(part, TypeName):
+            return f'"{part.name}"'
+        page, size = listed.page, bound(listed.page.limit, sa.BigInteger())
+        more = sa.func.coalesce(sa.func.max(cut.found), sa.literal_column("0")) > size
+        before_page = listed.reaches_past(page.after, behind=True)
+        behind_page = listed.reaches_past(page.before, behind=False)
+        match part:
+            case "hasNextPage":
+                return _yes_or_no(behind_page if page.backward else sa.or_(more, behind_page))
+            case "hasPreviousPage":
+                return _yes_or_no(sa.or_(more, before_page) if page.backward else before_page)
+            case _:
+                first_read = (part == "startCursor") != page.backward
+                at = _ONE if first_read else sa.func.least(cut.found, size)
+                cursor = sa.func.max(self._cursor(listed, cut, parent)).filter(
+                    sa.and_(cut.number == at, cut.number <= size)
+                )
+                return sa.func.coalesce(json_text.quoted(cursor), json_text.NULL, type_=sa.Text)
+
+
+def _yes_or_no(condition: Condition) -> Text:
+    return sa.cast(condition, sa.Text)

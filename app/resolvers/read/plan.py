@@ -1,0 +1,229 @@
+"""The plan of a read: what the stages between the document and the statement tell each other. Types only.
+
+A plan is structure: fields, filters, orders, which page. Every value of a request (a text to compare with, a page
+size, the place of a cursor) is a `Slot`: its number in the list of values that travels beside the plan. So equal
+plans have equal statements, whatever the values, and a plan can be the key of a cache.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A value of the request, by its place in the list of values."""
+
+    index: int
+
+
+# Filters, in three-valued logic over the masked relation (G-07).
+
+
+@dataclass(frozen=True, slots=True)
+class All:
+    """Every one of these; met when there are none."""
+
+    parts: tuple[Filter, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    """Some of these; met by nothing when there are none."""
+
+    parts: tuple[Filter, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Negated:
+    """Not this; what is unknown stays unknown."""
+
+    part: Filter
+
+
+@dataclass(frozen=True, slots=True)
+class Test:
+    """A comparison of one cell. `operator` is a key of the table in `app.resolvers.read.comparisons`."""
+
+    field: str
+    operator: str
+    slots: tuple[Slot, ...] = ()
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A cell is absent or hidden (or, with `wanted=False`, is not)."""
+
+    field: str
+    wanted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """There is a visible object behind a link, or a visible entry of a connection, that meets a filter (G-31)."""
+
+    field: str
+    part: Filter
+
+
+Filter = All | AnyOf | Negated | Test | Missing | Related
+
+
+# Lists.
+
+
+@dataclass(frozen=True, slots=True)
+class OrderKey:
+    """One cell to order by."""
+
+    field: str
+    descending: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """The place of a cursor: the value of each order key (None: in the tail of null and hidden), and the id."""
+
+    keys: tuple[Slot | None, ...]
+    identifier: Slot
+    parent: Slot | None
+
+
+@dataclass(frozen=True, slots=True)
+class SearchWord:
+    """One word of a search: the query over all cells, and over each cell by its letter."""
+
+    anywhere: Slot
+    by_letter: tuple[tuple[str, Slot], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Which part of which list: filter, search, order, place, size, direction, and the keys that seal its cursors."""
+
+    where: Filter
+    search: tuple[SearchWord, ...]
+    order: tuple[OrderKey, ...]
+    after: Position | None
+    before: Position | None
+    limit: Slot
+    backward: bool
+    seal: tuple[Slot, Slot] | None
+
+
+@dataclass(frozen=True, slots=True)
+class ConnectionPlan:
+    """A page of a list, and what is asked of it. `field` is None for a list of the root."""
+
+    field: str | None
+    target: str
+    page: Page
+    parts: tuple[tuple[str, ConnectionPart], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TypeName:
+    """`__typename`."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Nodes:
+    """`nodes`."""
+
+    node: ObjectPlan
+
+
+@dataclass(frozen=True, slots=True)
+class Edges:
+    """`edges`: for each response key the cursor, the node or the name of the type."""
+
+    parts: tuple[tuple[str, CursorPart | ObjectPlan | TypeName], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CursorPart:
+    """`cursor` of an edge."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageInfo:
+    """`pageInfo`: for each response key a field of it, or the name of the type."""
+
+    parts: tuple[tuple[str, str | TypeName], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TotalCount:
+    """`totalCount`."""
+
+
+ConnectionPart = TypeName | Nodes | Edges | PageInfo | TotalCount
+
+
+# Objects.
+
+
+@dataclass(frozen=True, slots=True)
+class CellPlan:
+    """A cell of the row."""
+
+    field: str
+
+
+@dataclass(frozen=True, slots=True)
+class PartsPlan:
+    """An object or a list of objects that stands or falls as one cell: which of its parts, by response key."""
+
+    field: str
+    parts: tuple[tuple[str, str | TypeName], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LinkPlan:
+    """An object behind a link."""
+
+    field: str
+    node: ObjectPlan
+
+
+FieldPlan = TypeName | CellPlan | PartsPlan | LinkPlan | ConnectionPlan
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectPlan:
+    """The fields of an object of a type, by response key, in the order of the response."""
+
+    kind: str
+    fields: tuple[tuple[str, FieldPlan], ...]
+
+
+# Roots.
+
+
+@dataclass(frozen=True, slots=True)
+class NodePlan:
+    """`node` and `nodes`: the object with an id, whatever its type."""
+
+    identifiers: Slot
+    many: bool
+    nodes: tuple[ObjectPlan, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ViewerPlan:
+    """`viewer`: for each response key a fact, or the own row."""
+
+    parts: tuple[tuple[str, str | TypeName | ObjectPlan], ...]
+
+
+RootPlan = ConnectionPlan | NodePlan | ViewerPlan
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPlan:
+    """Everything that one statement answers, by response key."""
+
+    roots: tuple[tuple[str, RootPlan], ...]

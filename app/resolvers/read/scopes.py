@@ -1,0 +1,103 @@
+"""The FROM of one SELECT: columns that are taken from a page as they turn out to be needed, and guards computed once.
+
+A page is cut before its JSON is written, so the writer works on what the page lets through. It notes each column that
+it uses, and the page then selects exactly those. A guard that several cells share is computed once per row, in a
+LATERAL whose OFFSET 0 keeps PostgreSQL from copying it into every CASE.
+"""
+
+from __future__ import annotations
+
+from itertools import count
+from typing import Any
+
+import sqlalchemy as sa
+
+from app.authz.partial import Always, Grant, Never
+from app.authz.rows import TABLES, Row
+from app.resolvers.read.access import Access, Condition, Place, Rows
+from app.resolvers.read.catalog import Catalog
+
+
+class Names:
+    """Numbers for the aliases of one statement, the same for the same plan."""
+
+    def __init__(self) -> None:
+        self._numbers = count(1)
+
+    def next(self, stem: str) -> str:
+        """A name that no other part of the statement has."""
+        return f"{stem}_{next(self._numbers)}"
+
+
+class NotedColumns:
+    """The columns of a table as a page passes them on, under a prefix. Using one notes it."""
+
+    def __init__(self, table: str, page: str, prefix: str) -> None:
+        self._table = TABLES[table]
+        self._page = page
+        self._prefix = prefix
+        self.noted: dict[str, str] = {}
+
+    def __getitem__(self, name: str) -> sa.ColumnElement[Any]:
+        label = f"{self._prefix}{name}"
+        self.noted[name] = label
+        return sa.literal_column(f"{self._page}.{label}", self._table.c[name].type)
+
+    def __getattr__(self, name: str) -> sa.ColumnElement[Any]:
+        return self[name]
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._table.c
+
+
+class PageSource:
+    """What stands for a table once its rows are cut into a page."""
+
+    def __init__(self, table: str, page: str, prefix: str) -> None:
+        self.c = NotedColumns(table, page, prefix)
+
+
+class Scope:
+    """One SELECT of the statement: its guards, joined behind its rows."""
+
+    def __init__(self, access: Access, names: Names) -> None:
+        self._access = access
+        self._name = names.next("guards")
+        self._guards: dict[tuple[int, Grant], str] = {}
+        self._selected: list[sa.ColumnElement[Any]] = []
+
+    def guarded(self, place: Place, field: str) -> Condition:
+        """Whether a field is readable on this row: a column of the guards, computed once."""
+        grant = self._access.grant(place.kind, field)
+        if isinstance(grant, Always):
+            return sa.true()
+        if isinstance(grant, Never):
+            return sa.false()
+        key = (id(place.row.source), grant)
+        if key not in self._guards:
+            self._guards[key] = f"guard_{len(self._guards) + 1}"
+            self._selected.append(self._access.granted(place, grant).label(self._guards[key]))
+        return sa.literal_column(f"{self._name}.{self._guards[key]}", sa.Boolean)
+
+    def joined(self, source: sa.FromClause) -> sa.FromClause:
+        """The rows with their guards."""
+        if not self._selected:
+            return source
+        guards = sa.select(*self._selected).correlate_except(None).offset(sa.literal_column("0"))
+        return source.join(guards.lateral(self._name), sa.true())
+
+
+def paged_place(catalog: Catalog, rows: Rows, page: str) -> tuple[Place, dict[str, PageSource]]:
+    """The place of a page: the rows of the list, and those joined to them, as the page passes them on."""
+    sources = {
+        link: PageSource(_table_of(catalog, rows, link), page, f"{link}_" if link else "") for link in rows.aliases
+    }
+    related = {
+        name: Row(row.kind, sources[name]) if name in sources else row for name, row in rows.place.row.related.items()
+    }
+    return Place(rows.place.kind, Row(rows.place.kind, sources[""], related)), sources
+
+
+def _table_of(catalog: Catalog, rows: Rows, link: str) -> str:
+    kind = rows.place.kind if not link else rows.place.row.related[link].kind
+    return catalog.types[kind].rows.table

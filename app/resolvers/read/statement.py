@@ -1,0 +1,110 @@
+"""From a plan to the one statement that answers it.
+
+In: a plan, the grants of the role and purpose, the clock. Out: text and parameter names. The statement has one column
+for whether the viewer is admitted and one for each field of the root, in bytes, so that what PostgreSQL wrote reaches
+the socket without being parsed. It depends on nothing else, so it can be kept and used again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import ARRAY
+
+from app.authz.policy import Policy
+from app.authz.translate import Question
+from app.authz.viewer import no_attribute, viewer_relation
+from app.database.statements import CompiledStatement, compile_statement, constant
+from app.database.vocabulary import Purpose, Role
+from app.resolvers.read import json_text
+from app.resolvers.read.access import Access
+from app.resolvers.read.catalog import Catalog
+from app.resolvers.read.json_text import Text
+from app.resolvers.read.objects import ObjectWriter
+from app.resolvers.read.plan import ConnectionPlan, NodePlan, ObjectPlan, ReadPlan, RootPlan, TypeName, ViewerPlan
+from app.resolvers.read.scopes import Names
+from app.resolvers.read.truth import bound
+from app.schema.mapping import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who reads: the part of the caller that shapes a statement."""
+
+    role: Role
+    purpose: Purpose | None
+
+
+class StatementWriter:
+    """Writes the statement of one plan."""
+
+    def __init__(self, catalog: Catalog, policy: Policy, reader: Reader, now: sa.ColumnElement[Any]) -> None:
+        self._reader = reader
+        self._version = policy.version
+        self._viewer = None if reader.role is Role.ANONYMOUS else viewer_relation(reader.role, now)
+        attribute = no_attribute if self._viewer is None else self._viewer.attribute
+        question = Question(attribute, now, policy.terms)
+        self._access = Access(catalog, policy.grants(reader.role, reader.purpose), question)
+        self._objects = ObjectWriter(catalog, self._access, Names())
+        self._attribute = attribute
+
+    def write(self, plan: ReadPlan) -> CompiledStatement:
+        """The statement: `allowed`, then the fields of the root in the order of the plan."""
+        answers = [_as_bytes(self._root(root)) for _, root in plan.roots]
+        if self._viewer is None:
+            return compile_statement(sa.select(sa.true(), *answers))
+        relation = self._viewer.relation
+        if not answers:
+            return compile_statement(sa.select(relation.c.allowed))
+        data = sa.select(*(answer.label(f"answer_{index}") for index, answer in enumerate(answers)))
+        lateral = data.correlate_except(None).lateral("data")
+        joined = relation.outerjoin(lateral, relation.c.allowed)
+        return compile_statement(sa.select(relation.c.allowed, *lateral.c).select_from(joined))
+
+    def _root(self, plan: RootPlan) -> Text:
+        match plan:
+            case ConnectionPlan(_, target):
+                return self._objects.pages.connection(plan, self._access.listed(target), None)
+            case NodePlan(_, many=True):
+                return self._nodes(plan)
+            case NodePlan(identifiers):
+                found = self._node(plan, bound(identifiers, sa.Uuid()))
+                return sa.func.coalesce(found, json_text.NULL, type_=sa.Text)
+            case ViewerPlan(parts):
+                return json_text.an_object((key, self._viewer_part(part)) for key, part in parts)
+
+    def _node(self, plan: NodePlan, identifier: sa.ColumnElement[Any]) -> Text:
+        """The object with an id, whatever its type: each type is asked, so that the cost says nothing."""
+        found = [self._objects.one(self._access.identified(node.kind, identifier), node) for node in plan.nodes]
+        return sa.func.coalesce(*found, type_=sa.Text)
+
+    def _nodes(self, plan: NodePlan) -> Text:
+        identifiers = sa.func.unnest(bound(plan.identifiers, ARRAY(sa.Uuid())))
+        asked = identifiers.table_valued("identifier", with_ordinality="place", name="asked").render_derived()
+        node = sa.func.coalesce(
+            self._node(plan, sa.literal_column("asked.identifier", sa.Uuid)), json_text.NULL, type_=sa.Text
+        )
+        listed = json_text.a_list(node, order=[sa.literal_column("asked.place")])
+        return sa.select(listed).select_from(asked).scalar_subquery()
+
+    def _viewer_part(self, part: str | TypeName | ObjectPlan) -> str | Text:
+        if isinstance(part, TypeName):
+            return f'"{part.name}"'
+        if isinstance(part, ObjectPlan):
+            rows = self._access.identified(part.kind, self._attribute("user"))
+            return sa.func.coalesce(self._objects.one(rows, part), json_text.NULL, type_=sa.Text)
+        match part:
+            case "role":
+                return f'"{self._reader.role.value}"'
+            case "purpose":
+                return f'"{self._reader.purpose.value}"' if self._reader.purpose else "null"
+            case "policyVersion":
+                return f'"{self._version}"'
+            case _:
+                return json_text.a_value(sa.cast(self._attribute("country"), sa.Text), Kind.WORD)
+
+
+def _as_bytes(text: Text) -> sa.ColumnElement[Any]:
+    return sa.func.convert_to(text, constant("UTF8"), type_=sa.LargeBinary)

@@ -1,0 +1,39 @@
+"""The values of a request beside its plan: numbered, so that the plan holds none of them."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from app.resolvers.read.plan import Slot
+
+
+class Values:
+    """The values that the slots of a plan stand for."""
+
+    def __init__(self) -> None:
+        self._values: list[object] = []
+
+    def add(self, value: object) -> Slot:
+        """Keep a value, in the form in which the driver sends it."""
+        self._values.append(value)
+        return Slot(len(self._values) - 1)
+
+    def parameters(self) -> dict[str, object]:
+        """The values by the names of their parameters."""
+        return {slot_name(Slot(index)): value for index, value in enumerate(self._values)}
+
+    def resolved(self, node: object) -> object:
+        """A part of a plan with its values in their places, comparable and printable."""
+        if isinstance(node, Slot):
+            return self._values[node.index]
+        if isinstance(node, tuple):
+            return tuple(self.resolved(part) for part in node)
+        if dataclasses.is_dataclass(node) and not isinstance(node, type):
+            parts = (self.resolved(getattr(node, field.name)) for field in dataclasses.fields(node))
+            return (type(node).__name__, *parts)
+        return node
+
+
+def slot_name(slot: Slot) -> str:
+    """The name of the parameter of a slot."""
+    return f"value_{slot.index}"
