@@ -31,6 +31,8 @@ LINGER = 2.0
 class Connection(HttpToolsProtocol):
     """Protocol class for uvicorn."""
 
+    head_patience = HEAD_PATIENCE
+
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
         self._head: bytearray | None = bytearray()  # of the request that is arriving, None while its body arrives
@@ -144,7 +146,7 @@ class Connection(HttpToolsProtocol):
         return cycle is not None and not cycle.response_complete
 
     def _start_timer(self) -> None:
-        self._timer = self.loop.call_later(HEAD_PATIENCE, self._give_up)
+        self._timer = self.loop.call_later(self.head_patience, self._give_up)
 
     def _stop_timer(self) -> None:
         if self._timer is not None:

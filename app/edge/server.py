@@ -24,7 +24,7 @@ GRACE = 15
 def serve(application: ASGIApp, host: str, port: int, on_ready: Callable[[str], None]) -> None:
     """Answer requests; port 0 takes a free one."""
     with _bound(host, port) as listener:
-        server = _AnnouncingServer(_config(application), lambda: on_ready(_url(listener)))
+        server = _AnnouncingServer(server_config(application), lambda: on_ready(_url(listener)))
         try:
             server.run(sockets=[listener])
         except SystemExit:
@@ -44,10 +44,11 @@ class _AnnouncingServer(uvicorn.Server):
         self._on_ready()
 
 
-def _config(application: ASGIApp) -> uvicorn.Config:
+def server_config(application: ASGIApp, protocol: type[Connection] = Connection) -> uvicorn.Config:
+    """What every server of this program has in common."""
     return uvicorn.Config(
         application,
-        http=Connection,
+        http=protocol,
         loop="uvloop",
         ws="none",
         lifespan="on",

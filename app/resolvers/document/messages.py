@@ -29,6 +29,8 @@ _VALUE_MESSAGES = (
     (r"(?P<type>\w+) cannot represent", "The value is not a valid `{type}`."),
     (rf"Enum {_TYPE} cannot represent", "The value is not a valid `{type}`."),
     (rf"Value .* does not exist in {_TYPE} enum\.?$", "The value is not a valid `{type}`."),
+    # Our own scalars say what they expect and never what they were given: no quotation mark, no variable part.
+    (r"(?P<said>Expected (?:a|an|two) [A-Za-z0-9 ,.:-]+)$", "{said}"),
     (rf"Within OneOf Input Object type {_TYPE}", "Exactly one field of `{type}` must have a value."),
 )
 
@@ -102,6 +104,8 @@ def _said_again(message: str, table: tuple[tuple[str, str], ...], schema: GraphQ
 
 
 def _with_type(sentence: str, match: re.Match[str], schema: GraphQLSchema) -> str | None:
+    if sentence == "{said}":
+        return match["said"]
     if "{type}" not in sentence:
         return sentence
     name = match["type"]
