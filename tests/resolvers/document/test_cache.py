@@ -1,0 +1,58 @@
+"""Prepared documents are kept by their text, within bounds; refused ones are not."""
+
+from __future__ import annotations
+
+import pytest
+from graphql import GraphQLSchema, OperationType
+
+from app.resolvers.document.prepare import DocumentCache, operation_type
+from app.resolvers.document.refusal import DocumentRefused
+
+
+def document(number: int) -> str:
+    return f"query Q{number} {{ __typename }}"
+
+
+def test_the_same_text_is_prepared_once(schema: GraphQLSchema) -> None:
+    cache = DocumentCache(schema)
+    assert cache.prepare(document(1)) is cache.prepare(document(1))
+
+
+def test_texts_that_differ_are_different_documents(schema: GraphQLSchema) -> None:
+    cache = DocumentCache(schema)
+    one, other = cache.prepare("{ __typename }"), cache.prepare("{  __typename }")
+    assert one.digest != other.digest
+
+
+def test_the_one_that_was_not_used_for_longest_goes_first(schema: GraphQLSchema) -> None:
+    cache = DocumentCache(schema, entries=2)
+    first, second = cache.prepare(document(1)), cache.prepare(document(2))
+    assert cache.prepare(document(1)) is first
+    cache.prepare(document(3))
+    assert cache.prepare(document(1)) is first
+    assert cache.prepare(document(2)) is not second
+
+
+def test_large_documents_leave_room_for_fewer(schema: GraphQLSchema) -> None:
+    small = document(1)
+    cache = DocumentCache(schema, tokens=150)
+    kept = cache.prepare(small)
+    cache.prepare("{ users(where: { id: [" + '"x" ' * 80 + "] }) { totalCount } }")
+    assert cache.prepare(small) is kept
+    cache.prepare("{ users(where: { id: [" + '"y" ' * 80 + "] }) { totalCount } }")
+    assert cache.prepare(small) is not kept
+
+
+def test_a_refused_text_is_refused_again(schema: GraphQLSchema) -> None:
+    cache = DocumentCache(schema)
+    for _ in range(2):
+        with pytest.raises(DocumentRefused):
+            cache.prepare("{ people }")
+
+
+def test_the_kind_of_an_operation_is_known_without_the_schema() -> None:
+    both = "query A { people } mutation B { people }"
+    assert operation_type(both, "A") is OperationType.QUERY
+    assert operation_type(both, "B") is OperationType.MUTATION
+    with pytest.raises(DocumentRefused):
+        operation_type(both, None)
