@@ -34,13 +34,16 @@ def test_the_one_that_was_not_used_for_longest_goes_first(schema: GraphQLSchema)
 
 
 def test_large_documents_leave_room_for_fewer(schema: GraphQLSchema) -> None:
-    small = document(1)
+    def large(text: str) -> str:
+        return "{ nodes(ids: [" + f'"{text}" ' * 80 + "]) { id } }"
+
     cache = DocumentCache(schema, tokens=150)
-    kept = cache.prepare(small)
-    cache.prepare("{ users(where: { id: [" + '"x" ' * 80 + "] }) { totalCount } }")
-    assert cache.prepare(small) is kept
-    cache.prepare("{ users(where: { id: [" + '"y" ' * 80 + "] }) { totalCount } }")
-    assert cache.prepare(small) is not kept
+    kept = cache.prepare(document(1))
+    cache.prepare(large("x"))
+    assert cache.prepare(document(1)) is kept
+    cache.prepare(large("y"))
+    cache.prepare(large("z"))
+    assert cache.prepare(document(1)) is not kept
 
 
 def test_a_refused_text_is_refused_again(schema: GraphQLSchema) -> None:
