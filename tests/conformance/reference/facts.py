@@ -138,11 +138,16 @@ class Facts:
         return (user for user in self.world.of("user") if user.get("school") == school)
 
     def is_email_personal(self, school: Record) -> bool:
-        """Whether the e-mail of a school is that of its head or of a user affiliated with it (G-08)."""
+        """Whether the e-mail of a school is that of its head or of a user affiliated with it (G-08).
+
+        Whoever is ANONYMISED by the clock counts no more than after the job has run (G-16).
+        """
         email: Any = school.get("email")
         head = school.get("head") or {}
         return same_address(email, head.get("email")) or any(
-            same_address(email, user.get("email")) for user in self.affiliated(school["key"])
+            same_address(email, user.get("email"))
+            for user in self.affiliated(school["key"])
+            if self.state(user["key"]) != "ANONYMISED"
         )
 
     # Areas, by kind and key

@@ -38,8 +38,6 @@ def core_schema() -> GraphQLSchema:
     """The contract as a schema that can be executed."""
     schema = build_schema(CORE.read_text(encoding="utf-8"))
     instants, dates = _scalar(schema, "DateTime"), _scalar(schema, "Date")
-    instants.serialize = print_instant  # type: ignore[method-assign]
-    instants.parse_value = datetime.fromisoformat  # type: ignore[method-assign,assignment]
-    dates.serialize = print_date  # type: ignore[method-assign]
-    dates.parse_value = date.fromisoformat  # type: ignore[method-assign,assignment]
+    instants.coerce_output_value, instants.coerce_input_value = print_instant, datetime.fromisoformat
+    dates.coerce_output_value, dates.coerce_input_value = print_date, date.fromisoformat
     return schema

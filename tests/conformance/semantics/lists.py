@@ -53,7 +53,7 @@ class Page:
 
     type: str
     rows: list[Row]
-    cursors: list[str]
+    cursors: list[Cursor]
     total: int
     has_previous: bool
     has_next: bool
@@ -61,7 +61,7 @@ class Page:
 
 def found_by(row: Row, search: str) -> bool:
     """Each word is a prefix of a word in some readable cell."""
-    cells = [row.cell(name) for name in SEARCHED[row.type]]
+    cells = [row.cell(name) for name in SEARCHED.get(row.type, ())]
     texts = [text for cell in cells if cell is not None for text in (cell if isinstance(cell, list) else [cell])]
     present = [word for text in texts for word in words(text)]
     return all(any(word.startswith(wanted) for word in present) for wanted in words(search))
@@ -106,8 +106,14 @@ def orders_of(type_name: str, arguments: dict[str, Any]) -> Orders:
     return arguments.get("orderBy") or DEFAULT_ORDERS.get(type_name, [])
 
 
-def make_cursor(key: Key, identity: str) -> str:
-    return json.dumps([identity, key[0], key[1]], ensure_ascii=False)
+class Cursor(str):
+    """A cursor of the reference; the class tells it from the texts of an answer."""
+
+    __slots__ = ()
+
+
+def make_cursor(key: Key, identity: str) -> Cursor:
+    return Cursor(json.dumps([identity, key[0], key[1]], ensure_ascii=False))
 
 
 def read_cursor(cursor: str) -> Key:

@@ -97,27 +97,31 @@ def _lists(values: list[str], *, least: int) -> st.SearchStrategy[list[str]]:
 
 @st.composite
 def consents(draw: Draw, now: datetime, people: list[Record]) -> list[Record]:
-    """None to three for each person of whom something is left."""
-    given = st.sampled_from([around(now)[0]] * 6 + around(now))
-    withdrawn = st.sampled_from([None] * 9 + around(now))
+    """None to four for each person of whom something is left."""
     found: list[Record] = []
-    for person in people:
-        if person["status"] == "ANONYMISED":
-            continue
+    for person in living(people):
         for _ in range(draw(st.sampled_from([0, 1, 2, 3, 4]))):
-            found.append(
-                {
-                    "kind": "consent",
-                    "key": f"c{len(found)}",
-                    "user": person["key"],
-                    "purpose": draw(st.sampled_from(CONSENTS)),
-                    "noticeVersion": draw(st.sampled_from(VERSIONS)),
-                    "language": draw(st.sampled_from(words.LANGUAGES[:3])),
-                    "givenAt": draw(given),
-                    "withdrawnAt": draw(withdrawn),
-                }
-            )
+            found.append(draw(consent(now, f"c{len(found)}", person["key"])))
     return found
+
+
+@st.composite
+def consent(draw: Draw, now: datetime, key: str, user: str) -> Record:
+    return {
+        "kind": "consent",
+        "key": key,
+        "user": user,
+        "purpose": draw(st.sampled_from(CONSENTS)),
+        "noticeVersion": draw(st.sampled_from(VERSIONS)),
+        "language": draw(st.sampled_from(words.LANGUAGES[:3])),
+        "givenAt": draw(st.sampled_from([around(now)[0]] * 6 + around(now))),
+        "withdrawnAt": draw(st.sampled_from([None] * 9 + around(now))),
+    }
+
+
+def living(people: list[Record]) -> list[Record]:
+    """Those of whom something is left."""
+    return [person for person in people if person["status"] != "ANONYMISED"]
 
 
 @st.composite
@@ -141,23 +145,23 @@ def pairs(draw: Draw, ones: list[str], others: list[str]) -> list[tuple[str, str
 @st.composite
 def assignments(draw: Draw, now: datetime, people: list[Record]) -> list[Record]:
     """National staff always, others often; at most one of a user and role, so two live ones cannot be (G-40)."""
-    able = [person["key"] for person in people if person["status"] != "ANONYMISED"]
+    able = [person["key"] for person in living(people)]
     if not able:
         return []
     usual = [("NSO", 2), ("SCHOOL_AUTHORITY", 1), *((role, 1) for role in PURPOSES if draw(st.booleans()))]
     roles = [role for role, count in usual for _ in range(count)]
     found = list(dict.fromkeys((draw(st.sampled_from(able)), role) for role in roles))
-    return [draw(_assignment(now, user, role, place)) for place, (user, role) in enumerate(found)]
+    return [draw(assignment(now, f"a{place}", user, role)) for place, (user, role) in enumerate(found)]
 
 
 @st.composite
-def _assignment(draw: Draw, now: datetime, user: str, role: str, place: int) -> Record:
+def assignment(draw: Draw, now: datetime, key: str, user: str, role: str) -> Record:
     is_national = role in ("NSO", "SCHOOL_AUTHORITY")
     region = draw(st.sampled_from(words.REGIONS)) if role == "SCHOOL_AUTHORITY" else None
     narrowed = draw(st.lists(st.sampled_from(PURPOSES[role]), min_size=1, unique=True)) if draw(RARELY) else None
     return {
         "kind": "assignment",
-        "key": f"a{place}",
+        "key": key,
         "user": user,
         "role": role,
         "country": draw(st.sampled_from(words.COUNTRIES)) if is_national else None,

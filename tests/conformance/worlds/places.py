@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from tests.conformance.worlds import words
 from tests.conformance.worlds.moments import around, days, leap_days
-from tests.conformance.worlds.people import RARELY, pairs
+from tests.conformance.worlds.people import RARELY, living, pairs
 from tests.conformance.worlds.world import Record
 
 Draw = Any
@@ -22,11 +22,11 @@ NAMES_OF_HEADS = [None, "Anna", "Õunapuu", ""]
 @st.composite
 def schools(draw: Draw) -> list[Record]:
     """Two to six, in one to three countries; heads and e-mails that are a person's come later."""
-    return [draw(_school(f"s{number}")) for number in range(1, draw(st.sampled_from([2, 3, 4, 6])) + 1)]
+    return [draw(school(f"s{number}")) for number in range(1, draw(st.sampled_from([2, 3, 4, 6])) + 1)]
 
 
 @st.composite
-def _school(draw: Draw, key: str) -> Record:
+def school(draw: Draw, key: str) -> Record:
     return {
         "kind": "school",
         "key": key,
@@ -42,12 +42,11 @@ def _school(draw: Draw, key: str) -> Record:
 @st.composite
 def with_heads(draw: Draw, found: list[Record], people: list[Record]) -> list[Record]:
     """Schools with heads, some supplied by a user, and with e-mails that are somebody's own in another case."""
-    able = [person for person in people if person["status"] != "ANONYMISED"]
-    return [school | draw(_head(able)) for school in found]
+    return [school | draw(head(living(people))) for school in found]
 
 
 @st.composite
-def _head(draw: Draw, able: list[Record]) -> Record:
+def head(draw: Draw, able: list[Record]) -> Record:
     changes: Record = {}
     if draw(st.booleans()):
         changes["head"] = {
@@ -64,11 +63,11 @@ def _head(draw: Draw, able: list[Record]) -> Record:
 
 @st.composite
 def projects(draw: Draw, now: datetime) -> list[Record]:
-    return [draw(_project(now, f"p{number}")) for number in range(1, draw(st.sampled_from([1, 3, 4, 6])) + 1)]
+    return [draw(project(now, f"p{number}")) for number in range(1, draw(st.sampled_from([1, 3, 4, 6])) + 1)]
 
 
 @st.composite
-def _project(draw: Draw, now: datetime, key: str) -> Record:
+def project(draw: Draw, now: datetime, key: str) -> Record:
     dates = st.sampled_from([*days(now), *leap_days()])
     return {
         "kind": "project",
@@ -88,28 +87,28 @@ def _project(draw: Draw, now: datetime, key: str) -> Record:
 def partners(
     draw: Draw, now: datetime, found: list[Record], people: list[Record], places: list[Record]
 ) -> list[Record]:
-    """Partners through their own school, through another one, or through none; some have left."""
-    own = {person["key"]: person.get("school") for person in people}
+    by_key = {person["key"]: person for person in people}
+    chosen = draw(pairs([one["key"] for one in found], list(by_key)))
     return [
-        {
-            "kind": "partner",
-            "key": f"pp{place}",
-            "project": project,
-            "user": person,
-            "school": draw(_school_of(own[person], places)),
-            "role": draw(st.sampled_from(["FOUNDER", "PARTNER", "PARTNER", None])),
-            "joinedOn": draw(st.sampled_from([None, *days(now)])),
-            "leftOn": draw(st.sampled_from([None, None, None, None, *days(now)])),
-        }
-        for place, (project, person) in enumerate(draw(pairs([one["key"] for one in found], list(own))))
+        draw(partner(now, f"pp{place}", project, by_key[person], places))
+        for place, (project, person) in enumerate(chosen)
     ]
 
 
 @st.composite
-def _school_of(draw: Draw, own: str | None, places: list[Record]) -> str | None:
-    other: str = draw(st.sampled_from(places))["key"]
-    chosen: str | None = draw(st.sampled_from([own, own, own, other, None]))
-    return chosen
+def partner(draw: Draw, now: datetime, key: str, project: str, person: Record, places: list[Record]) -> Record:
+    """A partner through the own school, through another one, or through none; some have left."""
+    own, other = person.get("school"), draw(st.sampled_from(places))["key"]
+    return {
+        "kind": "partner",
+        "key": key,
+        "project": project,
+        "user": person["key"],
+        "school": draw(st.sampled_from([own, own, own, other, None])),
+        "role": draw(st.sampled_from(["FOUNDER", "PARTNER", "PARTNER", None])),
+        "joinedOn": draw(st.sampled_from([None, *days(now)])),
+        "leftOn": draw(st.sampled_from([None, None, None, None, *days(now)])),
+    }
 
 
 @st.composite
@@ -122,11 +121,11 @@ def areas(draw: Draw, now: datetime, found: list[Record]) -> list[Record]:
         if draw(st.booleans())
     ]
     areas += [{"kind": kind, "key": f"{kind[0]}{number}"} for number, kind in enumerate(kinds)]
-    return [area | draw(_content(now, area["kind"])) for area in areas]
+    return [area | draw(content(now, area["kind"])) for area in areas]
 
 
 @st.composite
-def _content(draw: Draw, now: datetime, kind: str) -> Record:
+def content(draw: Draw, now: datetime, kind: str) -> Record:
     content: Record = {
         "title": draw(st.sampled_from([None, "", *words.TITLES])),
         "description": draw(st.sampled_from([None, *words.PROSE])),
@@ -146,16 +145,19 @@ def members(draw: Draw, now: datetime, found: list[Record], people: list[Record]
     """Memberships on record, also of partners who are members anyway."""
     if not found:
         return []
-    kinds = {area["key"]: area["kind"] for area in found}
-    return [
-        {
-            "kind": "member",
-            "key": f"m{place}",
-            "area": {"kind": kinds[area], "key": area},
-            "user": person,
-            "role": draw(st.sampled_from(["OWNER", "MODERATOR", "MEMBER", "MEMBER", None])),
-            "joinedOn": draw(st.sampled_from([None, *days(now)])),
-            "leftOn": draw(st.sampled_from([None, None, None, None, *days(now)])),
-        }
-        for place, (area, person) in enumerate(draw(pairs(list(kinds), [one["key"] for one in people])))
-    ]
+    by_key = {area["key"]: area for area in found}
+    chosen = draw(pairs(list(by_key), [one["key"] for one in people]))
+    return [draw(member(now, f"m{place}", by_key[area], person)) for place, (area, person) in enumerate(chosen)]
+
+
+@st.composite
+def member(draw: Draw, now: datetime, key: str, area: Record, person: str) -> Record:
+    return {
+        "kind": "member",
+        "key": key,
+        "area": {"kind": area["kind"], "key": area["key"]},
+        "user": person,
+        "role": draw(st.sampled_from(["OWNER", "MODERATOR", "MEMBER", "MEMBER", None])),
+        "joinedOn": draw(st.sampled_from([None, *days(now)])),
+        "leftOn": draw(st.sampled_from([None, None, None, None, *days(now)])),
+    }
