@@ -16,6 +16,7 @@ from functools import reduce
 from typing import Any, cast
 
 import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import ARRAY
 
 from app.authz.expression import (
     And,
@@ -80,8 +81,7 @@ class Question:
         """The SQL of one condition."""
         match expression:
             case Literal(value):
-                constants: Mapping[Any, Any] = {None: sa.null(), True: sa.true(), False: sa.false()}
-                return cast("Condition", constants[value])
+                return cast("Condition", sa.null() if value is None else sa.true() if value else sa.false())
             case And(operands):
                 return all_of([self.holds(operand, rows) for operand in operands])
             case Or(operands):
@@ -145,7 +145,9 @@ class Question:
     def _contained(self, expression: Contained, rows: Mapping[str, Row]) -> Condition:
         value = self._value(expression.operand, rows)
         if isinstance(expression.container, Attribute):
-            contained: Condition = value == sa.any_(self._value(expression.container, rows))
+            # Without the cast, ANY would read the look-up of the set as a subquery of single ids.
+            members = sa.cast(self._value(expression.container, rows), ARRAY(sa.Uuid))
+            contained: Condition = value == sa.any_(members)
         else:
             contained = is_one_of(value, [str(item) for item in expression.container])
         return sa.not_(contained) if expression.negated else contained

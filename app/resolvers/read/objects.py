@@ -38,7 +38,7 @@ class ObjectWriter:
 
     def one(self, rows: Any, plan: ObjectPlan) -> Text:
         """The JSON of the one row that stands, NULL when there is none."""
-        scope = Scope(self._access, self._names)
+        scope = Scope(self._catalog, self._access, self._names)
         written = self.write(rows.place, scope, plan)
         return sa.select(written).select_from(scope.joined(rows.source)).where(*rows.conditions).scalar_subquery()
 
@@ -49,7 +49,7 @@ class ObjectWriter:
             case ConnectionPlan(str(field)):
                 return self._pages.connection(plan, self._access.collected(place, field), place)
             case CellPlan(field):
-                return self._guarded(place, scope, field, lambda: self._cell(place, field))
+                return self._guarded(place, scope, field, lambda: self._cell(place, scope, field))
             case PartsPlan(field):
                 return self._guarded(place, scope, field, lambda: self._parts(place, plan))
             case LinkPlan(field):
@@ -66,25 +66,18 @@ class ObjectWriter:
             return written
         return sa.case((scope.guarded(place, field), written), else_=json_text.NULL)
 
-    def _cell(self, place: Place, field: str) -> Text:
+    def _cell(self, place: Place, scope: Scope, field: str) -> Text:
         declaration = self._catalog.declaration(place.kind, field)
         kind = self._catalog.kind_of(place.kind, field)
         if isinstance(declaration, LinkedCell):
-            return self._linked_cell(place, declaration, kind)
+            return self._linked_cell(place, scope, declaration, kind)
         return json_text.a_value(self._access.value(place, field), kind)
 
-    def _linked_cell(self, place: Place, cell: LinkedCell, kind: Kind) -> Text:
-        rows = self._access.linked(place, self._catalog.link(place.kind, cell.link))
-        shown = json_text.a_value(
-            self._access.masked(rows.place, cell.field, self._access.value(rows.place, cell.field)), kind
-        )
-        found = (
-            sa.select(shown)
-            .select_from(rows.source)
-            .where(self._access.readable(place, cell.link), *rows.conditions)
-            .scalar_subquery()
-        )
-        return sa.func.coalesce(found, json_text.NULL, type_=sa.Text)
+    def _linked_cell(self, place: Place, scope: Scope, cell: LinkedCell, kind: Kind) -> Text:
+        target, stands = scope.linked(place, cell.link)
+        value = self._access.masked(target, cell.field, self._access.value(target, cell.field))
+        shown = sa.and_(scope.guarded(place, cell.link), stands)
+        return sa.case((shown, json_text.a_value(value, kind)), else_=json_text.NULL)
 
     def _parts(self, place: Place, plan: PartsPlan) -> Text:
         declaration = self._catalog.declaration(place.kind, plan.field)
@@ -113,5 +106,5 @@ class ObjectWriter:
         if joined is not None and self._catalog.types[place.kind].rows.stands_with == plan.field:
             # The row is joined and stands, or this one would not.
             return self.write(joined, scope, plan.node)
-        found = self.one(self._access.linked(place, self._catalog.link(place.kind, plan.field)), plan.node)
-        return sa.func.coalesce(found, json_text.NULL, type_=sa.Text)
+        target, stands = scope.linked(place, plan.field)
+        return sa.case((stands, self.write(target, scope, plan.node)), else_=json_text.NULL)

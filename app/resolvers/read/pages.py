@@ -34,7 +34,7 @@ from app.resolvers.read.plan import (
     TotalCount,
     TypeName,
 )
-from app.resolvers.read.scopes import Names, PageSource, Scope, paged_place
+from app.resolvers.read.scopes import Names, Scope, noted_columns, paged_place
 from app.resolvers.read.seals import sealed_cursor
 from app.resolvers.read.truth import Filters, bound
 
@@ -75,7 +75,7 @@ class _Cut:
     def __init__(self, catalog: Catalog, access: Access, names: Names, listed: _List) -> None:
         self.name = names.next("page")
         self.place, self._sources = paged_place(catalog, listed.rows, self.name)
-        self.scope = Scope(access, names)
+        self.scope = Scope(catalog, access, names)
         self.number = sa.literal_column(f"{self.name}.place", sa.BigInteger)
         self.found = sa.literal_column(f"{self.name}.found", sa.BigInteger)
         self._names = names
@@ -100,16 +100,8 @@ class _Cut:
         return self.scope.joined(numbered)
 
     def _columns(self) -> list[Column]:
-        columns: list[Column] = [
-            self._list.rows.aliases[link].c[name].label(label)
-            for link, source in self._sources.items()
-            for name, label in _noted(source)
-        ]
+        columns = noted_columns(self._list.rows, self._sources)
         return columns or [_ONE.label("nothing")]
-
-
-def _noted(source: PageSource) -> list[tuple[str, str]]:
-    return sorted(source.c.noted.items())
 
 
 class PageWriter:

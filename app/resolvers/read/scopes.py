@@ -7,6 +7,7 @@ LATERAL whose OFFSET 0 keeps PostgreSQL from copying it into every CASE.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import count
 from typing import Any
 
@@ -57,14 +58,40 @@ class PageSource:
         self.c = NotedColumns(table, page, prefix)
 
 
-class Scope:
-    """One SELECT of the statement: its guards, joined behind its rows."""
+@dataclass(frozen=True, slots=True)
+class _Linked:
+    """An object behind a link, looked up once for all the fields that show something of it."""
 
-    def __init__(self, access: Access, names: Names) -> None:
+    name: str
+    place: Place
+    rows: Rows
+    sources: dict[str, PageSource]
+
+
+class Scope:
+    """One SELECT of the statement: what its rows link to and its guards, joined behind its rows."""
+
+    def __init__(self, catalog: Catalog, access: Access, names: Names) -> None:
+        self._catalog = catalog
         self._access = access
+        self._names = names
         self._name = names.next("guards")
         self._guards: dict[tuple[int, Grant], str] = {}
         self._selected: list[sa.ColumnElement[Any]] = []
+        self._links: dict[tuple[int, str], _Linked] = {}
+        self._kept: list[Place] = []  # keys are identities of sources: they must outlive the scope
+
+    def linked(self, place: Place, field: str) -> tuple[Place, Condition]:
+        """The object behind a link of a row, and whether there is one that stands."""
+        key = (id(place.row.source), field)
+        if key not in self._links:
+            name = self._names.next("link")
+            rows = self._access.linked(place, self._catalog.link(place.kind, field))
+            target, sources = paged_place(self._catalog, rows, name)
+            self._links[key] = _Linked(name, target, rows, sources)
+            self._kept.append(place)
+        target = self._links[key].place
+        return target, self._access.identifier(target).is_not(None)
 
     def guarded(self, place: Place, field: str) -> Condition:
         """Whether a field is readable on this row: a column of the guards, computed once."""
@@ -75,12 +102,17 @@ class Scope:
             return sa.false()
         key = (id(place.row.source), grant)
         if key not in self._guards:
+            self._kept.append(place)
             self._guards[key] = f"guard_{len(self._guards) + 1}"
             self._selected.append(self._access.granted(place, grant).label(self._guards[key]))
         return sa.literal_column(f"{self._name}.{self._guards[key]}", sa.Boolean)
 
     def joined(self, source: sa.FromClause) -> sa.FromClause:
-        """The rows with their guards."""
+        """The rows with what they link to and their guards."""
+        for link in self._links.values():
+            found = sa.select(*noted_columns(link.rows, link.sources)).select_from(link.rows.source)
+            found = found.where(*link.rows.conditions).correlate_except(*link.rows.aliases.values())
+            source = source.outerjoin(found.lateral(link.name), sa.true())
         if not self._selected:
             return source
         guards = sa.select(*self._selected).correlate_except(None).offset(sa.literal_column("0"))
@@ -96,6 +128,15 @@ def paged_place(catalog: Catalog, rows: Rows, page: str) -> tuple[Place, dict[st
         name: Row(row.kind, sources[name]) if name in sources else row for name, row in rows.place.row.related.items()
     }
     return Place(rows.place.kind, Row(rows.place.kind, sources[""], related)), sources
+
+
+def noted_columns(rows: Rows, sources: dict[str, PageSource]) -> list[sa.ColumnElement[Any]]:
+    """The columns that were used of what stands for these rows."""
+    return [
+        rows.aliases[link].c[name].label(label)
+        for link, source in sources.items()
+        for name, label in sorted(source.c.noted.items())
+    ]
 
 
 def _table_of(catalog: Catalog, rows: Rows, link: str) -> str:

@@ -82,7 +82,7 @@ class StatementWriter:
 
     def _nodes(self, plan: NodePlan) -> Text:
         identifiers = sa.func.unnest(bound(plan.identifiers, ARRAY(sa.Uuid())))
-        asked = identifiers.table_valued("identifier", with_ordinality="place", name="asked").render_derived()
+        asked = identifiers.table_valued("identifier", with_ordinality="place").render_derived(name="asked")
         node = sa.func.coalesce(
             self._node(plan, sa.literal_column("asked.identifier", sa.Uuid)), json_text.NULL, type_=sa.Text
         )

@@ -1,0 +1,53 @@
+"""The composition root: settings and addresses in, the ASGI application out. Nothing else puts parts together.
+
+Policy, schema and mapping are read and checked here, before a request is accepted: what is not understood stops the
+start-up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from starlette.applications import Starlette
+
+from app.authz.policy import Policy, load_policy
+from app.database.addresses import Addresses
+from app.database.connections import ReadPool, api_pool
+from app.edge.routes import edge_application
+from app.identity.authenticator import Authenticator, DevelopmentAuthenticator, NoIssuer
+from app.resolvers.operation import Graph
+from app.schema.build import build_schema
+from app.settings import Settings, secret_of
+
+POLICY = Path(__file__).parent.parent / "policy"
+
+
+def create_application(settings: Settings, addresses: Addresses) -> Starlette:
+    """The API, ready to be served."""
+    pool = api_pool(addresses, size=settings.pool_size, statement_timeout=settings.statement_timeout)
+    graph = create_graph(settings, pool)
+
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        async with pool:
+            yield
+
+    return edge_application(graph, _authenticator(settings), pool, lifespan=lifespan)
+
+
+def create_graph(settings: Settings, pool: ReadPool) -> Graph:
+    """The graph that reads through a pool."""
+    return Graph(build_schema(), policy_of(settings), pool, secret=secret_of(settings), frozen_now=settings.now)
+
+
+def policy_of(settings: Settings) -> Policy:
+    """The policy in force."""
+    return load_policy(POLICY, settings.policy_version)
+
+
+def _authenticator(settings: Settings) -> Authenticator:
+    if settings.environment == "production":
+        return NoIssuer()
+    return DevelopmentAuthenticator(secret_of(settings), settings.clock())

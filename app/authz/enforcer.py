@@ -1,0 +1,86 @@
+"""Casbin with the policy: decides about one field of one loaded object.
+
+In: the policy, the clock. Out: an enforcer whose rows come from our own strict reader and whose conditions are
+evaluated by our own evaluator. It is what commands ask inside their transaction, and the oracle that the compiled SQL is
+tested against. It is not asked while reading: one decision takes as long as the whole statement.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import casbin
+
+from app.authz.evaluate import Judge
+from app.authz.facts import Viewer
+from app.authz.policy import Policy
+from app.errors import Misconfigured
+
+
+class Enforcer:
+    """One decision at a time, at one instant."""
+
+    def __init__(self, policy: Policy, model: Path, now: datetime) -> None:
+        self._rules = {rule.id: rule for rule in policy.rules}
+        self._policy = policy
+        self._now = now
+        self._casbin = _enforcer(_model(model))
+        self._casbin.add_function("names", lambda fields, name: name in fields.split(" "))
+        self._casbin.add_function("holds", self._holds)
+        for rule in policy.rules:
+            effect = "allow" if rule.allows else "deny"
+            fields = " ".join(rule.fields)
+            self._add("p", [rule.id, rule.role, rule.action, rule.object, fields, rule.condition_text, effect])
+        for role, group in policy.groups:
+            self._add("g", [role, group])
+        self._casbin.build_role_links()
+
+    def allows(self, viewer: Viewer, kind: str, field: str, subject: Any, entry: Any = None) -> bool:
+        """Whether the viewer may read a field of an object (or, of a connection, this entry)."""
+        return bool(self._casbin.enforce(viewer, "read", kind, field, subject, entry))
+
+    def applying(self, viewer: Viewer, kind: str, field: str, subject: Any, entry: Any = None) -> list[str]:
+        """The ids of the rules that apply to a decision, by the same evaluator."""
+        groups = self._casbin.get_implicit_roles_for_user(viewer.role)
+        return [
+            rule.id
+            for rule in self._policy.rules
+            if rule.role in {viewer.role, *groups}
+            and rule.object == kind
+            and field in rule.fields
+            and self._holds(rule.id, "allow" if rule.allows else "deny", viewer, subject, entry)
+        ]
+
+    def _holds(self, rule_id: str, effect: str, viewer: Viewer, subject: Any, entry: Any) -> bool:
+        """Whether a rule's condition is true; what cannot be evaluated never allows and always denies."""
+        judge = Judge(viewer, self._now, self._policy.terms)
+        objects = {"object": subject, "entry": entry}
+        try:
+            truth = judge.truth(self._rules[rule_id].condition, objects)
+        except (AttributeError, TypeError):
+            truth = None
+        return truth is True if effect == "allow" else truth is not False
+
+    def _add(self, section: str, row: list[str]) -> None:
+        added = self._casbin.add_policy(*row) if section == "p" else self._casbin.add_grouping_policy(*row)
+        if not added:
+            raise Misconfigured("a policy row was not accepted by Casbin", hint="check for two equal rows")
+
+
+def _enforcer(model: Any) -> Any:
+    """Casbin has no types of its own: from here on it is Any."""
+    return casbin.Enforcer(model)
+
+
+def _model(path: Path) -> Any:
+    """The model, with the lines that decide checked: another effect or matcher would grant something else."""
+    model: Any = casbin.Enforcer.new_model(str(path))  # type: ignore[no-untyped-call]
+    for section in ("r", "p", "g", "e", "m"):
+        if section not in model.model or section not in model.model[section]:
+            raise Misconfigured(f"{path.name} has no section `{section}`", hint="restore it")
+    effect = model.model["e"]["e"].value
+    if effect != "some(where (p_eft == allow)) && !some(where (p_eft == deny))":
+        raise Misconfigured(f"{path.name}: the effect is not default deny with deny first", hint="restore it")
+    return model
