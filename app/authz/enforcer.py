@@ -1,8 +1,8 @@
 """Casbin with the policy: decides about one field of one loaded object.
 
 In: the policy, the clock. Out: an enforcer whose rows come from our own strict reader and whose conditions are
-evaluated by our own evaluator. It is what commands ask inside their transaction, and the oracle that the compiled SQL is
-tested against. It is not asked while reading: one decision takes as long as the whole statement.
+evaluated by our own evaluator. It is what commands ask inside their transaction, and the oracle that the compiled SQL
+is tested against. It is not asked while reading: one decision takes as long as the whole statement.
 """
 
 from __future__ import annotations
