@@ -8,6 +8,7 @@ database costs the requests that were under way and no others.
 from __future__ import annotations
 
 import select
+import time
 from typing import Any
 
 import psycopg
@@ -33,6 +34,13 @@ _READING = {
     "default_transaction_read_only": "on",
     "idle_in_transaction_session_timeout": "10s",
 }
+# Of the owner. An import takes as long as it takes, whatever the role is limited to elsewhere.
+_WRITING = {
+    "default_transaction_read_only": "off",
+    "statement_timeout": "0",
+    "lock_timeout": "0",
+    "idle_in_transaction_session_timeout": "0",
+}
 # A server that vanished without a word is noticed after seconds, not after the two hours of the default.
 _NETWORK = {
     "connect_timeout": 5,
@@ -47,21 +55,36 @@ _WAIT = 3.0
 _RECONNECT = 5.0
 
 Row = tuple[Any, ...]
-ReadPool = AsyncConnectionPool[psycopg.AsyncConnection[Row]]
-"""What the API reads through: its connections cannot write."""
+
+
+class ReadPool(AsyncConnectionPool[psycopg.AsyncConnection[Row]]):
+    """What the API reads through: its connections cannot write, and none is handed out that the server has closed."""
+
+    async def getconn(self, timeout: float | None = None) -> psycopg.AsyncConnection[Row]:  # noqa: ASYNC109  the pool's
+        """A connection that is open, as far as can be told without asking the server.
+
+        The pool's own check would wait a second for each connection that it finds closed, and after a restart of the
+        server it finds them all.
+        """
+        deadline = time.monotonic() + (self.timeout if timeout is None else timeout)
+        while True:
+            connection = await super().getconn(max(0.0, deadline - time.monotonic()))
+            if not _was_closed_by_server(connection):
+                return connection
+            await connection.close()
+            await self.putconn(connection)
 
 
 def api_pool(addresses: Addresses, *, size: int, statement_timeout: float) -> ReadPool:
     """The pool of the API, not yet open: `async with pool` opens and closes it. The time-out is in seconds."""
     milliseconds = max(1, round(statement_timeout * 1000))
     session = _SESSION | _READING | {"statement_timeout": str(milliseconds)}
-    return AsyncConnectionPool(
+    return ReadPool(
         _with_session(addresses.api, session, application_name="twingraph api"),
         kwargs={"autocommit": True, "prepare_threshold": None},
         min_size=size,
         max_size=size,
         open=False,
-        check=_check,
         timeout=_WAIT,
         reconnect_timeout=_RECONNECT,
         name="api",
@@ -70,17 +93,20 @@ def api_pool(addresses: Addresses, *, size: int, statement_timeout: float) -> Re
 
 def owner_connection(addresses: Addresses) -> psycopg.Connection[Row]:
     """A connection of the owner of the tables, for migrations, imports and commands; no limit of time."""
-    address = _with_session(addresses.owner, _SESSION, application_name="twingraph owner")
+    address = _with_session(addresses.owner, _SESSION | _WRITING, application_name="twingraph owner")
     return psycopg.connect(address)
 
 
-async def _check(connection: psycopg.AsyncConnection[Row]) -> None:
-    """Raise when the server has closed the connection: no round trip, only a look at what has arrived."""
+def _was_closed_by_server(connection: psycopg.AsyncConnection[Row]) -> bool:
+    """Read what has arrived while the connection lay idle: a notice does no harm, a farewell ends in an error."""
     poll = select.poll()
     poll.register(connection.pgconn.socket, select.POLLIN)
-    if poll.poll(0):
-        # Something arrived while the connection lay idle: a farewell, or a notice that does no harm.
-        connection.pgconn.consume_input()
+    try:
+        while poll.poll(0):
+            connection.pgconn.consume_input()
+    except psycopg.OperationalError:
+        return True
+    return False
 
 
 def _with_session(address: str, session: dict[str, str], *, application_name: str) -> str:

@@ -26,8 +26,6 @@ _LOCK = 0x5457494E
 def migrate(addresses: Addresses) -> None:
     """Upgrade to the newest revision; a database that is already there stays as it is."""
     with _engine(addresses).connect() as connection:
-        connection.exec_driver_sql("SET statement_timeout = 0")
-        connection.exec_driver_sql("SET lock_timeout = 0")
         # Held by the transaction, so it cannot outlive a process that is killed here.
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")
         command.upgrade(configuration(connection), "head")

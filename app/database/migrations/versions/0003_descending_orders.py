@@ -1,10 +1,11 @@
-"""Indexes that serve a descending order whose missing values come last.
+"""Indexes for descending orders that no other index serves.
 
 Revision 0003, after 0002.
 
 An order is `cell, id` in both directions and null is last in both (contract, Order). Read backwards, an ascending
-index would put null first, so a column that may be null has one index for each direction. A column that is never
-null needs none: its index is read backwards, and ties are few enough to be sorted by id on the way.
+index would put null first, so a column that may be null has one index for each direction. The index of a column that
+is never null is read backwards, ties being sorted by id on the way: good for names, of which few are alike, too slow
+for countries and cities. Its descending order must not say NULLS LAST, which PostgreSQL takes for another order.
 The models do not declare these indexes; their names end in `_desc`, by which the comparison passes them over.
 """
 
@@ -21,7 +22,7 @@ depends_on: str | None = None
 
 
 def upgrade() -> None:
-    """One index for each order of the schema whose column may be null."""
+    """Orders whose column may be null, then those with many ties."""
     _create("users_first_name_desc", "users", "first_name_folded")
     _create("users_last_name_desc", "users", "last_name_folded")
     _create("users_email_desc", "users", "email_folded")
@@ -32,6 +33,8 @@ def upgrade() -> None:
     _create("projects_closed_on_desc", "projects", "closed_on")
     _create("areas_title_desc", "areas", "title_folded", within="kind")
     _create("areas_starts_at_desc", "areas", "starts_at", within="kind")
+    op.create_index("schools_country_desc", "schools", [sa.desc("country"), "id"])
+    op.create_index("schools_city_desc", "schools", [sa.desc("city_folded"), "id"])
 
 
 def downgrade() -> None:

@@ -32,6 +32,10 @@ $function$
 _GRANTS = """
 DO $block$
 BEGIN
+    -- Only the owner of a database may decide about it; somebody else's database is for somebody else to close.
+    IF EXISTS (SELECT FROM pg_database WHERE datname = current_database() AND pg_has_role(datdba, 'USAGE')) THEN
+        EXECUTE format('REVOKE CREATE, TEMPORARY ON DATABASE %I FROM PUBLIC', current_database());
+    END IF;
     IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'twingraph_api') THEN
         GRANT USAGE ON SCHEMA public TO twingraph_api;
         GRANT SELECT ON ALL TABLES IN SCHEMA public TO twingraph_api;

@@ -1,0 +1,81 @@
+"""What the role of the API may do: read the tables, refuse a cursor, nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, LiteralString
+
+import psycopg
+import pytest
+
+from app.database.addresses import Addresses
+
+Connection = psycopg.Connection[Any]
+
+
+@pytest.fixture
+def api(addresses: Addresses) -> Iterator[Connection]:
+    with psycopg.connect(addresses.api) as connection:
+        yield connection
+        connection.rollback()
+
+
+def test_every_table_can_be_read(api: Connection) -> None:
+    tables = api.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'").fetchall()
+    assert len(tables) >= 12
+    for (name,) in tables:
+        assert api.execute("SELECT has_table_privilege(%s, 'SELECT')", [name]).fetchone() == (True,)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "INSERT INTO users (id, key, status) VALUES (gen_random_uuid(), 'k', 'VALIDATED')",
+        "UPDATE users SET restricted = false",
+        "DELETE FROM consents",
+        "TRUNCATE consents",
+        "SELECT FROM users FOR UPDATE",
+        "CREATE TABLE mine (id int)",
+        "CREATE FUNCTION mine() RETURNS int LANGUAGE sql AS 'SELECT 1'",
+        "DROP TABLE users",
+        "ALTER TABLE users DISABLE TRIGGER ALL",
+        "COPY users TO PROGRAM 'cat'",
+        "SET ROLE twingraph_owner",
+        "SELECT pg_read_file('/etc/passwd')",
+    ],
+)
+def test_whatever_changes_something_is_refused(api: Connection, statement: LiteralString) -> None:
+    with pytest.raises(psycopg.errors.InsufficientPrivilege):
+        api.execute(statement)
+
+
+def test_a_later_table_can_be_read_and_a_later_function_not_be_called(owner: Connection) -> None:
+    owner.execute("CREATE TABLE later (id int)")
+    owner.execute("CREATE FUNCTION later() RETURNS int LANGUAGE sql AS 'SELECT 1'")
+    rights = owner.execute(
+        "SELECT has_table_privilege('twingraph_api', 'later', 'SELECT'),"
+        " has_table_privilege('twingraph_api', 'later', 'INSERT'),"
+        " has_function_privilege('twingraph_api', 'later()', 'EXECUTE')"
+    ).fetchone()
+    assert rights == (True, False, False)
+
+
+def test_a_refused_cursor_has_its_own_code_and_a_message_without_values(api: Connection) -> None:
+    with pytest.raises(psycopg.DatabaseError) as refused:
+        api.execute("SELECT refuse_cursor(id) FROM (SELECT gen_random_uuid() AS id OFFSET 0) AS row")
+    assert refused.value.sqlstate == "TG001"
+    assert refused.value.diag.message_primary == "cursor refused"
+    assert refused.value.diag.message_detail is None
+
+
+def test_a_cursor_that_is_not_refused_is_not_looked_at(api: Connection) -> None:
+    rows = api.execute(
+        "SELECT CASE WHEN id IS NULL THEN refuse_cursor(id) ELSE true END"
+        " FROM (SELECT gen_random_uuid() AS id OFFSET 0) AS row"
+    ).fetchall()
+    assert rows == [(True,)]
+
+
+def test_the_trigger_function_cannot_be_called_by_the_api(api: Connection) -> None:
+    allowed = api.execute("SELECT has_function_privilege('refresh_live_consents()', 'EXECUTE')").fetchone()
+    assert allowed == (False,)
