@@ -78,7 +78,7 @@ def _has_public_user(judge: Judge, school: Any) -> bool:
 
 def _has_public_user_sql(question: Question, row: Row) -> Condition:
     user = alias("users")
-    return sa.exists().where(user.c.school_id == row.source.c.id, question.named("is_public", Row("User", user)))
+    return question.some(user.c.school_id == row.source.c.id, question.named("is_public", Row("User", user)))
 
 
 def _has_public_partner_through(judge: Judge, school: Any) -> bool:
@@ -91,7 +91,7 @@ def _has_public_partner_through(judge: Judge, school: Any) -> bool:
 
 def _has_public_partner_through_sql(question: Question, row: Row) -> Condition:
     partner, user, project = alias("partners"), alias("users"), alias("projects")
-    return sa.exists().where(
+    return question.some(
         partner.c.school_id == row.source.c.id,
         question.live(partner),
         user.c.id == partner.c.user_id,
@@ -111,7 +111,7 @@ def _some_partner(term: str) -> Callable[..., bool]:
 def _some_partner_sql(term: str) -> Callable[..., Condition]:
     def sql(question: Question, row: Row) -> Condition:
         partner, user = alias("partners"), alias("users")
-        return sa.exists().where(
+        return question.some(
             partner.c.project_id == row.source.c.id,
             question.live(partner),
             user.c.id == partner.c.user_id,
@@ -131,7 +131,7 @@ def _email_is_personal(_: Judge, school: Any) -> bool:
 
 def _email_is_personal_sql(question: Question, row: Row) -> Condition:
     school, user = row.source.c, alias("users")
-    affiliated = sa.exists().where(
+    affiliated = question.some(
         user.c.email_key == school.email_key,
         user.c.school_id == school.id,
         sa.not_(question.status_in(user, frozenset({AccountStatus.ANONYMISED}))),

@@ -52,16 +52,22 @@ _COMPARISONS: Mapping[str, Callable[[Any, Any], Any]] = {
 }
 
 _STORED_STATES = frozenset(AccountStatus) - {AccountStatus.INACTIVE}
+_EXISTING_STATES = frozenset(AccountStatus) - {AccountStatus.ANONYMISED}
 _CLOCKED_STATES = _STORED_STATES - {AccountStatus.ANONYMISED, AccountStatus.DEACTIVATED}
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Who asks and when: `viewer` gives an attribute of the viewer as SQL, `now` is the instant of the statement."""
+    """Who asks and when: `viewer` gives an attribute of the viewer as SQL, `now` is the instant of the statement.
+
+    `row_by_row` keeps look-ups in other tables where they are written, one for each row that is looked at: what a page
+    needs, which stops after some rows. Without it PostgreSQL may gather all answers beforehand: what a count needs.
+    """
 
     viewer: Callable[[str], sa.ColumnElement[Any]]
     now: sa.ColumnElement[Any]
     terms: Mapping[str, Expression]
+    row_by_row: bool = True
 
     def granted(self, grant: Grant, rows: Mapping[str, Row]) -> Condition:
         """The SQL of a grant."""
@@ -71,7 +77,8 @@ class Question:
             case Never():
                 return sa.false()
             case Where(arms):
-                return any_of([all_of([self.holds(part, rows) for part in _cheapest_first(arm)]) for arm in arms])
+                ordered = sorted(arms, key=lambda arm: max(map(_cost, arm), default=0))
+                return any_of([all_of([self.holds(part, rows) for part in _cheapest_first(arm)]) for arm in ordered])
 
     def named(self, term: str, row: Row) -> Condition:
         """Whether a named term holds for a row."""
@@ -106,6 +113,12 @@ class Question:
                 return self._value(expression, rows)
         raise Misconfigured("a condition cannot be translated to SQL", hint="see docs/policy.md, conditions")
 
+    def some(self, *conditions: Condition) -> Condition:
+        """Whether there is some row for which all of this holds."""
+        found: sa.Select[Any] = sa.select(sa.literal_column("1")).where(*conditions)
+        # OFFSET keeps PostgreSQL from turning the look-up into a join or a hash over whole tables.
+        return (found.offset(sa.literal_column("0")) if self.row_by_row else found).exists()
+
     def live(self, source: Source) -> Condition:
         """Whether a partnership or membership is not over today (G-46), and has begun to stand by itself."""
         ends = sa.or_(source.c.left_on.is_(None), source.c.left_on > self.today)
@@ -121,6 +134,8 @@ class Question:
     def status_in(self, source: Source, values: frozenset[str]) -> Condition:
         """Whether the effective state of a user is one of these (G-15, G-16), written so that indexes serve it."""
         user, arms = source.c, []
+        if values == _EXISTING_STATES:
+            return sa.not_(self.status_in(source, frozenset({AccountStatus.ANONYMISED})))
         clocked = sorted(values & _CLOCKED_STATES)
         if clocked:
             stored = is_one_of(user.status, clocked)

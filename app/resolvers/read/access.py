@@ -8,7 +8,7 @@ of the house holds that. So a cell that is hidden from the viewer is hidden on e
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import sqlalchemy as sa
@@ -55,12 +55,17 @@ class Rows:
 
 
 class Access:
-    """Rows and columns as one caller may read them."""
+    """Rows and columns as one caller may read them. `counting` is the same for queries that look at every row."""
 
     def __init__(self, catalog: Catalog, grants: Grants, question: Question) -> None:
         self._catalog = catalog
         self._grants = grants
         self._question = question
+
+    @property
+    def counting(self) -> Access:
+        """The same rows and columns, for a query that looks at every row."""
+        return Access(self._catalog, self._grants, replace(self._question, row_by_row=False))
 
     # Which rows stand.
 

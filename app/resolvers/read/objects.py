@@ -14,7 +14,6 @@ from app.resolvers.read.json_text import Text
 from app.resolvers.read.pages import PageWriter
 from app.resolvers.read.plan import CellPlan, ConnectionPlan, FieldPlan, LinkPlan, ObjectPlan, PartsPlan, TypeName
 from app.resolvers.read.scopes import Names, Scope
-from app.resolvers.read.truth import Filters
 from app.schema.mapping import Composite, Kind, LinkedCell, Records
 
 
@@ -25,7 +24,7 @@ class ObjectWriter:
         self._catalog = catalog
         self._access = access
         self._names = names
-        self._pages = PageWriter(catalog, access, Filters(catalog, access), names, self.write)
+        self._pages = PageWriter(catalog, access, names, self.write)
 
     @property
     def pages(self) -> PageWriter:
@@ -46,8 +45,8 @@ class ObjectWriter:
         match plan:
             case TypeName(name):
                 return f'"{name}"'
-            case ConnectionPlan(str(field)):
-                return self._pages.connection(plan, self._access.collected(place, field), place)
+            case ConnectionPlan():
+                return self._pages.connection(plan, place)
             case CellPlan(field):
                 return self._guarded(place, scope, field, lambda: self._cell(place, scope, field))
             case PartsPlan(field):

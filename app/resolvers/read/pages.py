@@ -107,37 +107,41 @@ class _Cut:
 class PageWriter:
     """Writes the connections of one statement."""
 
-    def __init__(
-        self, catalog: Catalog, access: Access, filters: Filters, names: Names, write_object: WriteObject
-    ) -> None:
+    def __init__(self, catalog: Catalog, access: Access, names: Names, write_object: WriteObject) -> None:
         self._catalog = catalog
         self._access = access
-        self._filters = filters
         self._names = names
         self._write_object = write_object
 
-    def connection(self, plan: ConnectionPlan, rows: Rows, parent: Place | None) -> Text:
-        """The JSON of a connection."""
-        listed = self._list(plan, rows)
+    def connection(self, plan: ConnectionPlan, parent: Place | None) -> Text:
+        """The JSON of a connection: of the root, or of an object."""
         if all(isinstance(part, TypeName | TotalCount) for _, part in plan.parts):
-            return json_text.an_object((key, self._plain(part, listed)) for key, part in plan.parts)
+            return json_text.an_object((key, self._plain(part, plan, parent)) for key, part in plan.parts)
+        listed = self._list(plan, parent, self._access)
         cut = _Cut(self._catalog, self._access, self._names, listed)
-        written = json_text.an_object((key, self._part(part, listed, cut, parent)) for key, part in plan.parts)
+        written = json_text.an_object(
+            (key, self._plain(part, plan, parent))
+            if isinstance(part, TypeName | TotalCount)
+            else (key, self._part(part, listed, cut, parent))
+            for key, part in plan.parts
+        )
         selected = sa.select(written).select_from(cut.source())
         for position in (plan.page.after, plan.page.before):
             if position is not None and position.parent is not None and parent is not None:
                 selected = selected.where(self._same_parent(position, parent))
         return selected.scalar_subquery()
 
-    def _list(self, plan: ConnectionPlan, rows: Rows) -> _List:
+    def _list(self, plan: ConnectionPlan, parent: Place | None, access: Access) -> _List:
+        filters = Filters(self._catalog, access)
+        rows = access.listed(plan.target) if parent is None else access.collected(parent, plan.field or "")
         ordered = rows.ordered(self._catalog.types[plan.target].rows.stands_with)
-        where = self._filters.truth(rows.place, plan.page.where).holds
-        search = self._filters.search(rows.place, plan.page.search)
+        where = filters.truth(rows.place, plan.page.where).holds
+        search = filters.search(rows.place, plan.page.search)
         return _List(
             rows,
             (*rows.conditions, where, *search),
-            sort_keys(self._access, ordered, plan.page.order),
-            self._access.identifier(ordered),
+            sort_keys(access, ordered, plan.page.order),
+            access.identifier(ordered),
             plan.page,
         )
 
@@ -148,12 +152,13 @@ class PageWriter:
         same = identifier == parameter_of(position.parent)
         return sa.case((same, sa.true()), else_=sa.func.refuse_cursor(identifier, type_=sa.Boolean))
 
-    def _plain(self, part: ConnectionPart, listed: _List) -> str | Text:
+    def _plain(self, part: ConnectionPart, plan: ConnectionPlan, parent: Place | None) -> str | Text:
         if isinstance(part, TypeName):
             return f'"{part.name}"'
-        return sa.cast(listed.select(sa.func.count()).scalar_subquery(), sa.Text)
+        counted = self._list(plan, parent, self._access.counting)
+        return sa.cast(counted.select(sa.func.count()).scalar_subquery(), sa.Text)
 
-    def _part(self, part: ConnectionPart, listed: _List, cut: _Cut, parent: Place | None) -> str | Text:
+    def _part(self, part: Nodes | Edges | PageInfo, listed: _List, cut: _Cut, parent: Place | None) -> str | Text:
         match part:
             case Nodes(node):
                 return self._agg(self._write_object(cut.place, cut.scope, node), listed, cut)
@@ -162,8 +167,6 @@ class PageWriter:
                 return self._agg(edge, listed, cut)
             case PageInfo(parts):
                 return json_text.an_object((key, self._info(each, listed, cut, parent)) for key, each in parts)
-            case _:
-                return self._plain(part, listed)
 
     def _agg(self, item: Text, listed: _List, cut: _Cut) -> Text:
         order = cut.number.desc() if listed.page.backward else cut.number.asc()

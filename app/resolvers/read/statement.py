@@ -65,8 +65,8 @@ class StatementWriter:
 
     def _root(self, plan: RootPlan) -> Text:
         match plan:
-            case ConnectionPlan(_, target):
-                return self._objects.pages.connection(plan, self._access.listed(target), None)
+            case ConnectionPlan():
+                return self._objects.pages.connection(plan, None)
             case NodePlan(_, many=True):
                 return self._nodes(plan)
             case NodePlan(identifiers):
