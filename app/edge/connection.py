@@ -90,6 +90,7 @@ class Connection(HttpToolsProtocol):
         self._head = None
         self._stop_timer()
         super().on_headers_complete()
+        self.cycle.transport = cast("asyncio.Transport", _LastWord(self))
 
     def on_message_complete(self) -> None:
         super().on_message_complete()
@@ -130,14 +131,30 @@ class Connection(HttpToolsProtocol):
     def _refuse(self, refusal: HttpRefusal) -> None:
         """The one answer to a head that cannot be taken; then nothing more is read from this connection."""
         self._stop_timer()
-        self._is_lingering = True
         if self._is_answering():
-            # An earlier request of this connection is being answered: bytes of ours would stand inside its answer.
-            self.cycle.keep_alive = False
-            return
+            if self.pipeline or self._head is not None or self.cycle.response_started:
+                # An earlier request is being answered: bytes of ours would stand inside its answer.
+                self._is_lingering = True
+                self.cycle.keep_alive = False
+                return
+            # The body of this very request is broken: nobody waits for its rest.
+            self.cycle.disconnected = True
+            self.cycle.message_event.set()
         self.transport.write(_plain_answer(refusal))
+        self._linger()
+
+    def finish(self) -> None:
+        """Close after an answer; the rest of a body that nobody wanted is taken in first."""
+        if self._head is None and not self.transport.is_closing():
+            self._linger()
+        else:
+            self.transport.close()
+
+    def _linger(self) -> None:
+        """Closing at once, with bytes unread, would reset the connection before the answer is read."""
+        self._is_lingering = True
+        self._stop_timer()
         if self.transport.can_write_eof():
-            # Closing at once, with bytes unread, would reset the connection before the answer is read.
             self.transport.write_eof()
         self._timer = self.loop.call_later(LINGER, self.transport.close)
 
@@ -160,6 +177,18 @@ class Connection(HttpToolsProtocol):
         elif not self.transport.is_closing():
             # Nothing was asked, or the rest of a body that was refused goes on and on: no answer is due.
             self.transport.close()
+
+
+class _LastWord:
+    """The transport as one answer sees it: it writes, and when it closes, the connection lingers."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self.write = connection.transport.write
+        self.is_closing = connection.transport.is_closing
+
+    def close(self) -> None:
+        self._connection.finish()
 
 
 class UpgradeOfferedError(Exception):

@@ -19,6 +19,7 @@ from starlette.routing import BaseRoute, Route
 
 from app.database.connections import ReadPool
 from app.edge.answers import refusal_answer
+from app.edge.body import PATIENCE
 from app.edge.endpoint import Graph, GraphQLEndpoint
 from app.edge.health import answer_live, answer_ready
 from app.edge.media import JSON
@@ -36,9 +37,10 @@ def edge_application(
     pool: ReadPool,
     *,
     lifespan: Callable[[Starlette], AbstractAsyncContextManager[None]] | None = None,
+    patience: float = PATIENCE,
 ) -> Starlette:
-    """The whole HTTP side of the API."""
-    endpoint = GraphQLEndpoint(graph, authenticator)
+    """The whole HTTP side of the API; `patience` is how many seconds a body may take to arrive."""
+    endpoint = GraphQLEndpoint(graph, authenticator, patience=patience)
     routes: list[BaseRoute] = [
         Route(PATH, endpoint.answer, methods=["GET", "POST"]),
         Route("/health/live", answer_live),

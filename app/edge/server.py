@@ -24,7 +24,7 @@ GRACE = 15
 def serve(application: ASGIApp, host: str, port: int, on_ready: Callable[[str], None]) -> None:
     """Answer requests; port 0 takes a free one."""
     with _bound(host, port) as listener:
-        server = _AnnouncingServer(server_config(application), lambda: on_ready(_url(listener)))
+        server = AnnouncingServer(server_config(application), lambda: on_ready(_url(listener)))
         try:
             server.run(sockets=[listener])
         except SystemExit:
@@ -34,7 +34,9 @@ def serve(application: ASGIApp, host: str, port: int, on_ready: Callable[[str], 
             raise
 
 
-class _AnnouncingServer(uvicorn.Server):
+class AnnouncingServer(uvicorn.Server):
+    """Says when it is ready."""
+
     def __init__(self, config: uvicorn.Config, on_ready: Callable[[], None]) -> None:
         super().__init__(config)
         self._on_ready = on_ready
