@@ -12,7 +12,7 @@ from typing import Any
 from uuid import UUID
 
 from app.database.lexicon import LEXICONS, Lexicon
-from app.database.text import GRAM, fold, nfc, quote_lexeme, search_words, trigrams
+from app.database.text import GRAM, LONGEST_WORD, fold, nfc, quote_lexeme, search_words, trigrams
 from app.errors import LimitExceeded, NeverReadable
 from app.resolvers.read.catalog import Catalog
 from app.resolvers.read.plan import All, AnyOf, Filter, Missing, Negated, Related, SearchWord, Test
@@ -73,7 +73,7 @@ class FilterReader:
         """Refuse a coordinate that the role can never read, and say which."""
         if not self._is_ever_readable(kind, name):
             raise NeverReadable(
-                "The acting role can never read a field that this filter or order asks about.",
+                f"The acting role can never read `{kind}.{name}`, so it can neither filter nor order by it.",
                 hint="leave the field out, or act in a role that may read it",
                 field=f"{kind}.{name}",
             )
@@ -128,7 +128,7 @@ class FilterReader:
         letter = lexicon.members.get(column)
         if letter is None or not texts:
             return Test(name, "overlaps", (self._values.add(texts),))
-        query = " | ".join(sorted({quote_lexeme(letter + text) for text in texts}))
+        query = " | ".join(sorted({quote_lexeme(letter + text[:LONGEST_WORD]) for text in texts}))
         return Test(name, "overlaps_indexed", (self._values.add(texts), self._values.add(query)))
 
     def _lexicon(self, kind: str) -> Lexicon:

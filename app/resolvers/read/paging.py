@@ -41,21 +41,21 @@ class PageReader:
         filtered: str,
         readable: Callable[[str, str], bool],
         kind_of: Callable[[str, str], Kind],
+        writes_cursors: bool,
     ) -> Page:
         """The page of a list. `ordered` and `filtered` are the types whose cells it is ordered and filtered by."""
         size, backward = self._size(arguments)
         where = self._filters.where(filtered, arguments.get("where"))
         search = self._filters.search(filtered, arguments.get("search"), lambda name: readable(filtered, name))
         order = self._order(ordered, arguments.get("orderBy"), readable)
+        given = [name for name in ("after", "before") if arguments.get(name) is not None]
+        if not given and not writes_cursors:
+            return Page(where, search, order, None, None, self._values.add(size), backward, None)
         context = (coordinate, self._values.resolved(where), self._values.resolved(search), order)
         key = CursorKey(self._secret, self._caller, context)
         nested = not coordinate.startswith("Query.")
         kinds = tuple(kind_of(ordered, entry.field) for entry in order)
-        places = {
-            name: key.open(arguments[name], keys=len(order), argument=name)
-            for name in ("after", "before")
-            if arguments.get(name) is not None
-        }
+        places = {name: key.open(arguments[name], keys=len(order), argument=name) for name in given}
         self._refuse_crossed(places, order, kinds)
         after, before = (
             self._position(places[name], nested=nested) if name in places else None for name in ("after", "before")

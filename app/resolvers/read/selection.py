@@ -105,6 +105,13 @@ def name_of(details: FieldDetails) -> str:
     return details.node.name.value
 
 
+def _writes_cursors(part: ConnectionPart) -> bool:
+    """Whether a part of a connection shows cursors, which then need their seal."""
+    if isinstance(part, Edges):
+        return any(isinstance(each, CursorPart) for _, each in part.parts)
+    return isinstance(part, PageInfo) and any(each in {"startCursor", "endCursor"} for _, each in part.parts)
+
+
 class Planner:
     """Plans one operation for one caller."""
 
@@ -191,6 +198,12 @@ class Planner:
     ) -> ConnectionPlan:
         stands_with = self._catalog.types[target].rows.stands_with
         ordered = self._catalog.link(target, stands_with).target if stands_with else target
+        published = f"{target}Connection"
+
+        def part(field: str, below: FieldDetailsList) -> ConnectionPart:
+            return self._connection_part(field, target, below)
+
+        parts = self._parts(details, published, part)
         page = self._pages.page(
             f"{kind}.{name}",
             ordered,
@@ -198,13 +211,9 @@ class Planner:
             filtered=target,
             readable=self._is_readable,
             kind_of=self._catalog.kind_of,
+            writes_cursors=any(_writes_cursors(each) for _, each in parts),
         )
-        published = f"{target}Connection"
-
-        def part(field: str, below: FieldDetailsList) -> ConnectionPart:
-            return self._connection_part(field, target, below)
-
-        return ConnectionPlan(None if is_root else name, target, page, self._parts(details, published, part))
+        return ConnectionPlan(None if is_root else name, target, page, parts)
 
     def _connection_part(self, name: str, target: str, details: FieldDetailsList) -> ConnectionPart:
         if name == "totalCount":
