@@ -72,8 +72,8 @@ def parse_instant(value: object) -> datetime:
 
 
 def write_instant(value: datetime) -> str:
-    """Always six digits and `Z`, so that equal instants are equal texts."""
-    return value.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
+    """In UTC with `Z`; six digits of a second, or none when they are zero: equal instants are equal texts."""
+    return value.astimezone(UTC).replace(tzinfo=None).isoformat() + "Z"
 
 
 def scalar_map() -> dict[object, ScalarDefinition]:
@@ -95,7 +95,7 @@ def scalar_map() -> dict[object, ScalarDefinition]:
         datetime: _scalar(
             "DateTime",
             parse_instant,
-            "An instant in ISO 8601 with a zone. Answers are in UTC, with six digits of a second.",
+            "An instant in ISO 8601 with a zone. Answers are in UTC, with six digits of a second, or none when they are zero.",
             serialize=write_instant,
         ),
     }

@@ -131,9 +131,9 @@ def test_other_instants_are_refused(value: str) -> None:
 @pytest.mark.parametrize(
     ("value", "text"),
     [
-        (datetime(2024, 2, 29, 12, tzinfo=UTC), "2024-02-29T12:00:00.000000Z"),
+        (datetime(2024, 2, 29, 12, tzinfo=UTC), "2024-02-29T12:00:00Z"),
         (datetime(2024, 2, 29, 0, 0, 0, 5, tzinfo=timezone(timedelta(hours=2))), "2024-02-28T22:00:00.000005Z"),
-        (datetime(1, 1, 1, tzinfo=UTC), "0001-01-01T00:00:00.000000Z"),
+        (datetime(1, 1, 1, tzinfo=UTC), "0001-01-01T00:00:00Z"),
     ],
 )
 def test_equal_instants_are_written_alike(value: datetime, text: str) -> None:
