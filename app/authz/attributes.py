@@ -1,8 +1,8 @@
 """What a condition may ask about: the attributes of the viewer and of each kind of object.
 
-A condition that names anything else stops the start-up. Each attribute says how it is compared (a closed
-vocabulary, a set, a truth value) and, where it leads to another object, to which kind. The SQL of an attribute is in
-`app.authz.columns`; on loaded objects an attribute is the Python attribute of the same name (`app.authz.facts`).
+A condition that names anything else stops the start-up. Each attribute says how it is compared (a text, an id, a
+closed vocabulary, a set, a truth value) and, where it leads to another object, to which kind. The SQL of an attribute
+is in `app.authz.translate`; on loaded objects it is the Python attribute of the same name (`app.authz.facts`).
 """
 
 from __future__ import annotations
@@ -15,44 +15,46 @@ from app.database.vocabulary import AccountStatus, AreaKind, ProjectStatus, Purp
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """How an attribute may be used. At most one of these is set; none: a plain comparable value."""
+    """How an attribute may be used. At most one of these is set; none: a text without a vocabulary."""
 
     domain: frozenset[str] = field(default_factory=frozenset)
     leads_to: str | None = None
-    is_set: bool = False
+    is_id: bool = False
+    is_set: bool = False  # of ids
     is_truth: bool = False
 
 
-PLAIN = Shape()
+TEXT = Shape()
+ID = Shape(is_id=True)
 TRUTH = Shape(is_truth=True)
 SET = Shape(is_set=True)
 
 VIEWER: Mapping[str, Shape] = {
     "role": Shape(domain=frozenset(Role)),
     "purpose": Shape(domain=frozenset(Purpose)),
-    "user": PLAIN,
-    "school": PLAIN,
-    "country": PLAIN,
-    "region": PLAIN,
+    "user": ID,
+    "school": ID,
+    "country": TEXT,
+    "region": TEXT,
     "projects": SET,
     "areas": SET,
 }
 
-_AREA: Mapping[str, Shape] = {"id": PLAIN, "kind": Shape(domain=frozenset(AreaKind)), "country": PLAIN}
+_AREA: Mapping[str, Shape] = {"id": ID, "kind": Shape(domain=frozenset(AreaKind)), "country": TEXT}
 
 OBJECTS: Mapping[str, Mapping[str, Shape]] = {
     "User": {
-        "id": PLAIN,
+        "id": ID,
         "status": Shape(domain=frozenset(AccountStatus)),
         "restricted": TRUTH,
         "hide_contacts": TRUTH,
         "ambassador": TRUTH,
-        "school": PLAIN,
-        "country": PLAIN,
-        "region": PLAIN,
+        "school": ID,
+        "country": TEXT,
+        "region": TEXT,
     },
-    "School": {"id": PLAIN, "country": PLAIN, "region": PLAIN, "head_supplied_by": PLAIN},
-    "Project": {"id": PLAIN, "status": Shape(domain=frozenset(ProjectStatus)), "published": TRUTH},
+    "School": {"id": ID, "country": TEXT, "region": TEXT, "head_supplied_by": ID},
+    "Project": {"id": ID, "status": Shape(domain=frozenset(ProjectStatus)), "published": TRUTH},
     "Partner": {"user": Shape(leads_to="User")},
     "TwinSpace": _AREA,
     "Group": _AREA,

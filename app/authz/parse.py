@@ -12,7 +12,7 @@ import ast
 from collections.abc import Mapping
 from typing import Protocol, cast
 
-from app.authz.attributes import OBJECTS, VIEWER, Shape
+from app.authz.attributes import ID, OBJECTS, TEXT, VIEWER, Shape
 from app.authz.expression import (
     FALSE,
     FLIPPED_OPERATOR,
@@ -114,7 +114,10 @@ class Parser:
         if isinstance(operator, ast.Is | ast.IsNot):
             if not (isinstance(right, ast.Constant) and right.value is None):
                 raise ConditionRefused("`is` compares with None only", hint="use == or !=")
-            return IsNone(self._attribute(left)[0], negated=isinstance(operator, ast.IsNot))
+            attribute, shape = self._attribute(left)
+            if shape.leads_to:
+                raise ConditionRefused("an object is never missing", hint="ask about an attribute of it")
+            return IsNone(attribute, negated=isinstance(operator, ast.IsNot))
         if isinstance(operator, ast.In | ast.NotIn):
             return self._containment(left, right, negated=isinstance(operator, ast.NotIn))
         return self._plain_comparison(left, _OPERATORS[type(operator)], right)
@@ -131,14 +134,32 @@ class Parser:
                 f"`{'.'.join(left.path)}` cannot be compared", hint="use `in`, or the attribute itself"
             )
         if isinstance(right, Attribute):
-            if operator not in {"==", "!="}:
-                raise ConditionRefused("attributes are compared with == and != only", hint="compare with a constant")
-            return Compare(operator, left, right)
+            return self._between_attributes(left, operator, right, shapes=(shape, self._attribute(right_node)[1]))
         if right.value is None:
             raise ConditionRefused("a comparison with None is unknown", hint="write `is None` or `is not None`")
         if shape.domain:
             return self._word(left, operator, right.value, shape)
+        self._require_text(left, shape, right.value)
         return Compare(operator, left, right)
+
+    def _between_attributes(
+        self, left: Attribute, operator: str, right: Attribute, *, shapes: tuple[Shape, Shape]
+    ) -> Expression:
+        if operator not in {"==", "!="}:
+            raise ConditionRefused("attributes are compared with == and != only", hint="compare with a constant")
+        if set(shapes) not in ({ID}, {TEXT}):
+            # PostgreSQL would refuse it when the first request comes.
+            raise ConditionRefused(
+                "these two attributes cannot be compared", hint="compare an id with an id, a text with a text"
+            )
+        return Compare(operator, left, right)
+
+    def _require_text(self, attribute: Attribute, shape: Shape, value: Scalar) -> None:
+        name = ".".join(attribute.path)
+        if shape.is_id:
+            raise ConditionRefused(f"`{name}` is an id, no constant is one", hint="compare it with an id of the viewer")
+        if not isinstance(value, str):
+            raise ConditionRefused(f"`{name}` is a text, the constant is none", hint="write it in quotes")
 
     def _word(self, attribute: Attribute, operator: str, value: Scalar, shape: Shape) -> Expression:
         if operator not in {"==", "!="}:
@@ -153,8 +174,14 @@ class Parser:
 
     def _containment(self, left: ast.expr, right: ast.expr, *, negated: bool) -> Expression:
         attribute, shape = self._attribute(left)
+        if shape.is_set or shape.leads_to or shape.is_truth:
+            raise ConditionRefused(
+                f"`{'.'.join(attribute.path)}` cannot be compared", hint="ask about an attribute of it"
+            )
         if isinstance(right, ast.Attribute):
             container, container_shape = self._attribute(right)
+            if container_shape.is_set and not shape.is_id:
+                raise ConditionRefused("the sets of the viewer hold ids", hint="write for example `object.id in …`")
             if not container_shape.is_set:
                 raise ConditionRefused("`in` needs a set of the viewer or a list of constants", hint="use ==")
             return Contained(attribute, container, negated)
@@ -167,6 +194,8 @@ class Parser:
             words = frozenset(self._of_domain(constant, shape) for constant in constants)
             expression = OneOf(attribute, words, shape.domain)
             return negation(expression) if negated else expression
+        for constant in constants:
+            self._require_text(attribute, shape, constant)
         return Contained(attribute, constants, negated)
 
     def _call(self, node: ast.Call) -> Expression:
