@@ -75,7 +75,10 @@ def fold(expression: Expression, known: Known) -> Expression:
             for side in (left, right)
         ):
             return UNKNOWN
-        case Contained(operand, _, _) if _is_known(operand, known) and known[operand.path[1]] is None:
+        case Contained(operand, container, _) if any(
+            isinstance(side, Attribute) and _is_known(side, known) and known[side.path[1]] is None
+            for side in (operand, container)
+        ):
             return UNKNOWN
         case _:
             return expression
