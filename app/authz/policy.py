@@ -17,6 +17,7 @@ from app.authz.expression import Expression
 from app.authz.parse import Parser
 from app.authz.partial import Grant, Known, Never, given, grant_of
 from app.authz.rules import Rule, Term, read_groups, read_rules, read_terms
+from app.authz.translatable import check_translation
 from app.database.vocabulary import PURPOSES_OF_ROLE, Purpose, Role
 from app.errors import Misconfigured
 
@@ -114,7 +115,9 @@ def load_policy(folder: Path, version: str) -> Policy:
     definitions = read_terms(folder / "terms.csv")
     groups = read_groups(folder / "roles.csv")
     rules = read_rules(folder / "rules.csv", definitions, groups)
-    return Policy(version, rules, groups, definitions)
+    policy = Policy(version, rules, groups, definitions)
+    check_translation(rules, policy.terms)
+    return policy
 
 
 def check_fields(policy: Policy, published: Mapping[str, frozenset[str]]) -> None:
