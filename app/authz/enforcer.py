@@ -7,6 +7,7 @@ is tested against. It is not asked while reading: one decision takes as long as 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,16 @@ from app.authz.evaluate import Judge
 from app.authz.facts import Viewer
 from app.authz.policy import Policy
 from app.errors import Misconfigured
+
+# What the model must say, as Casbin reads it.
+MODEL: Mapping[str, str] = {
+    "r": "viewer, action, kind, field, object, entry",
+    "p": "id, role, action, object, fields, condition, eft",
+    "g": "_, _",
+    "e": "some(where (p_eft == allow)) && !some(where (p_eft == deny))",
+    "m": "g(r_viewer.role, p_role) && r_action == p_action && r_kind == p_object && names(p_fields, r_field)"
+    " && holds(p_id, p_eft, r_viewer, r_object, r_entry)",
+}
 
 
 class Enforcer:
@@ -75,12 +86,14 @@ def _enforcer(model: Any) -> Any:
 
 
 def _model(path: Path) -> Any:
-    """The model, with the lines that decide checked: another effect or matcher would grant something else."""
-    model: Any = casbin.Enforcer.new_model(str(path))  # type: ignore[no-untyped-call]
-    for section in ("r", "p", "g", "e", "m"):
+    """The model, checked word by word: another effect or matcher would grant something else."""
+    try:
+        model: Any = casbin.Enforcer.new_model(str(path))  # type: ignore[no-untyped-call]
+    except (KeyError, RuntimeError) as error:
+        raise Misconfigured(f"{path.name} is not a model", hint="restore it") from error
+    for section, expected in MODEL.items():
         if section not in model.model or section not in model.model[section]:
             raise Misconfigured(f"{path.name} has no section `{section}`", hint="restore it")
-    effect = model.model["e"]["e"].value
-    if effect != "some(where (p_eft == allow)) && !some(where (p_eft == deny))":
-        raise Misconfigured(f"{path.name}: the effect is not default deny with deny first", hint="restore it")
+        if model.model[section][section].value != expected:
+            raise Misconfigured(f"{path.name}: section `{section}` says something else", hint="restore it")
     return model
