@@ -176,7 +176,7 @@ def describe(expression: Expression | Operand) -> str:
         case Compare(operator, left, right):
             return f"{describe(left)} {operator} {describe(right)}"
         case OneOf(attribute, values, _):
-            words = sorted(repr(value) for value in values)
+            words = sorted(repr(str(value)) for value in values)
             return f"{describe(attribute)} in ({', '.join(words)})"
         case Contained(operand, container, negated):
             text = describe(container) if isinstance(container, Attribute) else repr(container)

@@ -81,12 +81,13 @@ class Parser:
         if not text.strip():
             return TRUE
         try:
-            tree = ast.parse(text, mode="eval")
+            return self._condition(ast.parse(text, mode="eval").body)
         except (SyntaxError, ValueError) as error:
             raise ConditionRefused(
                 "the condition is not an expression", hint="compare attributes with constants"
             ) from error
-        return self._condition(tree.body)
+        except (RecursionError, MemoryError) as error:
+            raise ConditionRefused("the condition is nested too deeply", hint="make a term of a part of it") from error
 
     def _condition(self, node: ast.expr) -> Expression:
         match node:
