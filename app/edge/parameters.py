@@ -12,7 +12,8 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 from app.edge.refusals import HttpRefusal
-from app.identity.strict_json import NotStrictJson, read_json
+from app.errors import Code
+from app.identity.strict_json import BadCharacter, NotStrictJson, read_json
 
 _PARAMETERS = ("query", "operationName", "variables", "extensions")
 
@@ -55,15 +56,17 @@ def read_url_request(query_string: bytes) -> GraphQLRequest:
     return _request(members)
 
 
-def bad_request(message: str, *, hint: str | None = None) -> HttpRefusal:
-    return HttpRefusal(HTTPStatus.BAD_REQUEST, message, hint=hint)
+def bad_request(message: str, *, code: Code = Code.BAD_USER_INPUT) -> HttpRefusal:
+    return HttpRefusal(HTTPStatus.BAD_REQUEST, message, code=code)
 
 
 def _json(text: bytes) -> Any:
     try:
         return read_json(text)
-    except NotStrictJson as fault:
+    except BadCharacter as fault:
         raise bad_request(str(fault)) from None
+    except NotStrictJson as fault:
+        raise bad_request(str(fault), code=Code.PARSE_FAILED) from None
 
 
 def _request(members: dict[str, Any]) -> GraphQLRequest:

@@ -21,6 +21,10 @@ class NotStrictJson(ValueError):
     """The text is not JSON as we take it; the message may be shown."""
 
 
+class BadCharacter(NotStrictJson):
+    """The text is JSON, and a string in it holds what no text may hold."""
+
+
 def read_json(text: bytes) -> Any:
     """The value of a JSON text (RFC 8259, and RFC 7493 for members and strings)."""
     if text.startswith(BYTE_ORDER_MARK):
@@ -96,8 +100,8 @@ def _check_strings(value: Any) -> None:
 
 def _check_string(text: str) -> None:
     if "\0" in text:
-        raise NotStrictJson("A string holds the character NUL.")
+        raise BadCharacter("A string holds the character NUL.")
     try:
         text.encode()
     except UnicodeEncodeError:
-        raise NotStrictJson("A string holds half of a surrogate pair.") from None
+        raise BadCharacter("A string holds half of a surrogate pair.") from None

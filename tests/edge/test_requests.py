@@ -108,9 +108,18 @@ async def test_a08_a_body_of_unknown_length_is_read_no_further_than_the_limit(cl
     assert read <= LARGEST + 20_000
 
 
-BODIES = {
+NOT_JSON = {
     "empty": b"",
     "not JSON": b"{ __typename }",
+    "B04 UTF-16": QUERY.decode().encode("utf-16"),
+    "B04 byte order mark": b"\xef\xbb\xbf" + QUERY,
+    "B05 5,000 digits": b'{"query":"{ __typename }","n":%s}' % (b"9" * 5_000),
+    "B06 100,000 brackets": b"[" * 100_000,
+    "B06 deep variables": b'{"query":"{ __typename }","variables":{"a":%s%s}}' % (b"[" * 30_000, b"]" * 30_000),
+    "B08 NaN": b'{"query":"{ __typename }","variables":{"a":NaN}}',
+    "B09 a member twice": b'{"query":"{ __typename }","query":"{ viewer { role } }"}',
+}
+BODIES = {
     "B01 null": b"null",
     "B01 number": b"1",
     "B01 text": b'"x"',
@@ -120,13 +129,6 @@ BODIES = {
     "L01 batch": b"[" + QUERY + b"]",
     "L02 batch of 11": b"[" + b",".join([QUERY] * 11) + b"]",
     "L03 nested batch": b"[[" + QUERY + b"]]",
-    "B04 UTF-16": QUERY.decode().encode("utf-16"),
-    "B04 byte order mark": b"\xef\xbb\xbf" + QUERY,
-    "B05 5,000 digits": b'{"query":"{ __typename }","n":%s}' % (b"9" * 5_000),
-    "B06 100,000 brackets": b"[" * 100_000,
-    "B06 deep variables": b'{"query":"{ __typename }","variables":{"a":%s%s}}' % (b"[" * 30_000, b"]" * 30_000),
-    "B08 NaN": b'{"query":"{ __typename }","variables":{"a":NaN}}',
-    "B09 a member twice": b'{"query":"{ __typename }","query":"{ viewer { role } }"}',
     "H01 NUL": b'{"query":"{ __typename }\\u0000"}',
     "H02 lone surrogate": b'{"query":"{ __typename }","variables":{"a":"\\ud800"}}',
     **{
@@ -155,6 +157,14 @@ async def test_a_body_that_is_no_request_is_refused(
     errors = assert_refused(response, 400, Code.BAD_USER_INPUT)
     assert "S3CR3T" not in str(errors)
     assert len(response.content) < 400
+    assert not graph.asked
+
+
+@pytest.mark.parametrize("body", NOT_JSON.values(), ids=NOT_JSON.keys())
+async def test_a_body_that_is_no_strict_json_is_refused(
+    client: httpx.AsyncClient, graph: RowlessGraph, body: bytes
+) -> None:
+    assert_refused(await post(client, body), 400, Code.PARSE_FAILED)
     assert not graph.asked
 
 
