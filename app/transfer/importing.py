@@ -1,0 +1,125 @@
+"""Import a JSON Lines file: all of it or nothing, in one transaction.
+
+In: the file, the database, the secret that ids are made with, and now. Out: how many records of each kind there were,
+or `ImportRefused` with every error, its line and its field. The same file twice changes nothing: a key that is known
+updates its record, whose id stays; records that the file does not mention stay. Order in the file does not matter.
+
+    lines → conversion (several processes) → staging tables (COPY) → checks (SQL) → tables → derived rows
+
+Memory does not grow with the file. The tables can be read meanwhile, except those that the import fills for the
+first time.
+"""
+
+from __future__ import annotations
+
+import os
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+from typing import BinaryIO
+
+from psycopg import sql
+
+from app.database.addresses import Addresses
+from app.database.connections import owner_connection
+from app.errors import Misconfigured
+from app.transfer.authority import check_authority
+from app.transfer.checks import check_keys, check_references, check_unique
+from app.transfer.derive import derive_members, note_areas_before
+from app.transfer.identifiers import identifiers_written
+from app.transfer.indexes import bring_back
+from app.transfer.lines import read_blocks
+from app.transfer.merge import lock_tables, merge_tables, tables_to_fill
+from app.transfer.problems import ImportRefused, ImportReport, Problem
+from app.transfer.records import record_kinds
+from app.transfer.staging import Connection, Staging
+from app.transfer.workers import convert_here, convert_in_workers
+
+__all__ = ["ImportRefused", "ImportReport", "Problem", "import_file"]
+
+# Any number that nothing else in the database locks; the letters IMPO.
+_LOCK = 0x494D504F
+# Below, one process is done before others have started.
+_LARGE_FILE = 8 << 20
+# From so many rows on, building the indexes of an empty table costs less than keeping them up to date.
+FILL_FROM = 5_000
+
+
+def import_file(
+    path: Path,
+    addresses: Addresses,
+    *,
+    secret: bytes,
+    now: datetime,
+    dry_run: bool = False,
+    ids: Path | None = None,
+    fill_from: int = FILL_FROM,
+) -> ImportReport:
+    """Import the file. With `dry_run`, check everything and change nothing; `ids` receives kind, key and id as CSV.
+
+    An empty table of which the file has `fill_from` rows is filled without its indexes.
+    """
+    with _open(path) as file, owner_connection(addresses) as connection:
+        staging = _stage(connection, file, secret)
+        _check(connection, staging, now)
+        with identifiers_written(connection, staging.kinds, ids):
+            if not dry_run:
+                _write(connection, staging, secret, fill_from=fill_from)
+                connection.commit()
+        connection.rollback()
+    return ImportReport(staging.counts)
+
+
+def _open(path: Path) -> BinaryIO:
+    try:
+        return path.open("rb")
+    except OSError as fault:
+        raise Misconfigured(
+            f"the file cannot be read: {fault.strerror}", hint="Name a file in JSON Lines, one record a line."
+        ) from None
+
+
+def _stage(connection: Connection, file: BinaryIO, secret: bytes) -> Staging:
+    """What the file says, in the staging tables."""
+    _prepare(connection)
+    staging = Staging(connection, record_kinds(secret))
+    staging.create()
+    convert = convert_here if os.fstat(file.fileno()).st_size < _LARGE_FILE else convert_in_workers
+    with closing(convert(read_blocks(file), secret)) as blocks:
+        for converted in blocks:
+            staging.add(converted)
+    staging.finish()
+    return staging
+
+
+def _prepare(connection: Connection) -> None:
+    """One import at a time, with memory for sorting that does not depend on the size of the file."""
+    connection.execute("SET temp_buffers = '64MB'")
+    connection.execute("SET LOCAL work_mem = '64MB'")
+    connection.execute("SET LOCAL maintenance_work_mem = '256MB'")
+    workers = max(1, len(os.sched_getaffinity(0)) - 1)
+    connection.execute(sql.SQL("SET LOCAL max_parallel_maintenance_workers = {}").format(workers))
+    connection.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+
+
+def _check(connection: Connection, staging: Staging, now: datetime) -> None:
+    """Every rule that concerns several records; raises when anything at all was wrong."""
+    lock_tables(connection)
+    check_keys(connection)
+    check_references(connection)
+    check_unique(connection)
+    check_authority(connection, now)
+    problems, total = staging.first_problems()
+    if problems:
+        raise ImportRefused(problems, total)
+
+
+def _write(connection: Connection, staging: Staging, secret: bytes, *, fill_from: int) -> None:
+    """The tables, what follows from them, and what was set aside meanwhile."""
+    empty = tables_to_fill(connection, staging.rows(), fill_from=fill_from)
+    note_areas_before(connection)
+    later = merge_tables(connection, staging.kinds, empty)
+    derive_members(connection, secret)
+    bring_back(connection, later)
+    for table in empty:
+        connection.execute(sql.SQL("ANALYZE {}").format(sql.Identifier(table)))

@@ -1,0 +1,82 @@
+"""What the fields of one record say about each other (contract: G-39, G-46, G-57, G-60).
+
+In: a record whose every value is well-formed. Out: pairs of a field and what is wrong with it. What concerns several
+records is in `app.transfer.checks`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from app.database.text import nfc
+from app.database.vocabulary import PURPOSES_OF_ROLE, AccountStatus, Role, SchoolRole
+
+Record = Mapping[str, object]
+Findings = list[tuple[str, str]]
+Rule = Callable[[Record], Findings]
+
+_EVERYBODY = ("email", "registeredAt")
+_WITH_SCHOOL = (AccountStatus.PENDING, AccountStatus.VALIDATED, AccountStatus.REFUSED)
+_PROFILE = (*_EVERYBODY, "firstName", "lastName", "schoolRole", "languages", "pupilAges", "school")
+_REQUIRED_OF_USER: dict[object, tuple[str, ...]] = {
+    AccountStatus.GENERAL: _EVERYBODY,
+    AccountStatus.DEACTIVATED: _EVERYBODY,
+    **dict.fromkeys(_WITH_SCHOOL, _PROFILE),
+    AccountStatus.ANONYMISED: (),
+}
+# Whatever says something about the person. State, dates and the two switches remain: they are counted, and
+# without a name, a school and words of one's own they lead to nobody.
+_PERSONAL = (
+    *("email", "username", "firstName", "lastName", "schoolRole", "subjects", "languages", "pupilAges"),
+    *("description", "picture", "ambassador", "school"),
+)
+_OF_A_COUNTRY = (Role.NSO, Role.SCHOOL_AUTHORITY)
+
+
+def check_user(record: Record) -> Findings:
+    """What a state needs of an account, and what it forbids."""
+    status = record.get("status")
+    if status == AccountStatus.ANONYMISED:
+        return [(name, "must be missing: the account is ANONYMISED") for name in _PERSONAL if record.get(name)]
+    names = _REQUIRED_OF_USER[status]
+    if record.get("schoolRole") == SchoolRole.TEACHER and status in _WITH_SCHOOL:
+        names = (*names, "subjects")
+    return [(name, f"is required of a user who is {status}") for name in missing(record, names)]
+
+
+def check_assignment(record: Record) -> Findings:
+    """Country, region and purposes that fit the role."""
+    role = Role(str(record["role"]))
+    findings: Findings = []
+    if role in _OF_A_COUNTRY and record.get("country") is None:
+        findings.append(("country", f"is required of the role {role}"))
+    if role != Role.SCHOOL_AUTHORITY and record.get("region") is not None:
+        findings.append(("region", "is for the role SCHOOL_AUTHORITY only"))
+    purposes = record.get("purposes")
+    if isinstance(purposes, tuple) and not PURPOSES_OF_ROLE[role].issuperset(purposes):
+        findings.append(("purposes", f"must be among the purposes of {role}: {_listed(role)}"))
+    return findings
+
+
+def check_contact(record: Record) -> Findings:
+    """Nobody is in the own list of contacts."""
+    if nfc(str(record["user"])) == nfc(str(record["contact"])):
+        return [("contact", "must be somebody else than `user`")]
+    return []
+
+
+def check_nothing(record: Record) -> Findings:  # noqa: ARG001  one shape for every kind
+    """The fields of this kind are independent of each other."""
+    return []
+
+
+def missing(record: Record, names: tuple[str, ...]) -> list[str]:
+    """Which of these fields are null, not there, or a text without a letter."""
+    values = [record.get(name) for name in names]
+    if None not in values and "" not in values:
+        return []
+    return [name for name, value in zip(names, values, strict=True) if value is None or value == ""]
+
+
+def _listed(role: Role) -> str:
+    return ", ".join(sorted(PURPOSES_OF_ROLE[role]))
