@@ -89,7 +89,7 @@ def _model(path: Path) -> Any:
     """The model, checked word by word: another effect or matcher would grant something else."""
     try:
         model: Any = casbin.Enforcer.new_model(str(path))  # type: ignore[no-untyped-call]
-    except (KeyError, RuntimeError) as error:
+    except (OSError, ValueError, KeyError, RuntimeError) as error:
         raise Misconfigured(f"{path.name} is not a model", hint="restore it") from error
     for section, expected in MODEL.items():
         if section not in model.model or section not in model.model[section]:

@@ -122,8 +122,10 @@ def load_policy(folder: Path, version: str) -> Policy:
 
 def check_fields(policy: Policy, published: Mapping[str, frozenset[str]]) -> None:
     """Refuse a rule that names a field the schema does not have, and a field of the schema without any rule."""
-    for kind, names in policy.fields().items():
-        unknown, silent = names - published[kind], published[kind] - names
+    ruled, nothing = policy.fields(), frozenset[str]()
+    for kind in sorted({*ruled, *published}):
+        named, offered = ruled.get(kind, nothing), published.get(kind, nothing)
+        unknown, silent = named - offered, offered - named
         if unknown:
             raise Misconfigured(
                 f"a rule names `{kind}.{min(unknown)}`, which does not exist", hint="check its spelling"

@@ -155,6 +155,8 @@ def _lines(path: Path, columns: list[str]) -> Iterator[tuple[int, list[str]]]:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise Misconfigured(f"{path.name} cannot be read", hint="the policy folder needs it, in UTF-8") from error
+    if not text:
+        raise PolicyRefused(path, 1, "the file is empty", hint=",".join(columns))
     reader = csv.reader(text.splitlines(keepends=True), strict=True)
     try:
         for number, values in enumerate(reader, start=1):
