@@ -7,6 +7,7 @@ of two operations and never negotiates media types.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any, Protocol
 
@@ -44,13 +45,23 @@ class Graph(Protocol):
 class GraphQLEndpoint:
     """Answers requests at one path; made once, holds nothing of a request."""
 
-    def __init__(self, graph: Graph, authenticator: Authenticator, *, patience: float = PATIENCE) -> None:
+    def __init__(
+        self,
+        graph: Graph,
+        authenticator: Authenticator,
+        *,
+        page: Callable[[], Response] | None = None,
+        patience: float = PATIENCE,
+    ) -> None:
         self._graph = graph
         self._authenticator = authenticator
+        self._page = page
         self._patience = patience
 
     async def answer(self, request: Request) -> Response:
         """The flow of a request, one line a stage; every fault of it becomes a refusal."""
+        if self._page is not None and request.method == "GET" and prefers_html(request.headers.getlist("accept")):
+            return self._page()
         media = JSON
         try:
             _check_method(request)

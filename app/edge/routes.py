@@ -21,6 +21,7 @@ from app.database.connections import ReadPool
 from app.edge.answers import refusal_answer
 from app.edge.body import PATIENCE
 from app.edge.endpoint import Graph, GraphQLEndpoint
+from app.edge.explorer import Explorer
 from app.edge.health import answer_live, answer_ready
 from app.edge.media import JSON
 from app.edge.refusals import HttpRefusal
@@ -36,13 +37,16 @@ def edge_application(
     authenticator: Authenticator,
     pool: ReadPool,
     *,
+    explorer: Explorer | None = None,
     lifespan: Callable[[Starlette], AbstractAsyncContextManager[None]] | None = None,
     patience: float = PATIENCE,
 ) -> Starlette:
     """The whole HTTP side of the API; `patience` is how many seconds a body may take to arrive."""
-    endpoint = GraphQLEndpoint(graph, authenticator, patience=patience)
+    page = None if explorer is None else explorer.page
+    endpoint = GraphQLEndpoint(graph, authenticator, page=page, patience=patience)
     routes: list[BaseRoute] = [
         Route(PATH, endpoint.answer, methods=["GET", "POST"]),
+        *([] if explorer is None else explorer.routes(PATH)),
         Route("/health/live", answer_live),
         Route("/health/ready", answer_ready(pool)),
     ]
