@@ -46,17 +46,26 @@ def convert_block(kinds: Mapping[str, Kind], first_line: int, block: bytes) -> C
         if not line or line.isspace():
             continue
         try:
-            record = orjson.loads(line) if len(line) <= LONGEST_LINE else _read_slowly(converted, number, line)
-        except orjson.JSONDecodeError:
-            record = _read_slowly(converted, number, line)
-        if isinstance(record, dict):
+            record = _read(line)
             members += len(record)
             members += _convert_record(kinds, converted, number, record)
-        elif record is not None:
-            converted.problems.append(Problem(number, WHOLE_RECORD, "must be a JSON object"))
+        except Wrong as wrong:
+            converted.problems.append(Problem(number, WHOLE_RECORD, wrong.expected))
     if _colons(block) != members:
         _find_repeated_members(converted, first_line, block)
     return converted
+
+
+def _read(line: bytes) -> dict[str, Any]:
+    if len(line) > LONGEST_LINE:
+        raise Wrong(f"must have at most {LONGEST_LINE} bytes")
+    try:
+        record = orjson.loads(line)
+    except orjson.JSONDecodeError:
+        record = _read_slowly(line)
+    if not isinstance(record, dict):
+        raise Wrong("must be a JSON object")
+    return record
 
 
 def _convert_record(kinds: Mapping[str, Kind], converted: Converted, line: int, record: dict[str, Any]) -> int:
@@ -110,23 +119,18 @@ def _refuse(converted: Converted, kind: Kind, line: int, record: Mapping[str, ob
     converted.problems.extend(Problem(line, where, message) for where, message in findings)
 
 
-def _read_slowly(converted: Converted, number: int, line: bytes) -> object:
-    """A line that the fast reader refuses: tell why, or hand it on when a value is to blame."""
-    if len(line) > LONGEST_LINE:
-        reason = f"must have at most {LONGEST_LINE} bytes"
-    elif line.startswith(_BYTE_ORDER_MARK):
-        reason = "begins with a byte order mark: save the file as UTF-8 without one"
-    else:
-        try:
-            return json.loads(line)
-        except UnicodeDecodeError:
-            reason = "must be UTF-8"
-        except RecursionError:
-            reason = "is nested too deeply"
-        except ValueError:
-            reason = "must be JSON, one object on one line"
-    converted.problems.append(Problem(number, WHOLE_RECORD, reason))
-    return None
+def _read_slowly(line: bytes) -> object:
+    """A line that the fast reader refuses: tell why, or hand it on when a single value is to blame."""
+    if line.startswith(_BYTE_ORDER_MARK):
+        raise Wrong("begins with a byte order mark: save the file as UTF-8 without one")
+    try:
+        return json.loads(line)
+    except UnicodeDecodeError:
+        raise Wrong("must be UTF-8") from None
+    except RecursionError:
+        raise Wrong("is nested too deeply") from None
+    except ValueError:
+        raise Wrong("must be JSON, one object on one line") from None
 
 
 def _colons(block: bytes) -> int:
