@@ -22,6 +22,7 @@ from graphql import (
     ObjectValueNode,
     SelectionSetNode,
 )
+from graphql.language.ast import QUERY_DOCUMENT_KEYS
 
 from app.errors import Code
 from app.resolvers.document.fragments import Definitions
@@ -35,7 +36,6 @@ def check_shape(document: DocumentNode, definitions: Definitions, limits: Limits
     """Refuse a document that is larger than the limits in any direction."""
     if len(definitions.operations) > limits.operations:
         too_much("operations in one document", limits.operations)
-    _check_nodes(document, limits)
     sizes = _Sizes(definitions, limits)
     fields = selections = 0
     for operation in definitions.operations:
@@ -54,6 +54,7 @@ def check_shape(document: DocumentNode, definitions: Definitions, limits: Limits
             too_much("levels of introspection", limits.introspection_depth)
     # Only now is the expansion known to be small enough to be walked.
     _check_overlap(definitions, limits)
+    _check_nodes(document, limits)
 
 
 def too_much(what: str, allowed: int) -> NoReturn:
@@ -89,11 +90,12 @@ def _check_nodes(document: DocumentNode, limits: Limits) -> None:
 
 
 def children(node: Node) -> Iterator[Node]:
-    for key in node.keys:
+    """The nodes right below a node."""
+    for key in QUERY_DOCUMENT_KEYS.get(node.kind, ()):
         value = getattr(node, key)
         if isinstance(value, Node):
             yield value
-        elif isinstance(value, tuple | list):
+        elif value:
             yield from value
 
 
