@@ -165,7 +165,10 @@ class Question:
             contained: Condition = value == sa.any_(members)
         else:
             contained = is_one_of(value, [str(item) for item in expression.container])
-        return sa.not_(contained) if expression.negated else contained
+        if not expression.negated:
+            return contained
+        # NULL is not in an empty set, says PostgreSQL; but what is missing must not turn into a grant.
+        return sa.case((value.is_not(None), sa.not_(contained)))
 
     def _value(self, operand: Any, rows: Mapping[str, Row]) -> sa.ColumnElement[Any]:
         if isinstance(operand, Literal):
@@ -209,7 +212,9 @@ def any_of(conditions: list[Condition]) -> Condition:
 
 
 def is_one_of(value: sa.ColumnElement[Any], words: list[str]) -> Condition:
-    """Whether a value is one of these words of the policy."""
+    """Whether a value is one of these words of the policy; of none, it never is."""
+    if not words:
+        return sa.false()
     if len(words) == 1:
         single: Condition = value == constant(words[0])
         return single
