@@ -115,7 +115,8 @@ def _user(world: World, key: str) -> Strategy:
 @st.composite
 def _school(draw: Draw, world: World, key: str) -> Record:
     found: Record = draw(places.school(key))
-    return found | draw(places.head(people.living(world.of("user"))))
+    head: Record = draw(places.head(people.living(world.of("user"))))
+    return found | head
 
 
 def _one(records: list[Record]) -> st.SearchStrategy[Record]:
@@ -136,8 +137,7 @@ def _assignment(draw: Draw, world: World, key: str) -> Record:
 @st.composite
 def _contact(draw: Draw, world: World, key: str) -> Record:
     user, other = draw(_one(world.of("user"))), draw(_one(world.of("user")))
-    found: Record = contact(user["key"], other["key"]) | {"key": key}
-    return found
+    return contact(user["key"], other["key"], key=key)
 
 
 def _project(world: World, key: str) -> Strategy:

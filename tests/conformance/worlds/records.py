@@ -118,8 +118,8 @@ def partner(project: str, user: str, school: str | None = "s1", **changes: Any) 
     } | changes
 
 
-def contact(user: str, other: str) -> Record:
-    return {"kind": "contact", "key": f"{user}-{other}", "user": user, "contact": other}
+def contact(user: str, other: str, **changes: Any) -> Record:
+    return {"kind": "contact", "key": f"{user}-{other}", "user": user, "contact": other} | changes
 
 
 def twinspace(key: str, project: str, **changes: Any) -> Record:

@@ -1,0 +1,108 @@
+"""The real thing under test: a database with an imported world, and the graph that answers from it.
+
+In: addresses of a migrated database. Out: `RealGraph`: `load` a world, `ask` a question, get bytes or a refusal. A
+world comes in through the import and nothing else; what an earlier world left is taken away first.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import orjson
+import psycopg
+from psycopg import sql
+
+from app.application import POLICY
+from app.authz.policy import Policy, load_policy
+from app.database.addresses import Addresses
+from app.database.connections import ReadPool, api_pool, owner_connection
+from app.errors import Refusal
+from app.resolvers.operation import Graph
+from app.schema.build import build_schema
+from app.transfer.importing import import_file
+from tests.conformance.asking.documents import Question
+from tests.conformance.reference.askers import Asker
+from tests.conformance.worlds.world import SECRET, World
+
+TIMEOUT = 30.0
+
+
+@dataclass(frozen=True)
+class Reply:
+    """The bytes of an answer, or the code of a refusal; what a caller could tell apart."""
+
+    body: bytes | None
+    refusal: str | None = None
+    said: str = ""
+
+    @property
+    def data(self) -> Any:
+        assert self.body is not None, self
+        return orjson.loads(self.body)["data"]
+
+
+class RealGraph:
+    """One database, one connection, any number of worlds one after another."""
+
+    def __init__(self, addresses: Addresses, folder: Path) -> None:
+        self._addresses, self._file = addresses, folder / "world.jsonl"
+        self.pool: ReadPool = api_pool(addresses, size=1, statement_timeout=TIMEOUT)
+        self.policy: Policy = load_policy(POLICY, "esep-nb")
+        self._schema = build_schema()
+        self._graphs: dict[datetime, Graph] = {}
+        self._loop = asyncio.Runner()
+        self._owner = owner_connection(addresses)
+        self._owner.autocommit = True
+        self._now: datetime | None = None
+        self._loop.run(self.pool.open())
+
+    def close(self) -> None:
+        self._loop.run(self.pool.close())
+        self._loop.close()
+        self._owner.close()
+
+    def forget_statements(self) -> None:
+        """Write every statement anew: for tests that change how they are written."""
+        self._graphs.clear()
+
+    @property
+    def graph(self) -> Graph:
+        assert self._now is not None
+        if self._now not in self._graphs:
+            self._graphs[self._now] = Graph(self._schema, self.policy, self.pool, secret=SECRET, frozen_now=self._now)
+        return self._graphs[self._now]
+
+    @property
+    def owner(self) -> psycopg.Connection[Any]:
+        return self._owner
+
+    def load(self, world: World) -> None:
+        """Make the database hold this world and no other."""
+        self._empty()
+        self._file.write_text(world.as_lines(), encoding="utf-8")
+        import_file(self._file, self._addresses, secret=SECRET, now=world.now)
+        self._now = world.now
+
+    def _empty(self) -> None:
+        tables = self._owner.execute(
+            "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'alembic_version'"
+        ).fetchall()
+        names = sql.SQL(", ").join(sql.Identifier(name) for (name,) in tables)
+        self._owner.execute(sql.SQL("TRUNCATE {} CASCADE").format(names))
+
+    def ask(self, asker: Asker, question: Question) -> Reply:
+        """What the graph says; a fault that is no refusal is raised."""
+        try:
+            body = self._loop.run(self.graph.answer(question.document, None, question.variables, None, asker.caller()))
+        except Refusal as refusal:
+            return Reply(None, refusal.code.value, orjson.dumps(refusal.as_error()).decode())
+        return Reply(body)
+
+    def run(self, act: Callable[[], Any]) -> Any:
+        """Run something asynchronous on the loop of the pool."""
+        return self._loop.run(act())

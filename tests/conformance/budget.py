@@ -1,0 +1,23 @@
+"""How many examples a conformance test takes: its share of the profile that is in force.
+
+In: the number that fits `make test`. Out: hypothesis settings. The profiles are those of `tests/conftest.py`; with
+`deep` the number grows with it, and a failing example is made smaller, which takes minutes.
+"""
+
+from __future__ import annotations
+
+from hypothesis import HealthCheck, Phase, settings
+
+USUAL = 50  # examples of the profiles `ci` and `moderate`
+SEARCHING = (Phase.explicit, Phase.reuse, Phase.generate)
+
+
+def examples(count: int) -> settings:
+    """Settings for so many examples in the usual profile."""
+    factor = max(1, settings.default.max_examples // USUAL) if settings.default else 1
+    return settings(
+        max_examples=count * factor,
+        deadline=None,
+        phases=SEARCHING if factor == 1 else (*SEARCHING, Phase.shrink),
+        suppress_health_check=list(HealthCheck),
+    )
