@@ -44,7 +44,8 @@ def main() -> None:
 def _lines(fault: Exception) -> list[str]:
     if isinstance(fault, ImportRefused):
         errors = [f"line {line}, {field}: {message}" for line, field, message in fault.errors]
-        return [*errors, f"{len(errors)} errors; nothing was imported"]
+        shown = "" if len(errors) == fault.total else f", of which the first {len(errors)} are shown"
+        return [*errors, f"{fault.total} error{'s' * (fault.total > 1)}{shown}; nothing was imported"]
     if isinstance(fault, TwinGraphError):
         return [_one_line(fault.message if fault.hint is None else f"{fault.message.rstrip('.')}. {fault.hint}")]
     if isinstance(fault, psycopg.OperationalError):

@@ -1,31 +1,57 @@
-"""Running the command line as an operator does: another process, its exit code, what it wrote where.
+"""Running the command line: in this process, for its exit code and what it wrote where, or as a server beside it.
 
-In: arguments and variables. Out: the finished process, or one that serves.
+In: arguments and variables. Out: what a verb left, or a process that serves.
 """
 
 from __future__ import annotations
 
+import io
+import logging
 import os
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from dataclasses import dataclass
 
+import pytest
+
+from app.cli import main
 from app.database.addresses import Addresses
 
 PATIENCE = 120
 
 
-def run(*arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
+@dataclass(frozen=True)
+class Done:
+    """What a verb left behind."""
+
+    code: int
+    out: str
+    err: str
+
+
+def run(*arguments: str, **variables: str) -> Done:
     """One verb to its end."""
-    return subprocess.run(
-        [sys.executable, "-m", "app", *arguments],
-        env={**os.environ, **variables},
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=PATIENCE,
-    )
+    root = logging.getLogger()
+    handlers, level = root.handlers[:], root.level
+    with (
+        pytest.MonkeyPatch.context() as patch,
+        redirect_stdout(io.StringIO()) as out,
+        redirect_stderr(io.StringIO()) as err,
+    ):
+        patch.setattr(sys, "argv", ["twingraph", *arguments])
+        for name, value in variables.items():
+            patch.setenv(name, value)
+        try:
+            with pytest.raises(SystemExit) as ended:
+                main()
+        finally:
+            root.handlers[:] = handlers
+            root.setLevel(level)
+    code = ended.value.code
+    assert isinstance(code, int)
+    return Done(code, out.getvalue(), err.getvalue())
 
 
 def given(addresses: Addresses) -> dict[str, str]:
@@ -53,9 +79,8 @@ def serving(*arguments: str, **variables: str) -> Iterator[tuple[subprocess.Pope
             process.stdout.close()
 
 
-def assert_refused(done: subprocess.CompletedProcess[str], *words: str) -> None:
+def assert_refused(done: Done, *words: str) -> None:
     """Exit code 1, nothing on standard output, one line on standard error that has these words in it."""
-    assert done.returncode == 1, done
-    assert done.stdout == ""
-    assert done.stderr.count("\n") == 1, done.stderr
-    assert [word for word in words if word not in done.stderr] == []
+    assert (done.code, done.out) == (1, "")
+    assert done.err.count("\n") == 1, done.err
+    assert [word for word in words if word not in done.err] == []

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from app.database.addresses import Addresses
-from tests.cli.running import assert_refused, given, run
+from tests.cli.running import PATIENCE, Done, assert_refused, given, run
 
 VERBS = [
     ("serve",),
@@ -31,7 +34,7 @@ def test_every_verb_that_needs_the_database_says_so_in_one_line(verb: tuple[str,
     address = f"postgresql://somebody:hidden@/nothing?host={tmp_path}"
     done = run(*verb, TWINGRAPH_DATA_DIR=str(tmp_path), TWINGRAPH_DATABASE_URL=address)
     assert_refused(done, "`TWINGRAPH_DATABASE_URL`")
-    assert "hidden" not in done.stderr
+    assert "hidden" not in done.err
 
 
 @pytest.mark.parametrize("verb", [VERBS[0], *VERBS[2:-1]], ids=" ".join)
@@ -42,20 +45,28 @@ def test_a_database_of_an_operator_is_not_migrated_on_the_way(
     assert_refused(done, "newest schema", "twingraph migrate")
 
 
+@pytest.mark.parametrize("command", [[sys.executable, "-m", "app"], [str(Path(sys.executable).with_name("twingraph"))]])
+def test_a_process_ends_with_the_exit_code(command: list[str]) -> None:
+    done = subprocess.run(
+        [*command, "policy", "check"],
+        env={**os.environ, "TWINGRAPH_POLICY_VERSION": "esep-xx"},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=PATIENCE,
+    )
+    assert_refused(Done(done.returncode, done.stdout, done.stderr), "TWINGRAPH_POLICY_VERSION")
+
+
 def test_a_command_that_cannot_be_read_ends_with_2() -> None:
     done = run("serve", "--colour", "blue")
-    assert done.returncode == 2
-    assert done.stdout == ""
-    assert "--colour" in done.stderr
-
-
-def test_unknown_policy_version_stops_the_start(tmp_path: Path) -> None:
-    done = run("policy", "check", TWINGRAPH_DATA_DIR=str(tmp_path), TWINGRAPH_POLICY_VERSION="esep-xx")
-    assert_refused(done, "TWINGRAPH_POLICY_VERSION")
+    assert done.code == 2
+    assert done.out == ""
+    assert "--colour" in done.err
 
 
 def test_policy_check_answers_in_one_line(tmp_path: Path) -> None:
     done = run("policy", "check", TWINGRAPH_DATA_DIR=str(tmp_path))
-    assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.startswith("esep-nb: ")
-    assert done.stdout.count("\n") == 1
+    assert (done.code, done.err) == (0, "")
+    assert done.out.startswith("esep-nb: ")
+    assert done.out.count("\n") == 1

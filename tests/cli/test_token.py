@@ -149,8 +149,8 @@ def test_the_verb_prints_the_token_alone(world: Addresses, secret: bytes, now: d
         TWINGRAPH_NOW=now.isoformat(),
         **given(world),
     )
-    assert (done.returncode, done.stderr) == (0, "")
-    token = done.stdout.removesuffix("\n")
+    assert (done.code, done.err) == (0, "")
+    token = done.out.removesuffix("\n")
     assert verify(token, secret, now) == Caller(Role.NSO, Purpose.VALIDATION, record_id(secret, "user", "staff"))
 
 
