@@ -150,6 +150,14 @@ def _implies(given: Expression, wanted: Expression) -> bool:
             return False
 
 
+def without(grant: Grant, condition: Expression) -> Grant:
+    """The grant on rows for which a condition does not hold: the arms that need it fall away."""
+    if not isinstance(grant, Where):
+        return grant
+    arms = tuple(arm for arm in grant.arms if condition not in arm)
+    return Where(arms) if arms else Never()
+
+
 def given(row: Grant, cell: Grant) -> Grant:
     """The grant of a cell on a row that stands: without what the row's own guard already implies."""
     if isinstance(row, Never) or isinstance(cell, Never):

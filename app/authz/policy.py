@@ -15,7 +15,7 @@ from pathlib import Path
 from app.authz.attributes import OBJECTS
 from app.authz.expression import Expression
 from app.authz.parse import Parser
-from app.authz.partial import Grant, Known, Never, given, grant_of
+from app.authz.partial import Grant, Known, Never, given, grant_of, without
 from app.authz.rules import Rule, Term, read_groups, read_rules, read_terms
 from app.authz.translatable import check_translation
 from app.database.vocabulary import PURPOSES_OF_ROLE, Purpose, Role
@@ -39,6 +39,12 @@ class Grants:
     def cell(self, kind: str, name: str) -> Grant:
         """On which of the standing rows a field is readable."""
         return self.cells.get((kind, name), Never())
+
+    def without(self, kind: str, condition: Expression) -> Grants:
+        """The grants on the rows of a kind for which a condition does not hold."""
+        rows = {name: without(grant, condition) if name == kind else grant for name, grant in self.rows.items()}
+        cells = {name: without(grant, condition) if name[0] == kind else grant for name, grant in self.cells.items()}
+        return Grants(rows, cells)
 
 
 @dataclass(frozen=True)

@@ -72,36 +72,58 @@ class _List:
 class _Cut:
     """The page of a list while it is written: the place of its rows, and its SELECT."""
 
-    def __init__(self, catalog: Catalog, access: Access, names: Names, listed: _List) -> None:
+    def __init__(self, catalog: Catalog, access: Access, names: Names, listed: _List, parts: list[_List]) -> None:
         self.name = names.next("page")
         self.place, self._sources = paged_place(catalog, listed.rows, self.name)
         self.scope = Scope(catalog, access, names)
         self.number = sa.literal_column(f"{self.name}.place", sa.BigInteger)
         self.found = sa.literal_column(f"{self.name}.found", sa.BigInteger)
         self._names = names
-        self._list = listed
+        self._parts = parts
 
     def source(self) -> sa.FromClause:
         """The page as a FROM item, with the columns that turned out to be needed and the guards."""
-        page, backward = self._list.page, self._list.page.backward
-        inner = self._list.select(*self._columns())
-        for position, behind in ((page.after, True), (page.before, False)):
-            if position is not None:
-                inner = inner.where(self._list.beyond(position, behind=behind))
-        orderings = [key.ordering(backward=backward) for key in self._list.keys]
-        identifier = self._list.identifier.desc() if backward else self._list.identifier.asc()
-        size = bound(page.limit, sa.BigInteger())
-        cut = inner.order_by(*orderings, identifier).limit(size + _ONE).subquery(self._names.next("cut"))
+        cut = self._merged() if len(self._parts) > 1 else self._selected(self._parts[0])
+        columns = cut.subquery(self._names.next("cut"))
         numbered = sa.select(
-            *cut.c,
+            *columns.c,
             sa.func.row_number().over().label("place"),
             sa.func.count().over().label("found"),
         ).subquery(self.name)
         return self.scope.joined(numbered)
 
-    def _columns(self) -> list[Column]:
-        columns = noted_columns(self._list.rows, self._sources)
-        return columns or [_ONE.label("nothing")]
+    def _selected(self, part: _List, *more: Column) -> sa.Select[Any]:
+        """The first rows of a part, in the order in which the page is read."""
+        columns = noted_columns(part.rows, self._sources) or [_ONE.label("nothing")]
+        selected = part.select(*columns, *more)
+        for position, behind in ((part.page.after, True), (part.page.before, False)):
+            if position is not None:
+                selected = selected.where(part.beyond(position, behind=behind))
+        backward = part.page.backward
+        identifier = part.identifier.desc() if backward else part.identifier.asc()
+        orderings = [key.ordering(backward=backward) for key in part.keys]
+        return selected.order_by(*orderings, identifier).limit(bound(part.page.limit, sa.BigInteger()) + _ONE)
+
+    def _merged(self) -> sa.Select[Any]:
+        """The first rows of all parts together: each part is read in its own order, then they are put in line."""
+        backward, limit = self._parts[0].page.backward, self._parts[0].page.limit
+        selects = []
+        for part in self._parts:
+            sorts = [key.value.label(f"sort_{number}") for number, key in enumerate(part.keys)]
+            # In parentheses, or the LIMIT would be that of the whole union.
+            selects.append(self._selected(part, *sorts, part.identifier.label("sort_id")).subquery().select())
+        merged = sa.union_all(*selects).subquery(self._names.next("parts"))
+        keys = [
+            SortKey(merged.c[f"sort_{number}"], key.descending, never_null=key.never_null)
+            for number, key in enumerate(self._parts[0].keys)
+        ]
+        identifier = merged.c.sort_id.desc() if backward else merged.c.sort_id.asc()
+        wanted = [column for column in merged.c if not str(column.name).startswith("sort_")]
+        return (
+            sa.select(*wanted)
+            .order_by(*(key.ordering(backward=backward) for key in keys), identifier)
+            .limit(bound(limit, sa.BigInteger()) + _ONE)
+        )
 
 
 class PageWriter:
@@ -118,7 +140,9 @@ class PageWriter:
         if all(isinstance(part, TypeName | TotalCount) for _, part in plan.parts):
             return json_text.an_object((key, self._plain(part, plan, parent)) for key, part in plan.parts)
         listed = self._list(plan, parent, self._access)
-        cut = _Cut(self._catalog, self._access, self._names, listed)
+        split = self._access.split(plan.target) if parent is None else ()
+        parts = [self._list(plan, parent, access) for access in split] if len(split) > 1 else [listed]
+        cut = _Cut(self._catalog, self._access, self._names, listed, parts)
         written = json_text.an_object(
             (key, self._plain(part, plan, parent))
             if isinstance(part, TypeName | TotalCount)
