@@ -138,7 +138,7 @@ def _array(members: sa.Select[Any] | sa.CompoundSelect[Any]) -> sa.ColumnElement
 
 def admit(connection: psycopg.Connection[Any], caller: Caller, now: datetime) -> None:
     """Refuse a caller who has no account (401) or may not act in the role or for the purpose (403, G-14)."""
-    if caller.user_id is None:
+    if caller.role is Role.ANONYMOUS:
         return
     relation = viewer_relation(caller.role, parameter("now", sa.DateTime(timezone=True))).relation
     statement = compile_statement(sa.select(relation.c.allowed))

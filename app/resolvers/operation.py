@@ -25,6 +25,7 @@ from app.authz.policy import Policy, check_fields
 from app.authz.viewer import require_admission, viewer_values
 from app.database.connections import ReadPool
 from app.database.statements import CompiledStatement, parameter
+from app.database.vocabulary import Role
 from app.errors import Code
 from app.resolvers.bounded import BoundedCache
 from app.resolvers.document.messages import variable_finding
@@ -89,7 +90,7 @@ class Graph:
 
     async def read(self, plan: ReadPlan, values: Mapping[str, object], caller: Caller) -> dict[str, bytes]:
         """The answers of a plan by response key: one statement, or none when no row and no person is asked for."""
-        if not plan.roots and caller.user_id is None:
+        if not plan.roots and caller.role is Role.ANONYMOUS:
             return {}
         statement = self.statement(plan, Reader(caller.role, caller.purpose))
         given = {**values, **viewer_values(caller), NOW: self._frozen_now}
