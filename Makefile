@@ -19,7 +19,7 @@ help: ## list the commands
 setup: $(RUNTIME) ## make the environment in .venv (again only when a lock file has changed)
 
 run: $(RUNTIME) ## serve http://127.0.0.1:8000/graphql; the first time with a database full of demo data
-	@exec $(PYTHON) -m app serve --prepare $(ARGS)
+	@exec $(PYTHON) -m app serve --demo $(ARGS)
 
 test: $(DEVELOPMENT) ## run the whole test suite
 	@$(PYTHON) -m pytest --numprocesses auto --hypothesis-profile ci $(ARGS)
@@ -56,7 +56,6 @@ conformance: $(DEVELOPMENT) ## run the public GraphQL-over-HTTP audit against a 
 	@$(PYTHON) -m tests.audit $(ARGS)
 
 demo: $(RUNTIME) ## load the demo data; bigger with ARGS="--scale 10"
-	@$(PYTHON) -m app migrate
 	@$(PYTHON) -m app demo $(ARGS)
 
 lock: $(DEVELOPMENT) ## renew the lock files from requirements.in and requirements-dev.in

@@ -6,6 +6,7 @@ All of a file or nothing: a refusal names every line that is wrong.
 
 from __future__ import annotations
 
+import logging
 import tempfile
 from pathlib import Path
 from typing import Annotated
@@ -20,6 +21,8 @@ from app.database.migrate import migrate
 from app.settings import Settings, secret_of
 from app.transfer.demo import records
 from app.transfer.importing import ImportReport, import_file
+
+log = logging.getLogger("twingraph.cli")
 
 
 def migrate_database() -> None:
@@ -69,6 +72,7 @@ def fill_when_empty(settings: Settings, addresses: Addresses) -> None:
     with owner_connection(addresses) as connection:
         row = connection.execute("SELECT EXISTS (SELECT FROM users)").fetchone()
     if row == (False,):
+        log.info("nobody is registered here yet: loading demo data")
         import_demo(settings, addresses, scale=1)
 
 

@@ -34,8 +34,8 @@ def running_server() -> Iterator[str]:
     """A server with its own data directory; its address."""
     with tempfile.TemporaryDirectory(prefix="twingraph-audit-") as folder:
         server = subprocess.Popen(
-            [sys.executable, "-m", "app", "serve", "--prepare", "--port", "0"],
-            env={**os.environ, "TWINGRAPH_DATA_DIR": folder},
+            [sys.executable, "-m", "app", "serve", "--demo", "--port", "0"],
+            env={**os.environ, "TWINGRAPH_DATA_DIR": folder, "TWINGRAPH_LOG_LEVEL": "warning"},
             stdout=subprocess.PIPE,
             text=True,
         )
