@@ -70,17 +70,19 @@ clean: ## remove the environment and the caches; the data directory stays
 
 # A python3 that is too old is passed over when a newer one has its own name.
 $(RUNTIME): requirements.lock
-	@for name in python3 python3.14 python3.13 python3.12 python3.11; do \
+	@python=; for name in python3 python3.14 python3.13 python3.12 python3.11; do \
 	  if $$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then python=$$name; break; fi; \
 	done; \
 	if [ -z "$$python" ]; then \
 	  echo "Python 3.11 or newer is needed; python3 here: $$(python3 --version 2>&1)" >&2; exit 1; \
 	fi; \
-	rm -rf .venv && $$python -m venv .venv
+	echo "making the environment in .venv" >&2; rm -rf .venv && $$python -m venv .venv
 	@$(INSTALL) --require-hashes --requirement requirements.lock
 	@$(INSTALL) --no-deps --no-build-isolation --no-index --editable .
 	@touch $@
 
+# What an older lock file named and this one does not must go: the environment begins anew.
 $(DEVELOPMENT): $(RUNTIME) requirements-dev.lock
+	@if [ -e $@ ]; then rm -rf .venv && $(MAKE) setup; fi
 	@$(INSTALL) --require-hashes --requirement requirements-dev.lock
 	@touch $@
