@@ -2,7 +2,7 @@
 
 In: an ASGI application, an address, a function that is told the URL as soon as requests are answered. Out: nothing;
 SIGINT and SIGTERM let running requests finish, then return to the caller, who ends what it began (uvicorn raises the
-signal again). uvloop and httptools: measured beside asyncio and h11 in docs/decisions.
+signal again). uvloop and httptools: decision 0004 says why.
 """
 
 from __future__ import annotations

@@ -7,7 +7,9 @@ request or rows: literals stand in the document itself.
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
+import sys
 from collections import OrderedDict
 from dataclasses import dataclass
 
@@ -34,16 +36,19 @@ from app.resolvers.document.messages import document_finding, syntax_finding
 from app.resolvers.document.refusal import DocumentRefused, places_of, refuse
 from app.resolvers.document.shape import check_shape, children, too_much
 
+# Measured: a token with its share of nodes and places.
+_BYTES_OF_TOKEN = 350
+
 
 @dataclass(frozen=True, slots=True)
 class PreparedDocument:
-    """A document that fits schema and limits; `digest` names its text in other caches."""
+    """A document that fits schema and limits; `digest` names its text in other caches, `size` is about its bytes."""
 
     digest: str
     document: DocumentNode
     operations: tuple[OperationDefinitionNode, ...]
     fragments: dict[str, FragmentDefinitionNode]
-    tokens: int
+    size: int
 
 
 def prepare(source: str, schema: GraphQLSchema, limits: Limits = LIMITS) -> PreparedDocument:
@@ -54,7 +59,8 @@ def prepare(source: str, schema: GraphQLSchema, limits: Limits = LIMITS) -> Prep
         findings = tuple(document_finding(error, schema) for error in errors[: limits.errors])
         raise DocumentRefused(Code.VALIDATION_FAILED, findings)
     _check_strings(document)
-    return PreparedDocument(digest_of(source), document, definitions.operations, definitions.fragments, tokens)
+    size = sys.getsizeof(source) + tokens * _BYTES_OF_TOKEN
+    return PreparedDocument(digest_of(source), document, definitions.operations, definitions.fragments, size)
 
 
 def select_operation(document: PreparedDocument, name: str | None) -> OperationDefinitionNode:
@@ -74,25 +80,46 @@ def digest_of(source: str) -> str:
 class DocumentCache:
     """Prepared documents by their text: a bounded LRU. Refused texts are not kept."""
 
-    def __init__(self, schema: GraphQLSchema, *, limits: Limits = LIMITS, entries: int = 1_000, tokens: int = 60_000):
-        # A token takes about 350 bytes with its nodes, so this is some 20 MB at most.
+    def __init__(
+        self, schema: GraphQLSchema, *, limits: Limits = LIMITS, entries: int = 1_000, size: int = 25_000_000
+    ) -> None:
         self._schema, self._limits = schema, limits
-        self._most_entries, self._most_tokens = entries, tokens
+        self._most_entries, self._largest = entries, size
         self._documents: OrderedDict[str, PreparedDocument] = OrderedDict()
-        self._tokens = 0
+        self._size = 0
+        self._turn = asyncio.Lock()
+
+    async def prepare_in_turn(self, source: str) -> PreparedDocument:
+        """The document at once when it is known; new ones are prepared one in each round of the event loop.
+
+        Preparing takes the processor and never waits. A hundred new documents that arrive together would hold up
+        everybody for as long as all of them take.
+        """
+        known = self._known(digest_of(source))
+        if known is not None:
+            return known
+        async with self._turn:
+            # Whoever is ready now, goes first.
+            await asyncio.sleep(0)
+            return self.prepare(source)
 
     def prepare(self, source: str) -> PreparedDocument:
+        """The document of a text, from the cache when it is there."""
         digest = digest_of(source)
-        known = self._documents.get(digest)
+        known = self._known(digest)
         if known is not None:
-            self._documents.move_to_end(digest)
             return known
         document = prepare(source, self._schema, self._limits)
         self._documents[digest] = document
-        self._tokens += document.tokens
-        while len(self._documents) > self._most_entries or self._tokens > self._most_tokens:
-            self._tokens -= self._documents.popitem(last=False)[1].tokens
+        self._size += document.size
+        while len(self._documents) > self._most_entries or self._size > self._largest:
+            self._size -= self._documents.popitem(last=False)[1].size
         return document
+
+    def _known(self, digest: str) -> PreparedDocument | None:
+        if digest in self._documents:
+            self._documents.move_to_end(digest)
+        return self._documents.get(digest)
 
 
 def _read(source: str, limits: Limits) -> tuple[int, DocumentNode, Definitions]:
