@@ -1,17 +1,18 @@
 """The rules that concern several records, checked on the staging tables: by the server, whatever the size of the file.
 
-In: a connection whose staging tables are filled. Out: rows in the table `problems`. Every rule is about the database
+In: a connection whose staging tables are filled, and which of them hold rows. Out: rows in the table `problems`. Every rule is about the database
 as it would be after the import: a row of the database counts as the file leaves it, and what the file does not
 mention counts as it is. Of records that exclude each other, the later lines are wrong. No message repeats a value.
 """
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from psycopg import sql
 
-from app.transfer.staging import TABLES, Connection, staged
+from app.transfer.staging import Connection, staged
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +64,9 @@ UNIQUE = (
 )
 
 
-def check_keys(connection: Connection) -> None:
+def check_keys(connection: Connection, tables: Collection[str]) -> None:
     """Every key names one record: in the file, and together with the database."""
-    for table in TABLES:
+    for table in tables:
         connection.execute(
             sql.SQL(
                 """
@@ -95,9 +96,11 @@ def check_keys(connection: Connection) -> None:
         )
 
 
-def check_references(connection: Connection) -> None:
+def check_references(connection: Connection, tables: Collection[str]) -> None:
     """Every reference leads to a record of the file or of the database. One that is wrong itself counts as there."""
     for reference in REFERENCES:
+        if reference.table not in tables:
+            continue
         connection.execute(
             sql.SQL(
                 """
@@ -119,9 +122,11 @@ def check_references(connection: Connection) -> None:
         )
 
 
-def check_unique(connection: Connection) -> None:
+def check_unique(connection: Connection, tables: Collection[str]) -> None:
     """What may stand only once stands once: within the file, and beside what the database keeps."""
     for rule in UNIQUE:
+        if rule.table not in tables:
+            continue
         names = list(map(sql.Identifier, rule.columns))
         explicit = sql.SQL("AND NOT kept.implied") if rule.table == "members" else sql.SQL("")
         connection.execute(

@@ -124,7 +124,7 @@ def _read_slowly(line: bytes) -> object:
     if line.startswith(_BYTE_ORDER_MARK):
         raise Wrong("begins with a byte order mark: save the file as UTF-8 without one")
     try:
-        return json.loads(line)
+        return json.loads(line.decode())
     except UnicodeDecodeError:
         raise Wrong("must be UTF-8") from None
     except RecursionError:
@@ -154,7 +154,7 @@ def _find_repeated_members(converted: Converted, first_line: int, block: bytes) 
         if len(line) > LONGEST_LINE:
             continue
         try:
-            json.loads(line, object_pairs_hook=look)
+            json.loads(line.decode(), object_pairs_hook=look)
         except (ValueError, RecursionError):
             continue
         converted.problems.extend(Problem(number, _shown(name), "is given twice") for name in repeated)

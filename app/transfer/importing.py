@@ -105,9 +105,10 @@ def _prepare(connection: Connection) -> None:
 def _check(connection: Connection, staging: Staging, now: datetime) -> None:
     """Every rule that concerns several records; raises when anything at all was wrong."""
     lock_tables(connection)
-    check_keys(connection)
-    check_references(connection)
-    check_unique(connection)
+    tables = staging.rows()
+    check_keys(connection, tables)
+    check_references(connection, tables)
+    check_unique(connection, tables)
     check_authority(connection, now)
     problems, total = staging.first_problems()
     if problems:
@@ -116,9 +117,10 @@ def _check(connection: Connection, staging: Staging, now: datetime) -> None:
 
 def _write(connection: Connection, staging: Staging, secret: bytes, *, fill_from: int) -> None:
     """The tables, what follows from them, and what was set aside meanwhile."""
-    empty = tables_to_fill(connection, staging.rows(), fill_from=fill_from)
+    tables = staging.rows()
+    empty = tables_to_fill(connection, tables, fill_from=fill_from)
     note_areas_before(connection)
-    later = merge_tables(connection, staging.kinds, empty)
+    later = merge_tables(connection, staging.kinds, tables, empty)
     derive_members(connection, secret)
     bring_back(connection, later)
     for table in empty:

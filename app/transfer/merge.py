@@ -7,7 +7,7 @@ afterwards (`app.transfer.indexes`).
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import nullcontext
 
 from psycopg import sql
@@ -39,18 +39,20 @@ def tables_to_fill(connection: Connection, rows: Mapping[str, int], *, fill_from
     """The tables that are empty and of which the file has so many rows that their indexes are better built after."""
     return [
         table
-        for table in TABLES
-        if rows[table] >= fill_from and connection.execute(_is_empty(table)).fetchall() == [(True,)]
+        for table, number in rows.items()
+        if number >= fill_from and connection.execute(_is_empty(table)).fetchall() == [(True,)]
     ]
 
 
-def merge_tables(connection: Connection, kinds: Mapping[str, Kind], empty: Sequence[str]) -> Statements:
-    """Write every table; the statements that are still to be executed for the tables that were empty."""
+def merge_tables(
+    connection: Connection, kinds: Mapping[str, Kind], tables: Collection[str], empty: Sequence[str]
+) -> Statements:
+    """Write these tables; the statements that are still to be executed for those of them that were empty."""
     later = set_aside(connection, empty) if empty else []
     complete = "users" in empty
     triggers = without_trigger(connection, "refresh_live_consents", ("users", "consents"))
     with triggers if complete else nullcontext():
-        for table in _ORDER:
+        for table in filter(tables.__contains__, _ORDER):
             columns = [*columns_of(kinds, table), *(("school_country",) if table == "users" else ())]
             if table not in empty:
                 _release(connection, table)

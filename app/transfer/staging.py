@@ -6,6 +6,7 @@ transaction. Problems are a table too: however many lines are wrong, this proces
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -86,15 +87,15 @@ class Staging:
         """Write what waits, and let the planner know how long the tables are: it has never seen them."""
         for name in self.kinds:
             self._flush(name)
-        for table in TABLES:
+        for table in self.rows():
             self._connection.execute(sql.SQL("ANALYZE {} (id)").format(staged(table)))
 
     def rows(self) -> dict[str, int]:
-        """How many records of the file each table gets."""
-        rows = dict.fromkeys(TABLES, 0)
+        """How many records of the file each table gets, if any."""
+        rows: Counter[str] = Counter()
         for name, count in self.counts.items():
             rows[self.kinds[name].table] += count
-        return rows
+        return {table: rows[table] for table in TABLES if rows[table]}
 
     def first_problems(self) -> tuple[list[Problem], int]:
         """The first problems in the order of the file, and the number of all."""
