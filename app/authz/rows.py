@@ -24,6 +24,43 @@ class Source(Protocol):
         """The columns: `source.c.id`, `source.c["id"]`, `"id" in source.c`."""
 
 
+class NamedColumns:
+    """The columns of a table under a name of the statement, as text.
+
+    Text takes no part in SQLAlchemy's search for FROM items: what a SELECT reads from is what it says it reads from. A
+    column object of an outer row would silently add that row's table to an inner FROM, joined with everything.
+    """
+
+    def __init__(self, table: str, name: str) -> None:
+        self._table = TABLES[table]
+        self._name = name
+
+    def __getitem__(self, column: str) -> sa.ColumnElement[Any]:
+        return sa.literal_column(f"{self._name}.{self._label(column)}", self._table.c[column].type)
+
+    def __getattr__(self, column: str) -> sa.ColumnElement[Any]:
+        return self[column]
+
+    def __contains__(self, column: str) -> bool:
+        return column in self._table.c
+
+    def _label(self, column: str) -> str:
+        return column
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A table in a FROM, under a name of its own, and its columns."""
+
+    item: sa.FromClause
+    c: NamedColumns
+
+
+def named(table: str, name: str) -> Named:
+    """A table under a name."""
+    return Named(TABLES[table].alias(name), NamedColumns(table, name))
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """One row of a kind of object."""

@@ -68,7 +68,7 @@ def viewer_relation(role: Role, now: sa.ColumnElement[Any]) -> ViewerRelation:
         .where(sa.not_(question.status_in(user, frozenset({AccountStatus.ANONYMISED}))))
     )
     relation = statement.cte("viewer").prefix_with("MATERIALIZED", dialect="postgresql")
-    return ViewerRelation(relation, lambda name: sa.select(relation.c[name]).scalar_subquery())
+    return ViewerRelation(relation, lambda name: sa.select(relation.c[name]).correlate(None).scalar_subquery())
 
 
 def _live_assignment(role: Role, user: sa.FromClause, now: sa.ColumnElement[Any]) -> sa.FromClause:

@@ -16,12 +16,13 @@ import sqlalchemy as sa
 from app.authz.expression import Attribute, Compare
 from app.authz.partial import Always, Grant, Never, Where
 from app.authz.policy import Grants
-from app.authz.rows import TABLES, Row, alias
+from app.authz.rows import TABLES, Named, Row, named
 from app.authz.translate import Question
 from app.database.lexicon import LEXICONS
 from app.database.statements import constant
 from app.database.vocabulary import AccountStatus
 from app.resolvers.read.catalog import Catalog
+from app.resolvers.read.names import Names
 from app.schema.mapping import Cell, Collection, Computed, Declaration, Link, Records
 
 Condition = sa.ColumnElement[bool]
@@ -50,7 +51,7 @@ class Rows:
     place: Place
     source: sa.FromClause
     conditions: tuple[Condition, ...]
-    aliases: Mapping[str, sa.FromClause]  # "" for the place's own table, the link's name for a joined one
+    aliases: Mapping[str, Named]  # "" for the place's own table, the link's name for a joined one
 
     def ordered(self, link: str | None) -> Place:
         """The row whose cells the list is ordered by: an entry by its user's."""
@@ -60,16 +61,19 @@ class Rows:
 class Access:
     """Rows and columns as one caller may read them. `counting` is the same for queries that look at every row."""
 
-    def __init__(self, catalog: Catalog, grants: Grants, question: Question, *, own: bool | None = None) -> None:
+    def __init__(
+        self, catalog: Catalog, grants: Grants, question: Question, names: Names, *, own: bool | None = None
+    ) -> None:
         self._catalog = catalog
         self._grants = grants
         self._question = question
+        self._names = names
         self._own = own
 
     @property
     def counting(self) -> Access:
         """The same rows and columns, for a query that looks at every row."""
-        return Access(self._catalog, self._grants, replace(self._question, row_by_row=False))
+        return Access(self._catalog, self._grants, replace(self._question, row_by_row=False), self._names)
 
     def split(self, kind: str) -> tuple[Access, ...]:
         """The rows of a type in parts that have no row in common: the viewer's own row, and all others.
@@ -82,8 +86,8 @@ class Access:
             return (self,)
         others = self._grants.without(kind, OWN_ROW)
         return (
-            Access(self._catalog, others, self._question, own=False),
-            Access(self._catalog, self._grants, self._question, own=True),
+            Access(self._catalog, others, self._question, self._names, own=False),
+            Access(self._catalog, self._grants, self._question, self._names, own=True),
         )
 
     # Which rows stand.
@@ -91,7 +95,7 @@ class Access:
     def listed(self, kind: str) -> Rows:
         """Every standing row of a type; of a part, those that belong to it."""
 
-        def belonging(table: sa.FromClause) -> tuple[Condition, ...]:
+        def belonging(table: Named) -> tuple[Condition, ...]:
             if self._own is None:
                 return ()
             own: Condition = table.c.id == self._question.viewer("user")
@@ -103,9 +107,9 @@ class Access:
         """The standing rows of a connection of one object, on which the connection itself is readable."""
         collection = self._catalog.declaration(parent.kind, field)
         assert isinstance(collection, Collection)  # noqa: S101 - the plan was made from the catalog
-        through = alias(collection.through) if collection.through else None
+        through = self._named(collection.through) if collection.through else None
 
-        def link(target: sa.FromClause) -> tuple[Condition, ...]:
+        def link(target: Named) -> tuple[Condition, ...]:
             here = parent.row.source.c.id
             if through is None:
                 return (target.c[collection.there] == here,)
@@ -131,13 +135,13 @@ class Access:
     def _rows(
         self,
         kind: str,
-        link: Callable[[sa.FromClause], tuple[Condition, ...]],
+        link: Callable[[Named], tuple[Condition, ...]],
         joined: Mapping[str, Row],
-        through: sa.FromClause | None,
+        through: Named | None,
     ) -> Rows:
         declared = self._catalog.types[kind].rows
-        table = alias(declared.table)
-        source: sa.FromClause = table if through is None else through.join(table, sa.true())
+        table = self._named(declared.table)
+        source = table.item if through is None else through.item.join(table.item, sa.true())
         conditions = [*link(table)]
         aliases = {"": table}
         related = dict(joined)
@@ -147,12 +151,15 @@ class Access:
             conditions.append(self._question.live(table))
         if declared.stands_with is not None:
             towards = self._catalog.link(kind, declared.stands_with)
-            other = alias(self._catalog.types[towards.target].rows.table)
-            source = source.join(other, other.c[towards.there] == table.c[towards.here])
+            other = self._named(self._catalog.types[towards.target].rows.table)
+            source = source.join(other.item, other.c[towards.there] == table.c[towards.here])
             related[declared.stands_with] = Row(towards.target, other)
             aliases[declared.stands_with] = other
         place = Place(kind, Row(kind, table, related))
         return Rows(place, source, (*conditions, self.guard(place)), aliases)
+
+    def _named(self, table: str) -> Named:
+        return named(table, self._names.next("row"))
 
     def guard(self, place: Place) -> Condition:
         """Whether a row stands for the viewer; an entry also needs the object that it stands with."""
@@ -236,9 +243,9 @@ class Access:
         value: Column = place.row.source.c[column]
         return value
 
-    def records(self, place: Place, declaration: Records) -> tuple[sa.FromClause, Condition, list[Column]]:
+    def records(self, place: Place, declaration: Records) -> tuple[Named, Condition, list[Column]]:
         """The records of a row: their table, which ones, and their order."""
-        table = alias(declaration.table)
+        table = self._named(declaration.table)
         order = [table.c[name] for name in declaration.order]
         return table, table.c[declaration.there] == place.row.source.c.id, [*order, table.c.id]
 

@@ -11,9 +11,10 @@ from app.resolvers.read import json_text
 from app.resolvers.read.access import Access, Place
 from app.resolvers.read.catalog import Catalog
 from app.resolvers.read.json_text import Text
+from app.resolvers.read.names import Names
 from app.resolvers.read.pages import PageWriter
 from app.resolvers.read.plan import CellPlan, ConnectionPlan, FieldPlan, LinkPlan, ObjectPlan, PartsPlan, TypeName
-from app.resolvers.read.scopes import Names, Scope
+from app.resolvers.read.scopes import Scope
 from app.schema.mapping import Composite, Kind, LinkedCell, Records
 
 
@@ -98,7 +99,9 @@ class ObjectWriter:
             (key, f'"{part.name}"' if isinstance(part, TypeName) else json_text.a_value(*columns[part]))
             for key, part in plan.parts
         )
-        return sa.select(json_text.a_list(written, order=order)).select_from(table).where(belongs).scalar_subquery()
+        return (
+            sa.select(json_text.a_list(written, order=order)).select_from(table.item).where(belongs).scalar_subquery()
+        )
 
     def _link(self, place: Place, scope: Scope, plan: LinkPlan) -> Text:
         joined = place.related(plan.field)

@@ -20,6 +20,7 @@ from app.resolvers.read import json_text
 from app.resolvers.read.access import Access, Column, Condition, Place, Rows
 from app.resolvers.read.catalog import Catalog
 from app.resolvers.read.json_text import Text
+from app.resolvers.read.names import Names
 from app.resolvers.read.orders import SortKey, beyond, parameter_of, sort_keys
 from app.resolvers.read.plan import (
     ConnectionPart,
@@ -34,7 +35,7 @@ from app.resolvers.read.plan import (
     TotalCount,
     TypeName,
 )
-from app.resolvers.read.scopes import Names, Scope, noted_columns, paged_place
+from app.resolvers.read.scopes import Scope, noted_columns, paged_place
 from app.resolvers.read.seals import sealed_cursor
 from app.resolvers.read.truth import Filters, bound
 

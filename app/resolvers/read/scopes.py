@@ -8,47 +8,28 @@ LATERAL whose OFFSET 0 keeps PostgreSQL from copying it into every CASE.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import count
 from typing import Any
 
 import sqlalchemy as sa
 
 from app.authz.partial import Always, Grant, Never
-from app.authz.rows import TABLES, Row
+from app.authz.rows import NamedColumns, Row
 from app.resolvers.read.access import Access, Condition, Place, Rows
 from app.resolvers.read.catalog import Catalog
+from app.resolvers.read.names import Names
 
 
-class Names:
-    """Numbers for the aliases of one statement, the same for the same plan."""
-
-    def __init__(self) -> None:
-        self._numbers = count(1)
-
-    def next(self, stem: str) -> str:
-        """A name that no other part of the statement has."""
-        return f"{stem}_{next(self._numbers)}"
-
-
-class NotedColumns:
+class NotedColumns(NamedColumns):
     """The columns of a table as a page passes them on, under a prefix. Using one notes it."""
 
     def __init__(self, table: str, page: str, prefix: str) -> None:
-        self._table = TABLES[table]
-        self._page = page
+        super().__init__(table, page)
         self._prefix = prefix
         self.noted: dict[str, str] = {}
 
-    def __getitem__(self, name: str) -> sa.ColumnElement[Any]:
-        label = f"{self._prefix}{name}"
-        self.noted[name] = label
-        return sa.literal_column(f"{self._page}.{label}", self._table.c[name].type)
-
-    def __getattr__(self, name: str) -> sa.ColumnElement[Any]:
-        return self[name]
-
-    def __contains__(self, name: str) -> bool:
-        return name in self._table.c
+    def _label(self, column: str) -> str:
+        self.noted[column] = f"{self._prefix}{column}"
+        return self.noted[column]
 
 
 class PageSource:
@@ -111,7 +92,7 @@ class Scope:
         """The rows with what they link to and their guards."""
         for link in self._links.values():
             found = sa.select(*noted_columns(link.rows, link.sources)).select_from(link.rows.source)
-            found = found.where(*link.rows.conditions).correlate_except(*link.rows.aliases.values())
+            found = found.where(*link.rows.conditions)
             source = source.outerjoin(found.lateral(link.name), sa.true())
         if not self._selected:
             return source

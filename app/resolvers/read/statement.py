@@ -22,9 +22,9 @@ from app.resolvers.read import json_text
 from app.resolvers.read.access import Access
 from app.resolvers.read.catalog import Catalog
 from app.resolvers.read.json_text import Text
+from app.resolvers.read.names import Names
 from app.resolvers.read.objects import ObjectWriter
 from app.resolvers.read.plan import ConnectionPlan, NodePlan, ObjectPlan, ReadPlan, RootPlan, TypeName, ViewerPlan
-from app.resolvers.read.scopes import Names
 from app.resolvers.read.truth import bound
 from app.schema.mapping import Kind
 
@@ -46,8 +46,9 @@ class StatementWriter:
         self._viewer = None if reader.role is Role.ANONYMOUS else viewer_relation(reader.role, now)
         attribute = no_attribute if self._viewer is None else self._viewer.attribute
         question = Question(attribute, now, policy.terms)
-        self._access = Access(catalog, policy.grants(reader.role, reader.purpose), question)
-        self._objects = ObjectWriter(catalog, self._access, Names())
+        names = Names()
+        self._access = Access(catalog, policy.grants(reader.role, reader.purpose), question, names)
+        self._objects = ObjectWriter(catalog, self._access, names)
         self._attribute = attribute
 
     def write(self, plan: ReadPlan) -> CompiledStatement:
