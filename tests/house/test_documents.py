@@ -60,6 +60,12 @@ def test_links_lead_to_files_of_the_repository(path: Path) -> None:
     assert not [link for link in links if (ROOT / path.parent / link).resolve() not in known | folders]
 
 
+@pytest.mark.parametrize("path", MARKDOWN, ids=str)
+def test_places_in_documents_exist(path: Path) -> None:
+    places = re.findall(r"`((?:app|benchmarks|docs|policy|tests)/[\w./-]*)`", text_of(path))
+    assert not [place for place in places if not (ROOT / place).exists()]
+
+
 def test_no_text_leads_out_of_the_repository() -> None:
     texts = {path: (ROOT / path).read_text(encoding="utf-8", errors="replace") for path in repository_files()}
     outside = [
