@@ -11,6 +11,7 @@ WORKDIR /srv
 COPY --from=build /srv/.venv ./.venv
 COPY policy ./policy
 COPY app ./app
+COPY docs/examples ./docs/examples
 ENV PATH=/srv/.venv/bin:$PATH \
     PYTHONDONTWRITEBYTECODE=1 \
     PYTHONUNBUFFERED=1 \
