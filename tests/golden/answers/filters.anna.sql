@@ -1,0 +1,324 @@
+-- $1 now
+-- $2 viewer_user
+-- $3 value_6
+-- $4 value_0
+-- $5 value_1
+-- $6 value_3
+-- $7 value_2
+-- $8 value_5
+-- $9 value_4
+WITH viewer AS MATERIALIZED (
+  SELECT
+    account.id AS "user",
+    account.school_id AS school,
+    account.school_country AS country,
+    CAST(NULL AS TEXT) AS region,
+    ARRAY((
+      SELECT
+        partners_1.project_id
+      FROM partners AS partners_1
+      WHERE
+        partners_1.user_id = account.id
+        AND (
+          partners_1.left_on IS NULL
+          OR partners_1.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
+        )
+      UNION ALL
+      SELECT
+        areas_1.project_id
+      FROM members AS members_1
+      JOIN areas AS areas_1
+        ON areas_1.id = members_1.area_id
+      WHERE
+        members_1.user_id = account.id
+        AND (
+          members_1.left_on IS NULL
+          OR members_1.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
+        )
+        AND (
+          members_1.live_from IS NULL
+          OR members_1.live_from <= CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
+        )
+        AND areas_1.project_id IS NOT NULL
+    )) AS projects,
+    ARRAY((
+      SELECT
+        members_2.area_id
+      FROM members AS members_2
+      WHERE
+        members_2.user_id = account.id
+        AND (
+          members_2.left_on IS NULL
+          OR members_2.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
+        )
+        AND (
+          members_2.live_from IS NULL
+          OR members_2.live_from <= CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
+        )
+    )) AS areas,
+    COALESCE(
+      account.status = 'VALIDATED' AND CAST($1 AS TIMESTAMPTZ) < account.inactive_at,
+      FALSE
+    ) AS allowed
+  FROM users AS account
+  WHERE
+    account.id = CAST($2 AS UUID)
+    AND NOT (
+      account.status = 'ANONYMISED'
+      OR account.anonymised_at IS NOT NULL
+      AND account.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
+    )
+)
+SELECT
+  viewer.allowed,
+  data.answer_0
+FROM viewer
+LEFT OUTER JOIN LATERAL (
+  SELECT
+    CONVERT_TO(
+      (
+        SELECT
+          CONCAT(
+            '{"nodes":',
+            CONCAT(
+              '[',
+              COALESCE(
+                STRING_AGG(
+                    CONCAT(
+                      '{"firstName":',
+                      COALESCE(CAST(TO_JSON(page_7.first_name) AS TEXT), 'null'),
+                      ',"status":',
+                      CASE
+                        WHEN guards_8.guard_1
+                        THEN COALESCE(
+                          CAST(TO_JSON(
+                            CASE
+                              WHEN (
+                                page_7.status = 'ANONYMISED'
+                                OR page_7.anonymised_at IS NOT NULL
+                                AND page_7.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
+                              )
+                              THEN 'ANONYMISED'
+                              WHEN (
+                                page_7.status = 'DEACTIVATED' AND CAST($1 AS TIMESTAMPTZ) < page_7.anonymised_at
+                              )
+                              THEN 'DEACTIVATED'
+                              WHEN (
+                                page_7.status IN ('GENERAL', 'PENDING', 'REFUSED', 'VALIDATED')
+                                AND page_7.inactive_at <= CAST($1 AS TIMESTAMPTZ)
+                                AND CAST($1 AS TIMESTAMPTZ) < page_7.anonymised_at
+                              )
+                              THEN 'INACTIVE'
+                              ELSE page_7.status
+                            END
+                          ) AS TEXT),
+                          'null'
+                        )
+                        ELSE 'null'
+                      END,
+                      ',"email":',
+                      CASE
+                        WHEN guards_8.guard_1
+                        THEN COALESCE(CAST(TO_JSON(page_7.email) AS TEXT), 'null')
+                        ELSE 'null'
+                      END,
+                      '}'
+                    ),
+                    ','
+                  ORDER BY
+                    page_7.place ASC
+                ) FILTER(WHERE
+                  page_7.place <= CAST($3 AS BIGINT)),
+                ''
+              ),
+              ']'
+            ),
+            '}'
+          ) AS concat_1
+        FROM (
+          SELECT
+            cut_10.anonymised_at AS anonymised_at,
+            cut_10.email AS email,
+            cut_10.first_name AS first_name,
+            cut_10.id AS id,
+            cut_10.inactive_at AS inactive_at,
+            cut_10.status AS status,
+            ROW_NUMBER() OVER () AS place,
+            COUNT(*) OVER () AS found
+          FROM (
+            SELECT
+              parts_9.anonymised_at AS anonymised_at,
+              parts_9.email AS email,
+              parts_9.first_name AS first_name,
+              parts_9.id AS id,
+              parts_9.inactive_at AS inactive_at,
+              parts_9.status AS status
+            FROM (
+              SELECT
+                anon_1.anonymised_at AS anonymised_at,
+                anon_1.email AS email,
+                anon_1.first_name AS first_name,
+                anon_1.id AS id,
+                anon_1.inactive_at AS inactive_at,
+                anon_1.status AS status,
+                anon_1.sort_id AS sort_id
+              FROM (
+                SELECT
+                  row_3.anonymised_at AS anonymised_at,
+                  row_3.email AS email,
+                  row_3.first_name AS first_name,
+                  row_3.id AS id,
+                  row_3.inactive_at AS inactive_at,
+                  row_3.status AS status,
+                  row_3.id AS sort_id
+                FROM users AS row_3
+                WHERE
+                  row_3.id <> (
+                    SELECT
+                      viewer."user"
+                    FROM viewer
+                  )
+                  AND NOT row_3.restricted
+                  AND row_3.status = 'VALIDATED'
+                  AND CAST($1 AS TIMESTAMPTZ) < row_3.inactive_at
+                  AND FALSE
+                  AND (
+                    EXISTS(
+                      SELECT
+                        1
+                      FROM schools AS row_4
+                      WHERE
+                        row_4.id = row_3.school_id
+                        AND row_4.region IS NOT NULL
+                        AND row_4.country = ANY(
+                          CAST($4 AS TEXT[])
+                        )
+                    )
+                  )
+                  AND row_3.last_name IS NOT NULL
+                  AND NOT STARTS_WITH(row_3.last_name_folded, CAST($5 AS VARCHAR)) IS TRUE
+                  AND row_3.subjects IS NOT NULL
+                  AND NOT (
+                    (
+                      row_3.terms @@ CAST($6 AS TSQUERY)
+                    )
+                    AND (
+                      row_3.subjects && CAST($7 AS TEXT[])
+                    )
+                  ) IS TRUE
+                  AND FALSE
+                ORDER BY
+                  row_3.id ASC
+                LIMIT CAST($3 AS BIGINT) + 1
+              ) AS anon_1
+              UNION ALL
+              SELECT
+                anon_2.anonymised_at AS anonymised_at,
+                anon_2.email AS email,
+                anon_2.first_name AS first_name,
+                anon_2.id AS id,
+                anon_2.inactive_at AS inactive_at,
+                anon_2.status AS status,
+                anon_2.sort_id AS sort_id
+              FROM (
+                SELECT
+                  row_5.anonymised_at AS anonymised_at,
+                  row_5.email AS email,
+                  row_5.first_name AS first_name,
+                  row_5.id AS id,
+                  row_5.inactive_at AS inactive_at,
+                  row_5.status AS status,
+                  row_5.id AS sort_id
+                FROM users AS row_5
+                WHERE
+                  row_5.id = (
+                    SELECT
+                      viewer."user"
+                    FROM viewer
+                  )
+                  AND (
+                    row_5.id = (
+                      SELECT
+                        viewer."user"
+                      FROM viewer
+                    )
+                    AND NOT (
+                      row_5.status = 'ANONYMISED'
+                      OR row_5.anonymised_at IS NOT NULL
+                      AND row_5.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
+                    )
+                    OR NOT row_5.restricted
+                    AND row_5.status = 'VALIDATED'
+                    AND CAST($1 AS TIMESTAMPTZ) < row_5.inactive_at
+                  )
+                  AND row_5.id = (
+                    SELECT
+                      viewer."user"
+                    FROM viewer
+                  )
+                  AND (
+                    row_5.status = 'VALIDATED'
+                    AND CAST($1 AS TIMESTAMPTZ) < row_5.inactive_at
+                    OR row_5.status IN ('GENERAL', 'PENDING', 'REFUSED', 'VALIDATED')
+                    AND row_5.inactive_at <= CAST($1 AS TIMESTAMPTZ)
+                    AND CAST($1 AS TIMESTAMPTZ) < row_5.anonymised_at
+                  )
+                  AND (
+                    EXISTS(
+                      SELECT
+                        1
+                      FROM schools AS row_6
+                      WHERE
+                        row_6.id = row_5.school_id
+                        AND row_6.region IS NOT NULL
+                        AND row_6.country = ANY(
+                          CAST($4 AS TEXT[])
+                        )
+                    )
+                  )
+                  AND row_5.last_name IS NOT NULL
+                  AND NOT STARTS_WITH(row_5.last_name_folded, CAST($5 AS VARCHAR)) IS TRUE
+                  AND row_5.subjects IS NOT NULL
+                  AND NOT (
+                    (
+                      row_5.terms @@ CAST($6 AS TSQUERY)
+                    )
+                    AND (
+                      row_5.subjects && CAST($7 AS TEXT[])
+                    )
+                  ) IS TRUE
+                  AND row_5.id = (
+                    SELECT
+                      viewer."user"
+                    FROM viewer
+                  )
+                  AND (
+                    row_5.terms @@ CAST($8 AS TSQUERY)
+                  )
+                  AND POSITION(CAST($9 AS VARCHAR) IN row_5.email_folded) > 0
+                ORDER BY
+                  row_5.id ASC
+                LIMIT CAST($3 AS BIGINT) + 1
+              ) AS anon_2
+            ) AS parts_9
+            ORDER BY
+              parts_9.sort_id ASC
+            LIMIT CAST($3 AS BIGINT) + 1
+          ) AS cut_10
+        ) AS page_7
+        JOIN LATERAL (
+          SELECT
+            page_7.id = (
+              SELECT
+                viewer."user"
+              FROM viewer
+            ) AS guard_1
+          LIMIT ALL
+          OFFSET 0
+        ) AS guards_8
+          ON TRUE
+      ),
+      'UTF8'
+    ) AS answer_0
+) AS data
+  ON viewer.allowed

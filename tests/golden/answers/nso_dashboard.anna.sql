@@ -1,0 +1,482 @@
+-- $1 now
+-- $2 viewer_user
+-- $3 value_0
+-- $4 value_2
+-- $5 value_1
+WITH viewer AS MATERIALIZED (
+  SELECT
+    account.id AS "user",
+    account.school_id AS school,
+    account.school_country AS country,
+    CAST(NULL AS TEXT) AS region,
+    ARRAY((
+      SELECT
+        partners_1.project_id
+      FROM partners AS partners_1
+      WHERE
+        partners_1.user_id = account.id
+        AND (
+          partners_1.left_on IS NULL
+          OR partners_1.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
+        )
+      UNION ALL
+      SELECT
+        areas_1.project_id
+      FROM members AS members_1
+      JOIN areas AS areas_1
+        ON areas_1.id = members_1.area_id
+      WHERE
+        members_1.user_id = account.id
+        AND (
+          members_1.left_on IS NULL
+          OR members_1.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
+        )
+        AND (
+          members_1.live_from IS NULL
+          OR members_1.live_from <= CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
+        )
+        AND areas_1.project_id IS NOT NULL
+    )) AS projects,
+    ARRAY((
+      SELECT
+        members_2.area_id
+      FROM members AS members_2
+      WHERE
+        members_2.user_id = account.id
+        AND (
+          members_2.left_on IS NULL
+          OR members_2.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
+        )
+        AND (
+          members_2.live_from IS NULL
+          OR members_2.live_from <= CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
+        )
+    )) AS areas,
+    COALESCE(
+      account.status = 'VALIDATED' AND CAST($1 AS TIMESTAMPTZ) < account.inactive_at,
+      FALSE
+    ) AS allowed
+  FROM users AS account
+  WHERE
+    account.id = CAST($2 AS UUID)
+    AND NOT (
+      account.status = 'ANONYMISED'
+      OR account.anonymised_at IS NOT NULL
+      AND account.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
+    )
+)
+SELECT
+  viewer.allowed,
+  data.answer_0,
+  data.answer_1
+FROM viewer
+LEFT OUTER JOIN LATERAL (
+  SELECT
+    CONVERT_TO(
+      CONCAT(
+        '{"role":"ETWINNER","purpose":null,"country":',
+        COALESCE(
+          CAST(TO_JSON(CAST((
+            SELECT
+              viewer.country
+            FROM viewer
+          ) AS TEXT)) AS TEXT),
+          'null'
+        ),
+        '}'
+      ),
+      'UTF8'
+    ) AS answer_0,
+    CONVERT_TO(
+      (
+        SELECT
+          CONCAT(
+            '{"totalCount":',
+            CAST((
+              SELECT
+                COUNT(*) AS count_1
+              FROM users AS row_6
+              WHERE
+                (
+                  row_6.id = (
+                    SELECT
+                      viewer."user"
+                    FROM viewer
+                  )
+                  AND NOT (
+                    row_6.status = 'ANONYMISED'
+                    OR row_6.anonymised_at IS NOT NULL
+                    AND row_6.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
+                  )
+                  OR NOT row_6.restricted
+                  AND row_6.status = 'VALIDATED'
+                  AND CAST($1 AS TIMESTAMPTZ) < row_6.inactive_at
+                )
+                AND row_6.id = (
+                  SELECT
+                    viewer."user"
+                  FROM viewer
+                )
+                AND row_6.status = 'PENDING'
+                AND CAST($1 AS TIMESTAMPTZ) < row_6.inactive_at
+            ) AS TEXT),
+            ',"nodes":',
+            CONCAT(
+              '[',
+              COALESCE(
+                STRING_AGG(
+                    CONCAT(
+                      '{"id":',
+                      COALESCE((
+                        '"' || CAST(page_4.id AS TEXT)
+                      ) || '"', 'null'),
+                      ',"firstName":',
+                      COALESCE(CAST(TO_JSON(page_4.first_name) AS TEXT), 'null'),
+                      ',"lastName":',
+                      COALESCE(CAST(TO_JSON(page_4.last_name) AS TEXT), 'null'),
+                      ',"email":',
+                      CASE
+                        WHEN guards_5.guard_1
+                        THEN COALESCE(CAST(TO_JSON(page_4.email) AS TEXT), 'null')
+                        ELSE 'null'
+                      END,
+                      ',"schoolRole":',
+                      COALESCE(CAST(TO_JSON(page_4.school_role) AS TEXT), 'null'),
+                      ',"subjects":',
+                      COALESCE(CAST(TO_JSON(page_4.subjects) AS TEXT), 'null'),
+                      ',"registeredAt":',
+                      CASE
+                        WHEN guards_5.guard_1
+                        THEN COALESCE(
+                          (
+                            '"' || REPLACE(
+                              TO_CHAR(TIMEZONE('UTC', page_4.registered_at), 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
+                              '.000000Z',
+                              'Z'
+                            )
+                          ) || '"',
+                          'null'
+                        )
+                        ELSE 'null'
+                      END,
+                      ',"school":',
+                      CASE
+                        WHEN (
+                          link_7.id IS NOT NULL
+                        )
+                        THEN CONCAT(
+                          '{"officialName":',
+                          COALESCE(CAST(TO_JSON(link_7.official_name) AS TEXT), 'null'),
+                          ',"address":',
+                          COALESCE(CAST(TO_JSON(link_7.address) AS TEXT), 'null'),
+                          ',"city":',
+                          COALESCE(CAST(TO_JSON(link_7.city) AS TEXT), 'null'),
+                          ',"email":',
+                          CASE
+                            WHEN guards_5.guard_2
+                            THEN COALESCE(CAST(TO_JSON(link_7.email) AS TEXT), 'null')
+                            ELSE 'null'
+                          END,
+                          ',"head":',
+                          CASE
+                            WHEN guards_5.guard_3
+                            THEN CASE
+                              WHEN (
+                                link_7.head_first_name IS NULL
+                                AND link_7.head_last_name IS NULL
+                                AND link_7.head_email IS NULL
+                              )
+                              THEN 'null'
+                              ELSE CONCAT(
+                                '{"firstName":',
+                                COALESCE(CAST(TO_JSON(link_7.head_first_name) AS TEXT), 'null'),
+                                ',"lastName":',
+                                COALESCE(CAST(TO_JSON(link_7.head_last_name) AS TEXT), 'null'),
+                                ',"email":',
+                                COALESCE(CAST(TO_JSON(link_7.head_email) AS TEXT), 'null'),
+                                '}'
+                              )
+                            END
+                            ELSE 'null'
+                          END,
+                          '}'
+                        )
+                        ELSE 'null'
+                      END,
+                      '}'
+                    ),
+                    ','
+                  ORDER BY
+                    page_4.place ASC
+                ) FILTER(WHERE
+                  page_4.place <= CAST($3 AS BIGINT)),
+                ''
+              ),
+              ']'
+            ),
+            ',"pageInfo":',
+            CONCAT(
+              '{"hasNextPage":',
+              CAST(COALESCE(MAX(page_4.found), 0) > CAST($3 AS BIGINT) AS TEXT),
+              ',"endCursor":',
+              COALESCE(
+                (
+                  '"' || MAX(
+                    TRANSLATE(
+                      ENCODE(
+                        SUBSTRING(SHA256(
+                          CAST($4 AS BYTEA) || SHA256(
+                            CAST($5 AS BYTEA) || CONVERT_TO(
+                              CAST(JSON_BUILD_ARRAY(
+                                CAST(NULL AS TEXT),
+                                CAST(CASE
+                                  WHEN (
+                                    page_4.id = (
+                                      SELECT
+                                        viewer."user"
+                                      FROM viewer
+                                    )
+                                  )
+                                  THEN page_4.registered_at
+                                END AS TEXT),
+                                CAST(page_4.id AS TEXT)
+                              ) AS TEXT),
+                              'UTF8'
+                            )
+                          )
+                        ) FROM 1 FOR 16) || CONVERT_TO(
+                          CAST(JSON_BUILD_ARRAY(
+                            CAST(NULL AS TEXT),
+                            CAST(CASE
+                              WHEN (
+                                page_4.id = (
+                                  SELECT
+                                    viewer."user"
+                                  FROM viewer
+                                )
+                              )
+                              THEN page_4.registered_at
+                            END AS TEXT),
+                            CAST(page_4.id AS TEXT)
+                          ) AS TEXT),
+                          'UTF8'
+                        ),
+                        'base64'
+                      ),
+                      e'+/=\n',
+                      '-_'
+                    )
+                  ) FILTER(WHERE
+                    page_4.place = LEAST(page_4.found, CAST($3 AS BIGINT))
+                    AND page_4.place <= CAST($3 AS BIGINT))
+                ) || '"',
+                'null'
+              ),
+              '}'
+            ),
+            '}'
+          ) AS concat_1
+        FROM (
+          SELECT
+            cut_10.email AS email,
+            cut_10.first_name AS first_name,
+            cut_10.id AS id,
+            cut_10.last_name AS last_name,
+            cut_10.registered_at AS registered_at,
+            cut_10.school_id AS school_id,
+            cut_10.school_role AS school_role,
+            cut_10.subjects AS subjects,
+            ROW_NUMBER() OVER () AS place,
+            COUNT(*) OVER () AS found
+          FROM (
+            SELECT
+              parts_9.email AS email,
+              parts_9.first_name AS first_name,
+              parts_9.id AS id,
+              parts_9.last_name AS last_name,
+              parts_9.registered_at AS registered_at,
+              parts_9.school_id AS school_id,
+              parts_9.school_role AS school_role,
+              parts_9.subjects AS subjects
+            FROM (
+              SELECT
+                anon_1.email AS email,
+                anon_1.first_name AS first_name,
+                anon_1.id AS id,
+                anon_1.last_name AS last_name,
+                anon_1.registered_at AS registered_at,
+                anon_1.school_id AS school_id,
+                anon_1.school_role AS school_role,
+                anon_1.subjects AS subjects,
+                anon_1.sort_0 AS sort_0,
+                anon_1.sort_id AS sort_id
+              FROM (
+                SELECT
+                  row_2.email AS email,
+                  row_2.first_name AS first_name,
+                  row_2.id AS id,
+                  row_2.last_name AS last_name,
+                  row_2.registered_at AS registered_at,
+                  row_2.school_id AS school_id,
+                  row_2.school_role AS school_role,
+                  row_2.subjects AS subjects,
+                  CAST(NULL AS TIMESTAMPTZ) AS sort_0,
+                  row_2.id AS sort_id
+                FROM users AS row_2
+                WHERE
+                  row_2.id <> (
+                    SELECT
+                      viewer."user"
+                    FROM viewer
+                  )
+                  AND NOT row_2.restricted
+                  AND row_2.status = 'VALIDATED'
+                  AND CAST($1 AS TIMESTAMPTZ) < row_2.inactive_at
+                  AND FALSE
+                ORDER BY
+                  CAST(NULL AS TIMESTAMPTZ) ASC,
+                  row_2.id ASC
+                LIMIT CAST($3 AS BIGINT) + 1
+              ) AS anon_1
+              UNION ALL
+              SELECT
+                anon_2.email AS email,
+                anon_2.first_name AS first_name,
+                anon_2.id AS id,
+                anon_2.last_name AS last_name,
+                anon_2.registered_at AS registered_at,
+                anon_2.school_id AS school_id,
+                anon_2.school_role AS school_role,
+                anon_2.subjects AS subjects,
+                anon_2.sort_0 AS sort_0,
+                anon_2.sort_id AS sort_id
+              FROM (
+                SELECT
+                  row_3.email AS email,
+                  row_3.first_name AS first_name,
+                  row_3.id AS id,
+                  row_3.last_name AS last_name,
+                  row_3.registered_at AS registered_at,
+                  row_3.school_id AS school_id,
+                  row_3.school_role AS school_role,
+                  row_3.subjects AS subjects,
+                  CASE
+                    WHEN (
+                      row_3.id = (
+                        SELECT
+                          viewer."user"
+                        FROM viewer
+                      )
+                    )
+                    THEN row_3.registered_at
+                  END AS sort_0,
+                  row_3.id AS sort_id
+                FROM users AS row_3
+                WHERE
+                  row_3.id = (
+                    SELECT
+                      viewer."user"
+                    FROM viewer
+                  )
+                  AND (
+                    row_3.id = (
+                      SELECT
+                        viewer."user"
+                      FROM viewer
+                    )
+                    AND NOT (
+                      row_3.status = 'ANONYMISED'
+                      OR row_3.anonymised_at IS NOT NULL
+                      AND row_3.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
+                    )
+                    OR NOT row_3.restricted
+                    AND row_3.status = 'VALIDATED'
+                    AND CAST($1 AS TIMESTAMPTZ) < row_3.inactive_at
+                  )
+                  AND row_3.id = (
+                    SELECT
+                      viewer."user"
+                    FROM viewer
+                  )
+                  AND row_3.status = 'PENDING'
+                  AND CAST($1 AS TIMESTAMPTZ) < row_3.inactive_at
+                ORDER BY
+                  CASE
+                    WHEN (
+                      row_3.id = (
+                        SELECT
+                          viewer."user"
+                        FROM viewer
+                      )
+                    )
+                    THEN row_3.registered_at
+                  END ASC,
+                  row_3.id ASC
+                LIMIT CAST($3 AS BIGINT) + 1
+              ) AS anon_2
+            ) AS parts_9
+            ORDER BY
+              parts_9.sort_0 ASC,
+              parts_9.sort_id ASC
+            LIMIT CAST($3 AS BIGINT) + 1
+          ) AS cut_10
+        ) AS page_4
+        LEFT OUTER JOIN LATERAL (
+          SELECT
+            row_8.address AS address,
+            row_8.city AS city,
+            row_8.email AS email,
+            row_8.email_key AS email_key,
+            row_8.head_email AS head_email,
+            row_8.head_email_key AS head_email_key,
+            row_8.head_first_name AS head_first_name,
+            row_8.head_last_name AS head_last_name,
+            row_8.head_supplied_by AS head_supplied_by,
+            row_8.id AS id,
+            row_8.official_name AS official_name
+          FROM schools AS row_8
+          WHERE
+            row_8.id = page_4.school_id
+        ) AS link_7
+          ON TRUE
+        JOIN LATERAL (
+          SELECT
+            page_4.id = (
+              SELECT
+                viewer."user"
+              FROM viewer
+            ) AS guard_1,
+            NOT (
+              COALESCE(link_7.head_email_key = link_7.email_key, FALSE)
+              OR (
+                EXISTS(
+                  SELECT
+                    1
+                  FROM users AS users_1
+                  WHERE
+                    users_1.email_key = link_7.email_key
+                    AND users_1.school_id = link_7.id
+                    AND NOT (
+                      users_1.status = 'ANONYMISED'
+                      OR users_1.anonymised_at IS NOT NULL
+                      AND users_1.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
+                    )
+                  LIMIT ALL
+                  OFFSET 0
+                )
+              )
+            ) AS guard_2,
+            link_7.head_supplied_by = (
+              SELECT
+                viewer."user"
+              FROM viewer
+            ) AS guard_3
+          LIMIT ALL
+          OFFSET 0
+        ) AS guards_5
+          ON TRUE
+      ),
+      'UTF8'
+    ) AS answer_1
+) AS data
+  ON viewer.allowed

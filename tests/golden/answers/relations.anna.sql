@@ -1,0 +1,284 @@
+-- $1 now
+-- $2 viewer_user
+-- $3 value_1
+-- $4 value_0
+-- $5 value_3
+-- $6 value_2
+-- $7 value_4
+WITH viewer AS MATERIALIZED (
+  SELECT
+    account.id AS "user",
+    account.school_id AS school,
+    account.school_country AS country,
+    CAST(NULL AS TEXT) AS region,
+    ARRAY((
+      SELECT
+        partners_1.project_id
+      FROM partners AS partners_1
+      WHERE
+        partners_1.user_id = account.id
+        AND (
+          partners_1.left_on IS NULL
+          OR partners_1.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
+        )
+      UNION ALL
+      SELECT
+        areas_1.project_id
+      FROM members AS members_1
+      JOIN areas AS areas_1
+        ON areas_1.id = members_1.area_id
+      WHERE
+        members_1.user_id = account.id
+        AND (
+          members_1.left_on IS NULL
+          OR members_1.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
+        )
+        AND (
+          members_1.live_from IS NULL
+          OR members_1.live_from <= CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
+        )
+        AND areas_1.project_id IS NOT NULL
+    )) AS projects,
+    ARRAY((
+      SELECT
+        members_2.area_id
+      FROM members AS members_2
+      WHERE
+        members_2.user_id = account.id
+        AND (
+          members_2.left_on IS NULL
+          OR members_2.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
+        )
+        AND (
+          members_2.live_from IS NULL
+          OR members_2.live_from <= CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
+        )
+    )) AS areas,
+    COALESCE(
+      account.status = 'VALIDATED' AND CAST($1 AS TIMESTAMPTZ) < account.inactive_at,
+      FALSE
+    ) AS allowed
+  FROM users AS account
+  WHERE
+    account.id = CAST($2 AS UUID)
+    AND NOT (
+      account.status = 'ANONYMISED'
+      OR account.anonymised_at IS NOT NULL
+      AND account.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
+    )
+)
+SELECT
+  viewer.allowed,
+  data.answer_0,
+  data.answer_1,
+  data.answer_2
+FROM viewer
+LEFT OUTER JOIN LATERAL (
+  SELECT
+    CONVERT_TO(
+      (
+        SELECT
+          CONCAT(
+            '{"nodes":',
+            CONCAT(
+              '[',
+              COALESCE(
+                STRING_AGG(
+                    CONCAT('{"title":', COALESCE(CAST(TO_JSON(page_6.title) AS TEXT), 'null'), '}'),
+                    ','
+                  ORDER BY
+                    page_6.place ASC
+                ) FILTER(WHERE
+                  page_6.place <= CAST($3 AS BIGINT)),
+                ''
+              ),
+              ']'
+            ),
+            '}'
+          ) AS concat_1
+        FROM (
+          SELECT
+            cut_8.title AS title,
+            ROW_NUMBER() OVER () AS place,
+            COUNT(*) OVER () AS found
+          FROM (
+            SELECT
+              row_1.title AS title
+            FROM projects AS row_1
+            WHERE
+              (
+                row_1.id = ANY(
+                  CAST((
+                    SELECT
+                      viewer.projects
+                    FROM viewer
+                  ) AS UUID[])
+                )
+                OR row_1.status IN ('ACTIVE', 'CLOSED')
+              )
+              AND (
+                EXISTS(
+                  SELECT
+                    1
+                  FROM partners AS row_2
+                  JOIN users AS row_3
+                    ON row_3.id = row_2.user_id
+                  WHERE
+                    row_2.project_id = row_1.id
+                    AND (
+                      row_2.left_on IS NULL
+                      OR row_2.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
+                    )
+                    AND (
+                      row_3.id = (
+                        SELECT
+                          viewer."user"
+                        FROM viewer
+                      )
+                      AND NOT (
+                        row_3.status = 'ANONYMISED'
+                        OR row_3.anonymised_at IS NOT NULL
+                        AND row_3.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
+                      )
+                      OR NOT row_3.restricted
+                      AND row_3.status = 'VALIDATED'
+                      AND CAST($1 AS TIMESTAMPTZ) < row_3.inactive_at
+                    )
+                    AND (
+                      EXISTS(
+                        SELECT
+                          1
+                        FROM schools AS row_4
+                        WHERE
+                          row_4.id = row_2.school_id AND row_4.country = CAST($4 AS VARCHAR)
+                      )
+                    )
+                )
+              )
+            ORDER BY
+              row_1.registered_on DESC,
+              row_1.id ASC
+            LIMIT CAST($3 AS BIGINT) + 1
+          ) AS cut_8
+        ) AS page_6
+      ),
+      'UTF8'
+    ) AS answer_0,
+    CONVERT_TO(
+      (
+        SELECT
+          CONCAT(
+            '{"nodes":',
+            CONCAT(
+              '[',
+              COALESCE(
+                STRING_AGG(
+                    CONCAT('{"title":', COALESCE(CAST(TO_JSON(page_14.title) AS TEXT), 'null'), '}'),
+                    ','
+                  ORDER BY
+                    page_14.place ASC
+                ) FILTER(WHERE
+                  page_14.place <= CAST($5 AS BIGINT)),
+                ''
+              ),
+              ']'
+            ),
+            '}'
+          ) AS concat_2
+        FROM (
+          SELECT
+            cut_16.title AS title,
+            ROW_NUMBER() OVER () AS place,
+            COUNT(*) OVER () AS found
+          FROM (
+            SELECT
+              row_9.title AS title
+            FROM projects AS row_9
+            WHERE
+              (
+                row_9.id = ANY(
+                  CAST((
+                    SELECT
+                      viewer.projects
+                    FROM viewer
+                  ) AS UUID[])
+                )
+                OR row_9.status IN ('ACTIVE', 'CLOSED')
+              )
+              AND NOT (
+                EXISTS(
+                  SELECT
+                    1
+                  FROM partners AS row_10
+                  JOIN users AS row_11
+                    ON row_11.id = row_10.user_id
+                  WHERE
+                    row_10.project_id = row_9.id
+                    AND (
+                      row_10.left_on IS NULL
+                      OR row_10.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
+                    )
+                    AND (
+                      row_11.id = (
+                        SELECT
+                          viewer."user"
+                        FROM viewer
+                      )
+                      AND NOT (
+                        row_11.status = 'ANONYMISED'
+                        OR row_11.anonymised_at IS NOT NULL
+                        AND row_11.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
+                      )
+                      OR NOT row_11.restricted
+                      AND row_11.status = 'VALIDATED'
+                      AND CAST($1 AS TIMESTAMPTZ) < row_11.inactive_at
+                    )
+                    AND (
+                      EXISTS(
+                        SELECT
+                          1
+                        FROM schools AS row_12
+                        WHERE
+                          row_12.id = row_10.school_id AND row_12.country = CAST($6 AS VARCHAR)
+                      )
+                    )
+                )
+              )
+            ORDER BY
+              row_9.registered_on DESC,
+              row_9.id ASC
+            LIMIT CAST($5 AS BIGINT) + 1
+          ) AS cut_16
+        ) AS page_14
+      ),
+      'UTF8'
+    ) AS answer_1,
+    CONVERT_TO(
+      CONCAT(
+        '{"totalCount":',
+        CAST((
+          SELECT
+            COUNT(*) AS count_1
+          FROM projects AS row_17
+          WHERE
+            (
+              row_17.id = ANY(
+                CAST((
+                  SELECT
+                    viewer.projects
+                  FROM viewer
+                ) AS UUID[])
+              )
+              OR row_17.status IN ('ACTIVE', 'CLOSED')
+            )
+            AND row_17.registered_on >= CAST($7 AS DATE)
+            AND NOT (
+              row_17.closed_on IS NOT NULL
+            ) IS TRUE
+        ) AS TEXT),
+        '}'
+      ),
+      'UTF8'
+    ) AS answer_2
+) AS data
+  ON viewer.allowed

@@ -1,0 +1,376 @@
+-- $1 now
+-- $2 viewer_purpose
+-- $3 viewer_user
+-- $4 value_0
+-- $5 value_1
+WITH viewer AS MATERIALIZED (
+  SELECT
+    account.id AS "user",
+    account.school_id AS school,
+    live_assignment.country AS country,
+    CAST(NULL AS TEXT) AS region,
+    ARRAY((
+      SELECT
+        partners_1.project_id
+      FROM partners AS partners_1
+      WHERE
+        partners_1.user_id = account.id
+        AND (
+          partners_1.left_on IS NULL
+          OR partners_1.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
+        )
+      UNION ALL
+      SELECT
+        areas_1.project_id
+      FROM members AS members_1
+      JOIN areas AS areas_1
+        ON areas_1.id = members_1.area_id
+      WHERE
+        members_1.user_id = account.id
+        AND (
+          members_1.left_on IS NULL
+          OR members_1.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
+        )
+        AND (
+          members_1.live_from IS NULL
+          OR members_1.live_from <= CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
+        )
+        AND areas_1.project_id IS NOT NULL
+    )) AS projects,
+    ARRAY((
+      SELECT
+        members_2.area_id
+      FROM members AS members_2
+      WHERE
+        members_2.user_id = account.id
+        AND (
+          members_2.left_on IS NULL
+          OR members_2.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
+        )
+        AND (
+          members_2.live_from IS NULL
+          OR members_2.live_from <= CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
+        )
+    )) AS areas,
+    COALESCE(
+      live_assignment.id IS NOT NULL
+      AND account.status IN ('GENERAL', 'VALIDATED')
+      AND CAST($1 AS TIMESTAMPTZ) < account.inactive_at
+      AND (
+        live_assignment.purposes IS NULL
+        OR CAST($2 AS VARCHAR) = ANY(
+          live_assignment.purposes
+        )
+      ),
+      FALSE
+    ) AS allowed
+  FROM users AS account
+  LEFT OUTER JOIN LATERAL (
+    SELECT
+      assignment.id AS id,
+      assignment.country AS country,
+      assignment.region AS region,
+      assignment.purposes AS purposes
+    FROM assignments AS assignment
+    WHERE
+      assignment.user_id = account.id
+      AND assignment.role = 'NSO'
+      AND assignment.valid_from <= CAST($1 AS TIMESTAMPTZ)
+      AND (
+        assignment.valid_to IS NULL OR CAST($1 AS TIMESTAMPTZ) < assignment.valid_to
+      )
+    ORDER BY
+      assignment.valid_from DESC,
+      assignment.id
+    LIMIT 1
+  ) AS live_assignment
+    ON TRUE
+  WHERE
+    account.id = CAST($3 AS UUID)
+    AND NOT (
+      account.status = 'ANONYMISED'
+      OR account.anonymised_at IS NOT NULL
+      AND account.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
+    )
+)
+SELECT
+  viewer.allowed,
+  data.answer_0
+FROM viewer
+LEFT OUTER JOIN LATERAL (
+  SELECT
+    CONVERT_TO(
+      (
+        SELECT
+          CONCAT(
+            '{"nodes":',
+            CONCAT(
+              '[',
+              COALESCE(
+                STRING_AGG(
+                    CONCAT(
+                      '{"officialName":',
+                      COALESCE(CAST(TO_JSON(page_2.official_name) AS TEXT), 'null'),
+                      ',"address":',
+                      CASE
+                        WHEN guards_3.guard_1
+                        THEN COALESCE(CAST(TO_JSON(page_2.address) AS TEXT), 'null')
+                        ELSE 'null'
+                      END,
+                      ',"email":',
+                      CASE
+                        WHEN guards_3.guard_2
+                        THEN COALESCE(CAST(TO_JSON(page_2.email) AS TEXT), 'null')
+                        ELSE 'null'
+                      END,
+                      ',"head":',
+                      CASE
+                        WHEN guards_3.guard_3
+                        THEN CASE
+                          WHEN (
+                            page_2.head_first_name IS NULL
+                            AND page_2.head_last_name IS NULL
+                            AND page_2.head_email IS NULL
+                          )
+                          THEN 'null'
+                          ELSE CONCAT(
+                            '{"lastName":',
+                            COALESCE(CAST(TO_JSON(page_2.head_last_name) AS TEXT), 'null'),
+                            ',"email":',
+                            COALESCE(CAST(TO_JSON(page_2.head_email) AS TEXT), 'null'),
+                            '}'
+                          )
+                        END
+                        ELSE 'null'
+                      END,
+                      ',"users":',
+                      (
+                        SELECT
+                          CONCAT(
+                            '{"nodes":',
+                            CONCAT(
+                              '[',
+                              COALESCE(
+                                STRING_AGG(
+                                    CONCAT('{"firstName":', COALESCE(CAST(TO_JSON(page_5.first_name) AS TEXT), 'null'), '}'),
+                                    ','
+                                  ORDER BY
+                                    page_5.place ASC
+                                ) FILTER(WHERE
+                                  page_5.place <= CAST($4 AS BIGINT)),
+                                ''
+                              ),
+                              ']'
+                            ),
+                            '}'
+                          ) AS concat_2
+                        FROM (
+                          SELECT
+                            cut_7.first_name AS first_name,
+                            ROW_NUMBER() OVER () AS place,
+                            COUNT(*) OVER () AS found
+                          FROM (
+                            SELECT
+                              row_4.first_name AS first_name
+                            FROM users AS row_4
+                            WHERE
+                              row_4.school_id = page_2.id
+                              AND (
+                                NOT row_4.restricted
+                                AND row_4.school_country = (
+                                  SELECT
+                                    viewer.country
+                                  FROM viewer
+                                )
+                                AND row_4.status IN ('PENDING', 'VALIDATED')
+                                AND CAST($1 AS TIMESTAMPTZ) < row_4.inactive_at
+                                OR row_4.id = (
+                                  SELECT
+                                    viewer."user"
+                                  FROM viewer
+                                )
+                                AND NOT (
+                                  row_4.status = 'ANONYMISED'
+                                  OR row_4.anonymised_at IS NOT NULL
+                                  AND row_4.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
+                                )
+                                OR NOT row_4.restricted
+                                AND row_4.status = 'VALIDATED'
+                                AND CAST($1 AS TIMESTAMPTZ) < row_4.inactive_at
+                                AND (
+                                  row_4.public_profile @> CAST($1 AS TIMESTAMPTZ)
+                                )
+                              )
+                              AND TRUE
+                            ORDER BY
+                              row_4.first_name_folded ASC,
+                              row_4.id ASC
+                            LIMIT CAST($4 AS BIGINT) + 1
+                          ) AS cut_7
+                        ) AS page_5
+                      ),
+                      '}'
+                    ),
+                    ','
+                  ORDER BY
+                    page_2.place ASC
+                ) FILTER(WHERE
+                  page_2.place <= CAST($5 AS BIGINT)),
+                ''
+              ),
+              ']'
+            ),
+            '}'
+          ) AS concat_1
+        FROM (
+          SELECT
+            cut_8.address AS address,
+            cut_8.country AS country,
+            cut_8.email AS email,
+            cut_8.email_key AS email_key,
+            cut_8.head_email AS head_email,
+            cut_8.head_email_key AS head_email_key,
+            cut_8.head_first_name AS head_first_name,
+            cut_8.head_last_name AS head_last_name,
+            cut_8.head_supplied_by AS head_supplied_by,
+            cut_8.id AS id,
+            cut_8.official_name AS official_name,
+            ROW_NUMBER() OVER () AS place,
+            COUNT(*) OVER () AS found
+          FROM (
+            SELECT
+              row_1.address AS address,
+              row_1.country AS country,
+              row_1.email AS email,
+              row_1.email_key AS email_key,
+              row_1.head_email AS head_email,
+              row_1.head_email_key AS head_email_key,
+              row_1.head_first_name AS head_first_name,
+              row_1.head_last_name AS head_last_name,
+              row_1.head_supplied_by AS head_supplied_by,
+              row_1.id AS id,
+              row_1.official_name AS official_name
+            FROM schools AS row_1
+            WHERE
+              (
+                row_1.country = (
+                  SELECT
+                    viewer.country
+                  FROM viewer
+                )
+                OR row_1.id = (
+                  SELECT
+                    viewer.school
+                  FROM viewer
+                )
+                OR (
+                  EXISTS(
+                    SELECT
+                      1
+                    FROM users AS users_1
+                    WHERE
+                      users_1.school_id = row_1.id
+                      AND users_1.status = 'VALIDATED'
+                      AND CAST($1 AS TIMESTAMPTZ) < users_1.inactive_at
+                      AND NOT users_1.restricted
+                      AND (
+                        users_1.public_profile @> CAST($1 AS TIMESTAMPTZ)
+                      )
+                    LIMIT ALL
+                    OFFSET 0
+                  )
+                )
+                OR (
+                  EXISTS(
+                    SELECT
+                      1
+                    FROM partners AS partners_2, users AS users_2, projects AS projects_1
+                    WHERE
+                      partners_2.school_id = row_1.id
+                      AND (
+                        partners_2.left_on IS NULL
+                        OR partners_2.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
+                      )
+                      AND users_2.id = partners_2.user_id
+                      AND users_2.status = 'VALIDATED'
+                      AND CAST($1 AS TIMESTAMPTZ) < users_2.inactive_at
+                      AND NOT users_2.restricted
+                      AND (
+                        users_2.public_profile @> CAST($1 AS TIMESTAMPTZ)
+                      )
+                      AND projects_1.id = partners_2.project_id
+                      AND projects_1.status IN ('ACTIVE', 'CLOSED')
+                      AND projects_1.published_at <= CAST($1 AS TIMESTAMPTZ)
+                    LIMIT ALL
+                    OFFSET 0
+                  )
+                )
+              )
+              AND TRUE
+            ORDER BY
+              row_1.city_folded DESC,
+              row_1.id ASC
+            LIMIT CAST($5 AS BIGINT) + 1
+          ) AS cut_8
+        ) AS page_2
+        JOIN LATERAL (
+          SELECT
+            page_2.country = (
+              SELECT
+                viewer.country
+              FROM viewer
+            )
+            OR page_2.id = (
+              SELECT
+                viewer.school
+              FROM viewer
+            ) AS guard_1,
+            page_2.country = (
+              SELECT
+                viewer.country
+              FROM viewer
+            )
+            OR page_2.id = (
+              SELECT
+                viewer.school
+              FROM viewer
+            )
+            AND NOT (
+              COALESCE(page_2.head_email_key = page_2.email_key, FALSE)
+              OR (
+                EXISTS(
+                  SELECT
+                    1
+                  FROM users AS users_3
+                  WHERE
+                    users_3.email_key = page_2.email_key
+                    AND users_3.school_id = page_2.id
+                    AND NOT (
+                      users_3.status = 'ANONYMISED'
+                      OR users_3.anonymised_at IS NOT NULL
+                      AND users_3.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
+                    )
+                  LIMIT ALL
+                  OFFSET 0
+                )
+              )
+            ) AS guard_2,
+            page_2.head_supplied_by = (
+              SELECT
+                viewer."user"
+              FROM viewer
+            )
+            OR page_2.country = (
+              SELECT
+                viewer.country
+              FROM viewer
+            ) AS guard_3
+          LIMIT ALL
+          OFFSET 0
+        ) AS guards_3
+          ON TRUE
+      ),
+      'UTF8'
+    ) AS answer_0
+) AS data
+  ON viewer.allowed

@@ -1,0 +1,355 @@
+-- $1 now
+-- $2 viewer_user
+-- $3 value_10
+-- $4 value_0
+-- $5 value_1
+-- $6 value_2
+-- $7 value_3
+-- $8 value_4
+-- $9 value_5
+-- $10 value_6
+-- $11 value_7
+-- $12 value_8
+-- $13 value_9
+-- $14 value_11
+-- $15 value_12
+-- $16 value_13
+-- $17 value_14
+WITH viewer AS MATERIALIZED (
+  SELECT
+    account.id AS "user",
+    account.school_id AS school,
+    account.school_country AS country,
+    CAST(NULL AS TEXT) AS region,
+    ARRAY((
+      SELECT
+        partners_1.project_id
+      FROM partners AS partners_1
+      WHERE
+        partners_1.user_id = account.id
+        AND (
+          partners_1.left_on IS NULL
+          OR partners_1.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
+        )
+      UNION ALL
+      SELECT
+        areas_1.project_id
+      FROM members AS members_1
+      JOIN areas AS areas_1
+        ON areas_1.id = members_1.area_id
+      WHERE
+        members_1.user_id = account.id
+        AND (
+          members_1.left_on IS NULL
+          OR members_1.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
+        )
+        AND (
+          members_1.live_from IS NULL
+          OR members_1.live_from <= CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
+        )
+        AND areas_1.project_id IS NOT NULL
+    )) AS projects,
+    ARRAY((
+      SELECT
+        members_2.area_id
+      FROM members AS members_2
+      WHERE
+        members_2.user_id = account.id
+        AND (
+          members_2.left_on IS NULL
+          OR members_2.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
+        )
+        AND (
+          members_2.live_from IS NULL
+          OR members_2.live_from <= CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
+        )
+    )) AS areas,
+    COALESCE(
+      account.status = 'VALIDATED' AND CAST($1 AS TIMESTAMPTZ) < account.inactive_at,
+      FALSE
+    ) AS allowed
+  FROM users AS account
+  WHERE
+    account.id = CAST($2 AS UUID)
+    AND NOT (
+      account.status = 'ANONYMISED'
+      OR account.anonymised_at IS NOT NULL
+      AND account.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
+    )
+)
+SELECT
+  viewer.allowed,
+  data.answer_0,
+  data.answer_1
+FROM viewer
+LEFT OUTER JOIN LATERAL (
+  SELECT
+    CONVERT_TO(
+      (
+        SELECT
+          CONCAT(
+            '{"nodes":',
+            CONCAT(
+              '[',
+              COALESCE(
+                STRING_AGG(
+                    CONCAT(
+                      '{"firstName":',
+                      COALESCE(CAST(TO_JSON(page_4.first_name) AS TEXT), 'null'),
+                      ',"description":',
+                      COALESCE(CAST(TO_JSON(page_4.description) AS TEXT), 'null'),
+                      '}'
+                    ),
+                    ','
+                  ORDER BY
+                    page_4.place ASC
+                ) FILTER(WHERE
+                  page_4.place <= CAST($3 AS BIGINT)),
+                ''
+              ),
+              ']'
+            ),
+            '}'
+          ) AS concat_1
+        FROM (
+          SELECT
+            cut_7.description AS description,
+            cut_7.first_name AS first_name,
+            ROW_NUMBER() OVER () AS place,
+            COUNT(*) OVER () AS found
+          FROM (
+            SELECT
+              parts_6.description AS description,
+              parts_6.first_name AS first_name
+            FROM (
+              SELECT
+                anon_1.description AS description,
+                anon_1.first_name AS first_name,
+                anon_1.sort_id AS sort_id
+              FROM (
+                SELECT
+                  row_2.description AS description,
+                  row_2.first_name AS first_name,
+                  row_2.id AS sort_id
+                FROM users AS row_2
+                WHERE
+                  row_2.id <> (
+                    SELECT
+                      viewer."user"
+                    FROM viewer
+                  )
+                  AND NOT row_2.restricted
+                  AND row_2.status = 'VALIDATED'
+                  AND CAST($1 AS TIMESTAMPTZ) < row_2.inactive_at
+                  AND TRUE
+                  AND (
+                    row_2.terms @@ CAST($4 AS TSQUERY)
+                  )
+                  AND (
+                    (
+                      row_2.terms @@ CAST($5 AS TSQUERY)
+                    )
+                    OR (
+                      row_2.terms @@ CAST($6 AS TSQUERY)
+                    )
+                    OR (
+                      row_2.terms @@ CAST($7 AS TSQUERY)
+                    )
+                    OR (
+                      row_2.terms @@ CAST($8 AS TSQUERY)
+                    )
+                  )
+                  AND (
+                    row_2.terms @@ CAST($9 AS TSQUERY)
+                  )
+                  AND (
+                    (
+                      row_2.terms @@ CAST($10 AS TSQUERY)
+                    )
+                    OR (
+                      row_2.terms @@ CAST($11 AS TSQUERY)
+                    )
+                    OR (
+                      row_2.terms @@ CAST($12 AS TSQUERY)
+                    )
+                    OR (
+                      row_2.terms @@ CAST($13 AS TSQUERY)
+                    )
+                  )
+                ORDER BY
+                  row_2.id ASC
+                LIMIT CAST($3 AS BIGINT) + 1
+              ) AS anon_1
+              UNION ALL
+              SELECT
+                anon_2.description AS description,
+                anon_2.first_name AS first_name,
+                anon_2.sort_id AS sort_id
+              FROM (
+                SELECT
+                  row_3.description AS description,
+                  row_3.first_name AS first_name,
+                  row_3.id AS sort_id
+                FROM users AS row_3
+                WHERE
+                  row_3.id = (
+                    SELECT
+                      viewer."user"
+                    FROM viewer
+                  )
+                  AND (
+                    row_3.id = (
+                      SELECT
+                        viewer."user"
+                      FROM viewer
+                    )
+                    AND NOT (
+                      row_3.status = 'ANONYMISED'
+                      OR row_3.anonymised_at IS NOT NULL
+                      AND row_3.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
+                    )
+                    OR NOT row_3.restricted
+                    AND row_3.status = 'VALIDATED'
+                    AND CAST($1 AS TIMESTAMPTZ) < row_3.inactive_at
+                  )
+                  AND TRUE
+                  AND (
+                    row_3.terms @@ CAST($4 AS TSQUERY)
+                  )
+                  AND (
+                    (
+                      row_3.terms @@ CAST($5 AS TSQUERY)
+                    )
+                    OR (
+                      row_3.terms @@ CAST($6 AS TSQUERY)
+                    )
+                    OR (
+                      row_3.terms @@ CAST($7 AS TSQUERY)
+                    )
+                    OR (
+                      row_3.terms @@ CAST($8 AS TSQUERY)
+                    )
+                  )
+                  AND (
+                    row_3.terms @@ CAST($9 AS TSQUERY)
+                  )
+                  AND (
+                    (
+                      row_3.terms @@ CAST($10 AS TSQUERY)
+                    )
+                    OR (
+                      row_3.terms @@ CAST($11 AS TSQUERY)
+                    )
+                    OR (
+                      row_3.terms @@ CAST($12 AS TSQUERY)
+                    )
+                    OR (
+                      row_3.terms @@ CAST($13 AS TSQUERY)
+                    )
+                  )
+                ORDER BY
+                  row_3.id ASC
+                LIMIT CAST($3 AS BIGINT) + 1
+              ) AS anon_2
+            ) AS parts_6
+            ORDER BY
+              parts_6.sort_id ASC
+            LIMIT CAST($3 AS BIGINT) + 1
+          ) AS cut_7
+        ) AS page_4
+      ),
+      'UTF8'
+    ) AS answer_0,
+    CONVERT_TO(
+      (
+        SELECT
+          CONCAT(
+            '{"totalCount":',
+            CAST((
+              SELECT
+                COUNT(*) AS count_1
+              FROM projects AS row_11
+              WHERE
+                (
+                  row_11.id = ANY(
+                    CAST((
+                      SELECT
+                        viewer.projects
+                      FROM viewer
+                    ) AS UUID[])
+                  )
+                  OR row_11.status IN ('ACTIVE', 'CLOSED')
+                )
+                AND TRUE
+                AND (
+                  row_11.terms @@ CAST($14 AS TSQUERY)
+                )
+                AND (
+                  (
+                    row_11.terms @@ CAST($15 AS TSQUERY)
+                  )
+                  OR (
+                    row_11.terms @@ CAST($16 AS TSQUERY)
+                  )
+                )
+            ) AS TEXT),
+            ',"nodes":',
+            CONCAT(
+              '[',
+              COALESCE(
+                STRING_AGG(
+                    CONCAT('{"title":', COALESCE(CAST(TO_JSON(page_9.title) AS TEXT), 'null'), '}'),
+                    ','
+                  ORDER BY
+                    page_9.place ASC
+                ) FILTER(WHERE
+                  page_9.place <= CAST($17 AS BIGINT)),
+                ''
+              ),
+              ']'
+            ),
+            '}'
+          ) AS concat_2
+        FROM (
+          SELECT
+            cut_12.title AS title,
+            ROW_NUMBER() OVER () AS place,
+            COUNT(*) OVER () AS found
+          FROM (
+            SELECT
+              row_8.title AS title
+            FROM projects AS row_8
+            WHERE
+              (
+                row_8.id = ANY(
+                  CAST((
+                    SELECT
+                      viewer.projects
+                    FROM viewer
+                  ) AS UUID[])
+                )
+                OR row_8.status IN ('ACTIVE', 'CLOSED')
+              )
+              AND TRUE
+              AND (
+                row_8.terms @@ CAST($14 AS TSQUERY)
+              )
+              AND (
+                (
+                  row_8.terms @@ CAST($15 AS TSQUERY)
+                )
+                OR (
+                  row_8.terms @@ CAST($16 AS TSQUERY)
+                )
+              )
+            ORDER BY
+              row_8.registered_on DESC,
+              row_8.id ASC
+            LIMIT CAST($17 AS BIGINT) + 1
+          ) AS cut_12
+        ) AS page_9
+      ),
+      'UTF8'
+    ) AS answer_1
+) AS data
+  ON viewer.allowed

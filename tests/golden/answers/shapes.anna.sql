@@ -1,0 +1,361 @@
+-- $1 now
+-- $2 viewer_user
+-- $3 value_0
+-- $4 value_1
+-- $5 value_3
+-- $6 value_2
+WITH viewer AS MATERIALIZED (
+  SELECT
+    account.id AS "user",
+    account.school_id AS school,
+    account.school_country AS country,
+    CAST(NULL AS TEXT) AS region,
+    ARRAY((
+      SELECT
+        partners_1.project_id
+      FROM partners AS partners_1
+      WHERE
+        partners_1.user_id = account.id
+        AND (
+          partners_1.left_on IS NULL
+          OR partners_1.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
+        )
+      UNION ALL
+      SELECT
+        areas_1.project_id
+      FROM members AS members_1
+      JOIN areas AS areas_1
+        ON areas_1.id = members_1.area_id
+      WHERE
+        members_1.user_id = account.id
+        AND (
+          members_1.left_on IS NULL
+          OR members_1.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
+        )
+        AND (
+          members_1.live_from IS NULL
+          OR members_1.live_from <= CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
+        )
+        AND areas_1.project_id IS NOT NULL
+    )) AS projects,
+    ARRAY((
+      SELECT
+        members_2.area_id
+      FROM members AS members_2
+      WHERE
+        members_2.user_id = account.id
+        AND (
+          members_2.left_on IS NULL
+          OR members_2.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
+        )
+        AND (
+          members_2.live_from IS NULL
+          OR members_2.live_from <= CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
+        )
+    )) AS areas,
+    COALESCE(
+      account.status = 'VALIDATED' AND CAST($1 AS TIMESTAMPTZ) < account.inactive_at,
+      FALSE
+    ) AS allowed
+  FROM users AS account
+  WHERE
+    account.id = CAST($2 AS UUID)
+    AND NOT (
+      account.status = 'ANONYMISED'
+      OR account.anonymised_at IS NOT NULL
+      AND account.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
+    )
+)
+SELECT
+  viewer.allowed,
+  data.answer_0,
+  data.answer_1
+FROM viewer
+LEFT OUTER JOIN LATERAL (
+  SELECT
+    CONVERT_TO(
+      (
+        SELECT
+          CONCAT(
+            '{"nodes":',
+            CONCAT(
+              '[',
+              COALESCE(
+                STRING_AGG(
+                    CONCAT(
+                      '{"id":',
+                      COALESCE((
+                        '"' || CAST(page_4.id AS TEXT)
+                      ) || '"', 'null'),
+                      ',"called":',
+                      COALESCE(CAST(TO_JSON(page_4.first_name) AS TEXT), 'null'),
+                      ',"__typename":"User"}'
+                    ),
+                    ','
+                  ORDER BY
+                    page_4.place ASC
+                ) FILTER(WHERE
+                  page_4.place <= CAST($3 AS BIGINT)),
+                ''
+              ),
+              ']'
+            ),
+            ',"totalCount":',
+            CAST((
+              SELECT
+                COUNT(*) AS count_1
+              FROM users AS row_6
+              WHERE
+                (
+                  row_6.id = (
+                    SELECT
+                      viewer."user"
+                    FROM viewer
+                  )
+                  AND NOT (
+                    row_6.status = 'ANONYMISED'
+                    OR row_6.anonymised_at IS NOT NULL
+                    AND row_6.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
+                  )
+                  OR NOT row_6.restricted
+                  AND row_6.status = 'VALIDATED'
+                  AND CAST($1 AS TIMESTAMPTZ) < row_6.inactive_at
+                )
+                AND TRUE
+            ) AS TEXT),
+            '}'
+          ) AS concat_1
+        FROM (
+          SELECT
+            cut_8.first_name AS first_name,
+            cut_8.id AS id,
+            ROW_NUMBER() OVER () AS place,
+            COUNT(*) OVER () AS found
+          FROM (
+            SELECT
+              parts_7.first_name AS first_name,
+              parts_7.id AS id
+            FROM (
+              SELECT
+                anon_1.first_name AS first_name,
+                anon_1.id AS id,
+                anon_1.sort_0 AS sort_0,
+                anon_1.sort_id AS sort_id
+              FROM (
+                SELECT
+                  row_2.first_name AS first_name,
+                  row_2.id AS id,
+                  row_2.last_name_folded AS sort_0,
+                  row_2.id AS sort_id
+                FROM users AS row_2
+                WHERE
+                  row_2.id <> (
+                    SELECT
+                      viewer."user"
+                    FROM viewer
+                  )
+                  AND NOT row_2.restricted
+                  AND row_2.status = 'VALIDATED'
+                  AND CAST($1 AS TIMESTAMPTZ) < row_2.inactive_at
+                  AND TRUE
+                ORDER BY
+                  row_2.last_name_folded ASC,
+                  row_2.id ASC
+                LIMIT CAST($3 AS BIGINT) + 1
+              ) AS anon_1
+              UNION ALL
+              SELECT
+                anon_2.first_name AS first_name,
+                anon_2.id AS id,
+                anon_2.sort_0 AS sort_0,
+                anon_2.sort_id AS sort_id
+              FROM (
+                SELECT
+                  row_3.first_name AS first_name,
+                  row_3.id AS id,
+                  row_3.last_name_folded AS sort_0,
+                  row_3.id AS sort_id
+                FROM users AS row_3
+                WHERE
+                  row_3.id = (
+                    SELECT
+                      viewer."user"
+                    FROM viewer
+                  )
+                  AND (
+                    row_3.id = (
+                      SELECT
+                        viewer."user"
+                      FROM viewer
+                    )
+                    AND NOT (
+                      row_3.status = 'ANONYMISED'
+                      OR row_3.anonymised_at IS NOT NULL
+                      AND row_3.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
+                    )
+                    OR NOT row_3.restricted
+                    AND row_3.status = 'VALIDATED'
+                    AND CAST($1 AS TIMESTAMPTZ) < row_3.inactive_at
+                  )
+                  AND TRUE
+                ORDER BY
+                  row_3.last_name_folded ASC,
+                  row_3.id ASC
+                LIMIT CAST($3 AS BIGINT) + 1
+              ) AS anon_2
+            ) AS parts_7
+            ORDER BY
+              parts_7.sort_0 ASC,
+              parts_7.sort_id ASC
+            LIMIT CAST($3 AS BIGINT) + 1
+          ) AS cut_8
+        ) AS page_4
+      ),
+      'UTF8'
+    ) AS answer_0,
+    CONVERT_TO(
+      (
+        SELECT
+          CONCAT(
+            '{"__typename":"UserConnection","nodes":',
+            CONCAT(
+              '[',
+              COALESCE(
+                STRING_AGG(
+                    CONCAT(
+                      '{"id":',
+                      COALESCE((
+                        '"' || CAST(page_12.id AS TEXT)
+                      ) || '"', 'null'),
+                      ',"called":',
+                      COALESCE(CAST(TO_JSON(page_12.first_name) AS TEXT), 'null'),
+                      ',"__typename":"User"}'
+                    ),
+                    ','
+                  ORDER BY
+                    page_12.place ASC
+                ) FILTER(WHERE
+                  page_12.place <= CAST($4 AS BIGINT)),
+                ''
+              ),
+              ']'
+            ),
+            ',"pageInfo":',
+            CONCAT(
+              '{"hasNextPage":',
+              CAST(COALESCE(MAX(page_12.found), 0) > CAST($4 AS BIGINT) AS TEXT),
+              ',"endCursor":',
+              COALESCE(
+                (
+                  '"' || MAX(
+                    TRANSLATE(
+                      ENCODE(
+                        SUBSTRING(SHA256(
+                          CAST($5 AS BYTEA) || SHA256(
+                            CAST($6 AS BYTEA) || CONVERT_TO(
+                              CAST(JSON_BUILD_ARRAY(CAST(NULL AS TEXT), CAST(page_12.id AS TEXT)) AS TEXT),
+                              'UTF8'
+                            )
+                          )
+                        ) FROM 1 FOR 16) || CONVERT_TO(
+                          CAST(JSON_BUILD_ARRAY(CAST(NULL AS TEXT), CAST(page_12.id AS TEXT)) AS TEXT),
+                          'UTF8'
+                        ),
+                        'base64'
+                      ),
+                      e'+/=\n',
+                      '-_'
+                    )
+                  ) FILTER(WHERE
+                    page_12.place = LEAST(page_12.found, CAST($4 AS BIGINT))
+                    AND page_12.place <= CAST($4 AS BIGINT))
+                ) || '"',
+                'null'
+              ),
+              '}'
+            ),
+            '}'
+          ) AS concat_2
+        FROM (
+          SELECT
+            cut_15.first_name AS first_name,
+            cut_15.id AS id,
+            ROW_NUMBER() OVER () AS place,
+            COUNT(*) OVER () AS found
+          FROM (
+            SELECT
+              parts_14.first_name AS first_name,
+              parts_14.id AS id
+            FROM (
+              SELECT
+                anon_3.first_name AS first_name,
+                anon_3.id AS id,
+                anon_3.sort_id AS sort_id
+              FROM (
+                SELECT
+                  row_10.first_name AS first_name,
+                  row_10.id AS id,
+                  row_10.id AS sort_id
+                FROM users AS row_10
+                WHERE
+                  row_10.id <> (
+                    SELECT
+                      viewer."user"
+                    FROM viewer
+                  )
+                  AND NOT row_10.restricted
+                  AND row_10.status = 'VALIDATED'
+                  AND CAST($1 AS TIMESTAMPTZ) < row_10.inactive_at
+                  AND TRUE
+                ORDER BY
+                  row_10.id ASC
+                LIMIT CAST($4 AS BIGINT) + 1
+              ) AS anon_3
+              UNION ALL
+              SELECT
+                anon_4.first_name AS first_name,
+                anon_4.id AS id,
+                anon_4.sort_id AS sort_id
+              FROM (
+                SELECT
+                  row_11.first_name AS first_name,
+                  row_11.id AS id,
+                  row_11.id AS sort_id
+                FROM users AS row_11
+                WHERE
+                  row_11.id = (
+                    SELECT
+                      viewer."user"
+                    FROM viewer
+                  )
+                  AND (
+                    row_11.id = (
+                      SELECT
+                        viewer."user"
+                      FROM viewer
+                    )
+                    AND NOT (
+                      row_11.status = 'ANONYMISED'
+                      OR row_11.anonymised_at IS NOT NULL
+                      AND row_11.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
+                    )
+                    OR NOT row_11.restricted
+                    AND row_11.status = 'VALIDATED'
+                    AND CAST($1 AS TIMESTAMPTZ) < row_11.inactive_at
+                  )
+                  AND TRUE
+                ORDER BY
+                  row_11.id ASC
+                LIMIT CAST($4 AS BIGINT) + 1
+              ) AS anon_4
+            ) AS parts_14
+            ORDER BY
+              parts_14.sort_id ASC
+            LIMIT CAST($4 AS BIGINT) + 1
+          ) AS cut_15
+        ) AS page_12
+      ),
+      'UTF8'
+    ) AS answer_1
+) AS data
+  ON viewer.allowed
