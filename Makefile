@@ -35,7 +35,7 @@ lint: $(DEVELOPMENT) ## check the format and the rules of the linter
 	@$(PYTHON) -m ruff check .
 
 types: $(DEVELOPMENT) ## check the types
-	@$(PYTHON) -m mypy app tests
+	@$(PYTHON) -m mypy app tests benchmarks
 
 layers: $(DEVELOPMENT) ## check that modules import only from the layers below
 	@.venv/bin/lint-imports --no-logo
