@@ -34,7 +34,7 @@ class RowlessGraph:
     ) -> bytes:
         """Who called, by role and purpose."""
         self.asked.append((operation_name, variables, extensions))
-        operation = select_operation(self._documents.prepare(source), operation_name)
+        operation = select_operation(await self._documents.prepare_in_turn(source), operation_name)
         coerce_variables(self._schema, operation, variables)
         if self.fault is not None:
             raise self.fault

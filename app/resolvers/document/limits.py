@@ -23,7 +23,7 @@ class Limits:
     selections: int = 2_000  # the same with spreads and inline fragments
     depth: int = 10  # fields under a root field, fragments expanded
     introspection_depth: int = 20  # the same under `__schema` and `__type`: the standard query needs 13
-    overlap: int = 5_000  # pairs of fields with one response key, which validation compares with each other
+    overlap: int = 3_000  # pairs of fields with one response key, which validation compares with each other
     list_items: int = 250  # of one list, literal or variable
     input_depth: int = 20  # of one value, literal or variable
     input_values: int = 2_500  # of all variables together
