@@ -34,11 +34,16 @@ class HastyConnection(Connection):
 
 
 @pytest.fixture(scope="module")
-def application(addresses: Addresses, secret: bytes, now: datetime) -> Starlette:
-    pool = api_pool(addresses, size=1, statement_timeout=5)
-    return edge_application(
-        RowlessGraph(build_schema()._schema), DevelopmentAuthenticator(secret, lambda: now), pool, patience=0.2
-    )
+def new_application(addresses: Addresses, secret: bytes, now: datetime) -> Callable[[float], Starlette]:
+    """Make an application that waits so many seconds for a body."""
+    graph = RowlessGraph(build_schema()._schema)
+    authenticator = DevelopmentAuthenticator(secret, lambda: now)
+
+    def create(patience: float) -> Starlette:
+        pool = api_pool(addresses, size=1, statement_timeout=5)
+        return edge_application(graph, authenticator, pool, patience=patience)
+
+    return create
 
 
 def running(application: Starlette, protocol: type[Connection]) -> Iterator[int]:
@@ -58,13 +63,13 @@ def running(application: Starlette, protocol: type[Connection]) -> Iterator[int]
 
 
 @pytest.fixture(scope="module")
-def port(application: Starlette) -> Iterator[int]:
-    yield from running(application, Connection)
+def port(new_application: Callable[[float], Starlette]) -> Iterator[int]:
+    yield from running(new_application(DEADLINE), Connection)
 
 
 @pytest.fixture(scope="module")
-def hasty_port(application: Starlette) -> Iterator[int]:
-    yield from running(application, HastyConnection)
+def hasty_port(new_application: Callable[[float], Starlette]) -> Iterator[int]:
+    yield from running(new_application(0.2), HastyConnection)
 
 
 def exchange(port: int, *parts: bytes) -> bytes:
@@ -194,8 +199,8 @@ def test_a11_a_head_without_an_end_is_given_up(hasty_port: int, beginning: bytes
     assert_refused(exchange(hasty_port, beginning), 408)
 
 
-def test_a11_a_body_without_an_end_is_given_up(port: int) -> None:
-    assert_refused(exchange(port, post(body=b" " * 500)[:-100]), 408)
+def test_a11_a_body_without_an_end_is_given_up(hasty_port: int) -> None:
+    assert_refused(exchange(hasty_port, post(body=b" " * 500)[:-100]), 408)
 
 
 def test_a11_a_client_that_says_nothing_is_let_go(hasty_port: int) -> None:
@@ -219,11 +224,11 @@ def send_until_closed(send: Callable[[], None]) -> None:
         waiting.wait(0.01)
 
 
-def test_a_port_that_is_taken_stops_the_start(application: Starlette, port: int) -> None:
+def test_a_port_that_is_taken_stops_the_start(new_application: Callable[[float], Starlette], port: int) -> None:
     with pytest.raises(Misconfigured, match=f"cannot listen on 127.0.0.1 port {port}"):
-        serve(application, "127.0.0.1", port, lambda _: None)
+        serve(new_application(1), "127.0.0.1", port, lambda _: None)
 
 
-def test_a_host_that_is_none_stops_the_start(application: Starlette) -> None:
+def test_a_host_that_is_none_stops_the_start(new_application: Callable[[float], Starlette]) -> None:
     with pytest.raises(Misconfigured, match="cannot listen"):
-        serve(application, "no host at all", 0, lambda _: None)
+        serve(new_application(1), "no host at all", 0, lambda _: None)
