@@ -15,6 +15,7 @@ from starlette.applications import Starlette
 from app.authz.policy import Policy, load_policy
 from app.database.addresses import Addresses
 from app.database.connections import ReadPool, api_pool
+from app.edge.explorer import Explorer, TokenDesk
 from app.edge.routes import edge_application
 from app.identity.authenticator import Authenticator, DevelopmentAuthenticator, NoIssuer
 from app.resolvers.operation import Graph
@@ -34,7 +35,9 @@ def create_application(settings: Settings, addresses: Addresses) -> Starlette:
         async with pool:
             yield
 
-    return edge_application(graph, _authenticator(settings), pool, lifespan=lifespan)
+    return edge_application(
+        graph, _authenticator(settings), pool, explorer=_explorer(settings, graph), lifespan=lifespan
+    )
 
 
 def create_graph(settings: Settings, pool: ReadPool) -> Graph:
@@ -45,6 +48,14 @@ def create_graph(settings: Settings, pool: ReadPool) -> Graph:
 def policy_of(settings: Settings) -> Policy:
     """The policy in force."""
     return load_policy(POLICY, settings.policy_version)
+
+
+def _explorer(settings: Settings, graph: Graph) -> Explorer | None:
+    """The query page; with a choice of demo viewers where there is a development issuer."""
+    if not settings.shows_graphiql:
+        return None
+    development = settings.environment == "development"
+    return Explorer(TokenDesk(graph, secret_of(settings), settings.clock()) if development else None)
 
 
 def _authenticator(settings: Settings) -> Authenticator:

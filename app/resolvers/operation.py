@@ -9,6 +9,7 @@ introspection); values and rows never are.
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
@@ -61,8 +62,14 @@ class Graph:
         self._pool = pool
         self._secret = secret
         self._frozen_now = frozen_now
-        self._statements: BoundedCache[tuple[ReadPlan, Reader], CompiledStatement] = BoundedCache(500)
-        self._static: BoundedCache[tuple[str, str | None], dict[str, bytes]] = BoundedCache(50)
+        # A plan weighs about as much as its statement: together some 20 MB at most.
+        self._statements: BoundedCache[tuple[ReadPlan, Reader], CompiledStatement] = BoundedCache(
+            500, heaviest=8_000_000, weigh=lambda statement: len(statement.text)
+        )
+        self._static: BoundedCache[tuple[str, str | None], dict[str, bytes]] = BoundedCache(
+            50, heaviest=4_000_000, weigh=lambda answers: sum(map(len, answers.values()))
+        )
+        self._turn = asyncio.Lock()
 
     async def answer(
         self,
@@ -73,7 +80,7 @@ class Graph:
         caller: Caller,
     ) -> bytes:
         """The response to a query operation. No extension of a request is served yet, so none changes the answer."""
-        document = self.documents.prepare(source)
+        document = await self.documents.prepare_in_turn(source)
         operation = select_operation(document, operation_name)
         coerced = coerce_variables(self.catalog.schema, operation, variables)
         selection = Selection(self.catalog, operation, document.fragments, coerced)
@@ -92,12 +99,21 @@ class Graph:
         """The answers of a plan by response key: one statement, or none when no row and no person is asked for."""
         if not plan.roots and caller.role is Role.ANONYMOUS:
             return {}
-        statement = self.statement(plan, Reader(caller.role, caller.purpose))
+        statement = await self._statement_in_turn(plan, Reader(caller.role, caller.purpose))
         given = {**values, **viewer_values(caller), NOW: self._frozen_now}
         row = await self._fetch(statement, given)
         require_admission(None if row is None else row[0])
         assert row is not None  # noqa: S101 - a missing row was refused
         return {key: answer for (key, _), answer in zip(plan.roots, row[1:], strict=True)}
+
+    async def _statement_in_turn(self, plan: ReadPlan, reader: Reader) -> CompiledStatement:
+        """The statement at once when it is known; new ones are written one in each round of the event loop."""
+        known = self._statements.known((plan, reader))
+        if known is not None:
+            return known
+        async with self._turn:
+            await asyncio.sleep(0)
+            return self.statement(plan, reader)
 
     def statement(self, plan: ReadPlan, reader: Reader) -> CompiledStatement:
         """The statement of a plan, written once."""
