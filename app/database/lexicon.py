@@ -43,9 +43,7 @@ LEXICONS: dict[str, Lexicon] = {
     "projects": Lexicon(
         words={"title": "t", "description": "d"}, grams={"title_folded": "T"}, members={"languages": "G"}
     ),
-    "areas": Lexicon(
-        words={"title": "t", "description": "d"}, grams={"title_folded": "T", "description_folded": "D"}
-    ),
+    "areas": Lexicon(words={"title": "t", "description": "d"}, grams={"title_folded": "T", "description_folded": "D"}),
 }
 
 

@@ -13,9 +13,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 
-_LETTERS = str.maketrans(
-    {"ø": "o", "ł": "l", "æ": "ae", "ß": "ss", "đ": "d", "ð": "d", "þ": "th", "œ": "oe", "ı": "i"}
-)
+_LETTERS = str.maketrans({"ø": "o", "ł": "l", "æ": "ae", "ß": "ss", "đ": "d", "ð": "d", "þ": "th", "œ": "oe", "ı": "i"})
 
 # A lexeme of PostgreSQL holds at most 2,046 bytes; 500 code points and a letter always fit.
 LONGEST_WORD = 500

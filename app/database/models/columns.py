@@ -78,9 +78,7 @@ def instant(*, required: bool = False) -> Column[Any]:
 
 def reference(target: str, *, required: bool = True, index: bool = False) -> Column[Any]:
     """A foreign key, checked at commit, so that an import may write its tables in any order."""
-    return Column(
-        Uuid, ForeignKey(target, deferrable=True, initially="DEFERRED"), nullable=not required, index=index
-    )
+    return Column(Uuid, ForeignKey(target, deferrable=True, initially="DEFERRED"), nullable=not required, index=index)
 
 
 def plain_reference() -> Column[Any]:
