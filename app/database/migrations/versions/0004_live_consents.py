@@ -38,13 +38,22 @@ SELECT user_id,
 _VIEW = "CREATE VIEW consent_periods AS " + _PERIODS.replace("<which>", "true")
 
 # The argument of the trigger is the query for the users that a statement touched. EXECUTE plans anew each time: one
-# consent is an index look-up, a million are a hash join, and a plan kept from the one would ruin the other.
+# consent is an index look-up, a million are a hash join, and a plan kept from the one would ruin the other. In the
+# middle of an import the planner has no statistics, or those of a table that was empty; a nested loop that it takes
+# for short would then not end. So for many users there is none.
 # The rows are locked first and in order. Of two transactions that touch one person, the second then computes from what
 # the first has committed; without the lock it would write back the periods as they were before a withdrawal.
 # Users that the same statement has inserted are nobody else's yet.
 _FUNCTION = """
-CREATE FUNCTION refresh_live_consents() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $function$
+CREATE FUNCTION refresh_live_consents() RETURNS trigger LANGUAGE plpgsql
+SET search_path = public, pg_temp SET enable_nestloop = on AS $function$
+DECLARE
+    size bigint;
 BEGIN
+    EXECUTE replace('SELECT count(*) FROM (<touched>) AS every', '<touched>', TG_ARGV[0]) INTO size;
+    IF size > 1000 THEN
+        SET LOCAL enable_nestloop = off;
+    END IF;
     IF TG_TABLE_NAME <> 'users' THEN
         EXECUTE replace(
             'SELECT FROM users WHERE id IN (<touched>) ORDER BY id FOR NO KEY UPDATE', '<touched>', TG_ARGV[0]);
