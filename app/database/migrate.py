@@ -12,11 +12,15 @@ import psycopg
 from alembic import command
 from alembic.config import Config
 from alembic.script import Script, ScriptDirectory
+from alembic.util import CommandError
 from sqlalchemy import Connection, Engine, create_engine
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
 from app.database.addresses import Addresses
 from app.database.connections import owner_connection
+from app.database.migrations.comparison import expected_warnings
+from app.errors import Misconfigured
 
 _SCRIPTS = Path(__file__).with_name("migrations")
 # Any number that nothing else in the database locks; the letters TWIN.
@@ -25,28 +29,41 @@ _LOCK = 0x5457494E
 
 def migrate(addresses: Addresses) -> None:
     """Upgrade to the newest revision; a database that is already there stays as it is."""
-    with _engine(addresses).connect() as connection:
-        # Held by the transaction, so it cannot outlive a process that is killed here.
-        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")
-        command.upgrade(configuration(connection), "head")
-        connection.commit()
+    try:
+        with _engine(addresses).connect() as connection:
+            # Held by the transaction, so it cannot outlive a process that is killed here.
+            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")
+            command.upgrade(configuration(connection), "head")
+            connection.commit()
+    except CommandError as error:
+        raise Misconfigured(
+            "the database is at a revision that this release does not know",
+            hint="Use the release that brought it there, or a newer one.",
+        ) from error
+    except DBAPIError as error:
+        said = error.orig.diag.message_primary if isinstance(error.orig, psycopg.Error) else None
+        raise Misconfigured(
+            f"the database cannot be brought to the newest revision: {said or 'it does not answer'}",
+            hint="Nothing has changed. The role of the owner must own the tables and the schema `public`.",
+        ) from error
 
 
-def draft_revision(addresses: Addresses, message: str) -> Path:
+def draft_revision(addresses: Addresses, message: str, *, scripts: Path = _SCRIPTS) -> Path:
     """Write a new revision from what the models declare and the database does not have; somebody must read it."""
-    scripts = ScriptDirectory.from_config(configuration())
-    number = f"{int(scripts.get_current_head() or 0) + 1:04}"
-    with _engine(addresses).connect() as connection:
-        drafted = command.revision(configuration(connection), message, autogenerate=True, rev_id=number)
+    head = ScriptDirectory.from_config(configuration(scripts=scripts)).get_current_head()
+    with _engine(addresses).connect() as connection, expected_warnings():
+        drafted = command.revision(
+            configuration(connection, scripts=scripts), message, autogenerate=True, rev_id=f"{int(head or 0) + 1:04}"
+        )
     if not isinstance(drafted, Script):
         raise TypeError("one head makes one revision")
     return Path(drafted.path)
 
 
-def configuration(connection: Connection | None = None) -> Config:
+def configuration(connection: Connection | None = None, *, scripts: Path = _SCRIPTS) -> Config:
     """Alembic's configuration without an ini file; `connection` is what a command works on."""
     config = Config()
-    config.set_main_option("script_location", str(_SCRIPTS).replace("%", "%%"))
+    config.set_main_option("script_location", str(scripts).replace("%", "%%"))
     config.set_main_option("path_separator", "os")
     config.set_main_option("file_template", "%%(rev)s_%%(slug)s")
     config.attributes["connection"] = connection

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+import shutil
 import threading
 from pathlib import Path
 from uuid import uuid4
@@ -12,8 +14,10 @@ from alembic.script import ScriptDirectory
 from psycopg import sql
 from psycopg.conninfo import make_conninfo
 
+import app.database.migrations
 from app.database.addresses import Addresses
-from app.database.migrate import configuration, migrate, schema_is_current
+from app.database.migrate import configuration, draft_revision, migrate, schema_is_current
+from app.errors import Misconfigured
 
 
 @pytest.fixture
@@ -71,10 +75,25 @@ def test_a_database_that_cannot_be_asked_is_not_current(server: Addresses) -> No
     assert not schema_is_current(Addresses(owner=nowhere, api=nowhere))
 
 
+def test_a_database_of_a_newer_release_is_refused_and_left_alone(empty_database: Addresses) -> None:
+    migrate(empty_database)
+    with psycopg.connect(empty_database.owner) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+    assert not schema_is_current(empty_database)
+    with pytest.raises(Misconfigured, match="a revision that this release does not know"):
+        migrate(empty_database)
+    assert revisions(empty_database) == [("9999",)]
+
+
+def test_a_role_that_may_not_make_tables_is_refused(empty_database: Addresses) -> None:
+    with pytest.raises(Misconfigured, match="permission denied for schema public"):
+        migrate(Addresses(owner=empty_database.api, api=empty_database.api))
+
+
 def test_a_revision_that_fails_leaves_nothing_behind(empty_database: Addresses) -> None:
     with psycopg.connect(empty_database.owner) as connection:
         connection.execute("CREATE VIEW consent_periods AS SELECT 1 AS taken")
-    with pytest.raises(Exception, match="consent_periods"):
+    with pytest.raises(Misconfigured, match='relation "consent_periods" already exists'):
         migrate(empty_database)
     with psycopg.connect(empty_database.owner) as connection:
         tables = connection.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'").fetchall()
@@ -98,3 +117,18 @@ def test_revisions_are_one_line_in_the_order_of_their_numbers() -> None:
     numbers = [script.revision for script in reversed(scripts)]
     assert numbers == [f"{number:04}" for number in range(1, len(numbers) + 1)]
     assert all(Path(script.path).name.startswith(f"{script.revision}_") for script in scripts)
+
+
+def test_a_drafted_revision_is_numbered_on_and_empty_when_nothing_is_missing(
+    empty_database: Addresses, tmp_path: Path
+) -> None:
+    migrate(empty_database)
+    scripts = tmp_path / "migrations"
+    shutil.copytree(Path(app.database.migrations.__path__[0]), scripts)
+    newest = ScriptDirectory.from_config(configuration()).get_current_head()
+    drafted = draft_revision(empty_database, "more of it", scripts=scripts)
+    assert drafted.name == f"{int(newest or 0) + 1:04}_more_of_it.py"
+    module = ast.parse(drafted.read_text())
+    assert f"down_revision: str | None = {newest!r}" in drafted.read_text()
+    upgrade = next(node for node in module.body if isinstance(node, ast.FunctionDef) and node.name == "upgrade")
+    assert isinstance(upgrade.body[-1], ast.Pass)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
@@ -18,7 +17,7 @@ from sqlmodel import SQLModel
 import app.database.models
 from app.database.addresses import Addresses
 from app.database.connections import owner_connection
-from app.database.migrations.comparison import comparable
+from app.database.migrations.comparison import comparable, expected_warnings
 from tests.database.rows import consent, day, school, user
 
 Connection = psycopg.Connection[Any]
@@ -27,10 +26,7 @@ Connection = psycopg.Connection[Any]
 @pytest.fixture
 def differences(addresses: Addresses) -> Iterator[list[Any]]:
     engine = create_engine("postgresql+psycopg://", creator=lambda: owner_connection(addresses), poolclass=NullPool)
-    with engine.connect() as connection, warnings.catch_warnings():
-        # Schools and users refer to each other; and Alembic says of every generated column that it cannot change it.
-        warnings.filterwarnings("ignore", "Cannot correctly sort tables")
-        warnings.filterwarnings("ignore", "Computed default on users")
+    with engine.connect() as connection, expected_warnings():
         options = {"compare_type": True, "compare_server_default": True, "include_object": comparable}
         context = MigrationContext.configure(connection, opts=options)
         yield compare_metadata(context, SQLModel.metadata)
