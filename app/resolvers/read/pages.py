@@ -16,6 +16,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from app.authz.translate import all_of
 from app.resolvers.read import json_text
 from app.resolvers.read.access import Access, Column, Condition, Place, Rows
 from app.resolvers.read.catalog import Catalog
@@ -139,7 +140,9 @@ class PageWriter:
     def connection(self, plan: ConnectionPlan, parent: Place | None) -> Text:
         """The JSON of a connection: of the root, or of an object."""
         if all(isinstance(part, TypeName | TotalCount) for _, part in plan.parts):
-            return json_text.an_object((key, self._plain(part, plan, parent)) for key, part in plan.parts)
+            plain = json_text.an_object((key, self._plain(part, plan, parent)) for key, part in plan.parts)
+            own = self._of_parent(plan.page, parent)
+            return sa.case((all_of(own), plain)) if own else plain
         listed = self._list(plan, parent, self._access)
         split = self._access.split(plan.target) if parent is None else ()
         parts = [self._list(plan, parent, access) for access in split] if len(split) > 1 else [listed]
@@ -150,10 +153,7 @@ class PageWriter:
             else (key, self._part(part, listed, cut, parent))
             for key, part in plan.parts
         )
-        selected = sa.select(written).select_from(cut.source())
-        for position in (plan.page.after, plan.page.before):
-            if position is not None and position.parent is not None and parent is not None:
-                selected = selected.where(self._same_parent(position, parent))
+        selected = sa.select(written).select_from(cut.source()).where(*self._of_parent(plan.page, parent))
         return selected.scalar_subquery()
 
     def _list(self, plan: ConnectionPlan, parent: Place | None, access: Access) -> _List:
@@ -170,12 +170,15 @@ class PageWriter:
             plan.page,
         )
 
-    def _same_parent(self, position: Position, parent: Place) -> Condition:
+    def _of_parent(self, page: Page, parent: Place | None) -> list[Condition]:
         """A cursor of another object's list is refused, where that object is one the viewer sees (G-30)."""
-        assert position.parent is not None  # noqa: S101 - asked for nested cursors only
-        identifier = self._access.identifier(parent)
-        same = identifier == parameter_of(position.parent)
-        return sa.case((same, sa.true()), else_=sa.func.refuse_cursor(identifier, type_=sa.Boolean))
+        found: list[Condition] = []
+        for position in (page.after, page.before):
+            if position is not None and position.parent is not None and parent is not None:
+                identifier = self._access.identifier(parent)
+                same = identifier == parameter_of(position.parent)
+                found.append(sa.case((same, sa.true()), else_=sa.func.refuse_cursor(identifier, type_=sa.Boolean)))
+        return found
 
     def _plain(self, part: ConnectionPart, plan: ConnectionPlan, parent: Place | None) -> str | Text:
         if isinstance(part, TypeName):
