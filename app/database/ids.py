@@ -7,7 +7,6 @@ membership is an "implied-member" with the key of its partner) and its key. Out:
 
 from __future__ import annotations
 
-import hmac
 from collections.abc import Callable
 from hashlib import sha256
 from uuid import UUID
@@ -15,6 +14,7 @@ from uuid import UUID
 _VERSION_4 = 0x4 << 76
 _VARIANT = 0x8 << 60
 _FREE_BITS = ((1 << 128) - 1) & ~(0xF << 76) & ~(0x3 << 62)
+_BLOCK = 64
 
 
 def record_id(secret: bytes, kind: str, key: str) -> UUID:
@@ -25,14 +25,18 @@ def record_id(secret: bytes, kind: str, key: str) -> UUID:
 def id_maker(secret: bytes, kind: str) -> Callable[[str], bytes]:
     """The ids of many records of one kind, each as the sixteen bytes of its UUID, from their keys.
 
-    Kind and key are parted by NUL, which neither may contain.
+    HMAC-SHA-256 of kind, NUL and key (RFC 2104), begun once for all keys: an import makes millions, and the library's
+    HMAC takes twice the time. Neither kind nor key may contain NUL.
     """
-    start = hmac.new(secret, f"{kind}\0".encode(), sha256)
+    padded = (secret if len(secret) <= _BLOCK else sha256(secret).digest()).ljust(_BLOCK, b"\0")
+    inner = sha256(bytes(byte ^ 0x36 for byte in padded) + kind.encode() + b"\0")
+    outer = sha256(bytes(byte ^ 0x5C for byte in padded))
 
     def make(key: str) -> bytes:
-        keyed = start.copy()
-        keyed.update(key.encode())
-        number = int.from_bytes(keyed.digest()[:16], "big")
+        message, whole = inner.copy(), outer.copy()
+        message.update(key.encode())
+        whole.update(message.digest())
+        number = int.from_bytes(whole.digest()[:16], "big")
         return (number & _FREE_BITS | _VERSION_4 | _VARIANT).to_bytes(16, "big")
 
     return make

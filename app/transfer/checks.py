@@ -1,8 +1,9 @@
 """The rules that concern several records, checked on the staging tables: by the server, whatever the size of the file.
 
-In: a connection whose staging tables are filled, and which of them hold rows. Out: rows in the table `problems`. Every rule is about the database
-as it would be after the import: a row of the database counts as the file leaves it, and what the file does not
-mention counts as it is. Of records that exclude each other, the later lines are wrong. No message repeats a value.
+In: a connection whose staging tables are filled, and which of them hold rows. Out: rows in the table `problems`. Every
+rule is about the database as it would be after the import: a row of the database counts as the file leaves it, and
+what the file does not mention counts as it is. Of records that exclude each other, the later lines are wrong. No
+message repeats a value.
 """
 
 from __future__ import annotations

@@ -18,10 +18,13 @@ import orjson
 from app.transfer.problems import WHOLE_RECORD, Problem
 from app.transfer.records import Kind
 from app.transfer.rules import missing
-from app.transfer.values import Wrong, check_key
+from app.transfer.texts import check_key
+from app.transfer.values import Wrong
 
 LONGEST_LINE = 1_000_000
 """In bytes: four times what the longest record needs when every letter is escaped."""
+
+Rows = dict[str, list[bytes]]
 
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _SHOWN_OF_A_NAME = 60
@@ -31,7 +34,7 @@ _SHOWN_OF_A_NAME = 60
 class Converted:
     """What a block of lines became."""
 
-    rows: dict[str, list[bytes]] = field(default_factory=dict)
+    rows: dict[str, bytes] = field(default_factory=dict)
     counts: Counter[str] = field(default_factory=Counter)
     problems: list[Problem] = field(default_factory=list)
     broken: list[tuple[int, bytes]] = field(default_factory=list)
@@ -41,6 +44,7 @@ class Converted:
 def convert_block(kinds: Mapping[str, Kind], first_line: int, block: bytes) -> Converted:
     """Every line of the block; lines with nothing on them count as lines and are passed over."""
     converted = Converted()
+    rows: Rows = {}
     members = 0
     for number, line in enumerate(block.split(b"\n"), first_line):
         if not line or line.isspace():
@@ -48,11 +52,12 @@ def convert_block(kinds: Mapping[str, Kind], first_line: int, block: bytes) -> C
         try:
             record = _read(line)
             members += len(record)
-            members += _convert_record(kinds, converted, number, record)
+            members += _convert_record(kinds, converted, rows, number, record)
         except Wrong as wrong:
             converted.problems.append(Problem(number, WHOLE_RECORD, wrong.expected))
     if _colons(block) != members:
         _find_repeated_members(converted, first_line, block)
+    converted.rows = {kind: b"".join(of_kind) for kind, of_kind in rows.items()}
     return converted
 
 
@@ -68,7 +73,9 @@ def _read(line: bytes) -> dict[str, Any]:
     return record
 
 
-def _convert_record(kinds: Mapping[str, Kind], converted: Converted, line: int, record: dict[str, Any]) -> int:
+def _convert_record(
+    kinds: Mapping[str, Kind], converted: Converted, rows: Rows, line: int, record: dict[str, Any]
+) -> int:
     """Add the record's row, or its problems; the number of members of the objects in it."""
     try:
         kind = kinds[record["kind"]]
@@ -84,7 +91,7 @@ def _convert_record(kinds: Mapping[str, Kind], converted: Converted, line: int, 
         if record.keys() <= kind.names and not missing(record, kind.required):
             row = kind.row(line, check_key(get("key")), record)
             if not kind.check(record):
-                converted.rows.setdefault(kind.name, []).append(row)
+                rows.setdefault(kind.name, []).append(row)
                 return sum([len(get(name) or ()) for name in kind.objects])
     except (Wrong, TypeError):
         pass

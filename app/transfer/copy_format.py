@@ -7,7 +7,7 @@ server than text, and nothing needs escaping: a value cannot end a field, whatev
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from datetime import UTC, date, datetime
 
 HEADER = b"PGCOPY\n\xff\r\n\0" + bytes(8)
@@ -64,10 +64,9 @@ def text_list(values: Sequence[str]) -> bytes:
     return _length(len(items) + 20) + _LIST.pack(1, 0, _TEXT, len(values), 1) + items
 
 
-def lexemes(letter: str, words: Iterable[str]) -> bytes:
+def lexemes(letter: str, words: Set[str]) -> bytes:
     """Lexemes that begin with the letter, in order, as `term_vector` joins them."""
-    distinct = sorted(set(words))
-    return (letter + (_LEXEME_END + letter).join(distinct) + _LEXEME_END).encode() if distinct else b""
+    return (letter + (_LEXEME_END + letter).join(sorted(words)) + _LEXEME_END).encode() if words else b""
 
 
 def term_vector(cells: Iterable[bytes]) -> bytes:

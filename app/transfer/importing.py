@@ -28,10 +28,10 @@ from app.transfer.checks import check_keys, check_references, check_unique
 from app.transfer.derive import derive_members, note_areas_before
 from app.transfer.identifiers import identifiers_written
 from app.transfer.indexes import bring_back
+from app.transfer.kinds import record_kinds
 from app.transfer.lines import read_blocks
 from app.transfer.merge import lock_tables, merge_tables, tables_to_fill
 from app.transfer.problems import ImportRefused, ImportReport, Problem
-from app.transfer.records import record_kinds
 from app.transfer.staging import Connection, Staging
 from app.transfer.workers import convert_here, convert_in_workers
 

@@ -17,6 +17,7 @@ Rule = Callable[[Record], Findings]
 
 _EVERYBODY = ("email", "registeredAt")
 _WITH_SCHOOL = (AccountStatus.PENDING, AccountStatus.VALIDATED, AccountStatus.REFUSED)
+_NOTHING = (None, "")
 _PROFILE = (*_EVERYBODY, "firstName", "lastName", "schoolRole", "languages", "pupilAges", "school")
 _REQUIRED_OF_USER: dict[object, tuple[str, ...]] = {
     AccountStatus.GENERAL: _EVERYBODY,
@@ -24,6 +25,7 @@ _REQUIRED_OF_USER: dict[object, tuple[str, ...]] = {
     **dict.fromkeys(_WITH_SCHOOL, _PROFILE),
     AccountStatus.ANONYMISED: (),
 }
+_REQUIRED_OF_TEACHER = _REQUIRED_OF_USER | dict.fromkeys(_WITH_SCHOOL, (*_PROFILE, "subjects"))
 # Whatever says something about the person. State, dates and the two switches remain: they are counted, and
 # without a name, a school and words of one's own they lead to nobody.
 _PERSONAL = (
@@ -38,9 +40,8 @@ def check_user(record: Record) -> Findings:
     status = record.get("status")
     if status == AccountStatus.ANONYMISED:
         return [(name, "must be missing: the account is ANONYMISED") for name in _PERSONAL if record.get(name)]
-    names = _REQUIRED_OF_USER[status]
-    if record.get("schoolRole") == SchoolRole.TEACHER and status in _WITH_SCHOOL:
-        names = (*names, "subjects")
+    is_teacher = record.get("schoolRole") == SchoolRole.TEACHER
+    names = _REQUIRED_OF_TEACHER[status] if is_teacher else _REQUIRED_OF_USER[status]
     return [(name, f"is required of a user who is {status}") for name in missing(record, names)]
 
 
@@ -71,11 +72,9 @@ def check_nothing(record: Record) -> Findings:  # noqa: ARG001  one shape for ev
 
 
 def missing(record: Record, names: tuple[str, ...]) -> list[str]:
-    """Which of these fields are null, not there, or a text without a letter."""
-    values = [record.get(name) for name in names]
-    if None not in values and "" not in values:
-        return []
-    return [name for name, value in zip(names, values, strict=True) if value is None or value == ""]
+    """Which of these fields are null, not there, or an empty text."""
+    get = record.get
+    return [name for name in names if get(name) in _NOTHING]
 
 
 def _listed(role: Role) -> str:

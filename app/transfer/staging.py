@@ -26,8 +26,8 @@ TABLES = (
 )
 """The target tables, parents before what refers to them."""
 
-# Blocks of rows smaller than this wait for more: each COPY costs a round trip.
-_BLOCK = 1 << 18
+BLOCK = 1 << 18
+"""Fewer bytes of rows than this wait for more: each COPY costs a round trip."""
 
 
 def staged(table: str) -> sql.Identifier:
@@ -66,9 +66,9 @@ class Staging:
         for name, count in converted.counts.items():
             self.counts[name] += count
         for name, rows in converted.rows.items():
-            self._waiting[name].extend(rows)
-            self._bytes[name] += sum(map(len, rows))
-            if self._bytes[name] >= _BLOCK:
+            self._waiting[name].append(rows)
+            self._bytes[name] += len(rows)
+            if self._bytes[name] >= BLOCK:
                 self._flush(name)
         self.report(converted.problems)
         if converted.broken:

@@ -21,8 +21,8 @@ from typing import IO, Any
 
 import app
 from app.transfer.conversion import Converted, convert_block
+from app.transfer.kinds import record_kinds
 from app.transfer.lines import Block
-from app.transfer.records import record_kinds
 
 _PROGRAM = "from app.transfer.workers import serve; serve()"
 MOST_WORKERS = 4
