@@ -32,8 +32,8 @@ class Importer:
 
     def __call__(self, lines: Lines, **options: Any) -> ImportReport:
         """Import these lines: records, or bytes as they are."""
-        options = {"secret": self.secret, "now": self.now} | options
-        return import_file(self.write(lines), self.addresses, **options)
+        given: dict[str, Any] = {"secret": self.secret, "now": self.now} | options
+        return import_file(self.write(lines), self.addresses, **given)
 
     def refused(self, lines: Lines, **options: Any) -> list[Problem]:
         """What is wrong with these lines, after making sure that they changed nothing."""

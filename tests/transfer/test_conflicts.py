@@ -121,14 +121,28 @@ def test_two_records_may_change_places(importer: Importer) -> None:
     pair = [
         *(account("u4", email="a@example.org"), account("u5", email="b@example.org")),
         *(project("p2"), twinspace(), twinspace("t2", project="p2")),
-        *(partner(), partner("pp2", user="u2"), contact(), contact("k2", contact="u3"), member(), member("m2", user="u2")),
+        *(
+            partner(),
+            partner("pp2", user="u2"),
+            contact(),
+            contact("k2", contact="u3"),
+            member(),
+            member("m2", user="u2"),
+        ),
     ]
     importer([*WORLD, *pair])
     importer(
         [
             *(account("u4", email="b@example.org"), account("u5", email="a@example.org")),
             *(twinspace(project="p2"), twinspace("t2")),
-            *(partner(user="u2"), partner("pp2"), contact(contact="u3"), contact("k2"), member(user="u2"), member("m2")),
+            *(
+                partner(user="u2"),
+                partner("pp2"),
+                contact(contact="u3"),
+                contact("k2"),
+                member(user="u2"),
+                member("m2"),
+            ),
         ]
     )
     assert importer.rows("SELECT key, email FROM users WHERE key IN ('u4', 'u5') ORDER BY key") == [

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import random
-from pathlib import Path
 from typing import Any
 
 import psycopg
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from psycopg import sql
 
 from app.database.connections import owner_connection
 from app.database.ids import record_id
 from app.errors import Misconfigured
+from app.transfer.importing import import_file
 from app.transfer.staging import TABLES
 from tests.transfer.conftest import Contents, Importer
 from tests.transfer.world import account, consent, group, member, partner, project, school, small_world, user
@@ -22,7 +23,7 @@ FILL = {"the usual way": 1_000_000, "into empty tables": 1}
 """From how many rows on an empty table is filled without its indexes: never, and always."""
 
 
-@pytest.fixture(params=FILL.values(), ids=FILL.keys())
+@pytest.fixture(params=list(FILL.values()), ids=list(FILL))
 def fill_from(request: pytest.FixtureRequest) -> int:
     return int(request.param)
 
@@ -41,11 +42,11 @@ def test_every_kind_is_counted_and_stored(importer: Importer, fill_from: int) ->
     }
 
 
-def test_both_ways_of_filling_give_the_same_database(importer: Importer, empty_world: object) -> None:
+def test_both_ways_of_filling_give_the_same_database(importer: Importer) -> None:
     importer(small_world(), fill_from=1)
     filled = importer.contents()
     with owner_connection(importer.addresses) as connection:
-        connection.execute("TRUNCATE schools, projects, areas CASCADE".encode())
+        connection.execute(b"TRUNCATE schools, projects, areas CASCADE")
     importer(small_world(), fill_from=1_000_000)
     assert importer.contents() == filled
 
@@ -68,10 +69,12 @@ def test_the_same_file_twice_changes_nothing(importer: Importer, fill_from: int)
 def test_a_known_key_updates_its_record_and_keeps_its_id(importer: Importer, secret: bytes) -> None:
     importer(small_world())
     importer([user(firstName="Liis", description=None, subjects=["Muusika"]), group(title="Uus")])
-    assert importer.rows("SELECT id, first_name, first_name_folded, description, subjects FROM users WHERE key = 'u1'") == [
-        (record_id(secret, "user", "u1"), "Liis", "liis", None, ["Muusika"])
+    assert importer.rows(
+        "SELECT id, first_name, first_name_folded, description, subjects FROM users WHERE key = 'u1'"
+    ) == [(record_id(secret, "user", "u1"), "Liis", "liis", None, ["Muusika"])]
+    assert importer.rows("SELECT terms @@ '''fliis''', terms @@ '''fmari''' FROM users WHERE key = 'u1'") == [
+        (True, False)
     ]
-    assert importer.rows("SELECT terms @@ '''fliis''', terms @@ '''fmari''' FROM users WHERE key = 'u1'") == [(True, False)]
     assert importer.rows("SELECT title FROM areas WHERE key = 'g1'") == [("Uus",)]
     assert importer.rows("SELECT count(*) FROM users") == [(2,)]
 
@@ -111,7 +114,7 @@ def test_a_dry_run_checks_everything_and_changes_nothing(importer: Importer, fil
 
 def test_a_file_that_is_not_there_is_named_as_the_fault(importer: Importer) -> None:
     with pytest.raises(Misconfigured, match="cannot be read"):
-        importer_of_a_path(importer, importer.folder / "absent.jsonl")
+        import_file(importer.folder / "absent.jsonl", importer.addresses, secret=importer.secret, now=importer.now)
 
 
 def test_an_empty_file_is_no_error(importer: Importer) -> None:
@@ -187,12 +190,6 @@ def test_tables_that_are_there_are_merged_while_others_are_filled(importer: Impo
     assert importer.rows("SELECT public_profile <> '{}' FROM users ORDER BY key") == [(True,), (False,)]
 
 
-def importer_of_a_path(importer: Importer, path: Path) -> None:
-    from app.transfer.importing import import_file
-
-    import_file(path, importer.addresses, secret=importer.secret, now=importer.now)
-
-
 def _schema(importer: Importer) -> list[tuple[Any, ...]]:
     """Every index, constraint and trigger, as the database describes it."""
     return importer.rows(
@@ -212,4 +209,10 @@ def _schema(importer: Importer) -> list[tuple[Any, ...]]:
 
 def _versions(importer: Importer) -> Contents:
     """Which transaction wrote each row: a row that was written again has another number."""
-    return {table: importer.rows(f"SELECT id, xmin::text FROM {table} ORDER BY id") for table in TABLES}
+    with owner_connection(importer.addresses) as connection:
+        return {
+            table: connection.execute(
+                sql.SQL("SELECT id, xmin::text FROM {} ORDER BY id").format(sql.Identifier(table))
+            ).fetchall()
+            for table in TABLES
+        }

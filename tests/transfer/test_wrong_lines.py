@@ -8,8 +8,8 @@ import pytest
 
 from app.transfer.conversion import Converted, convert_block
 from app.transfer.importing import ImportRefused
+from app.transfer.kinds import record_kinds
 from app.transfer.problems import Problem
-from app.transfer.records import record_kinds
 from tests.transfer.conftest import Importer, as_bytes
 from tests.transfer.world import (
     Record,

@@ -134,7 +134,7 @@ def post(key: str = "po1", **changes: Any) -> Record:
         "key": key,
         "thread": "th1",
         "author": "u2",
-        "body": "Tere,\n\tkõik \\N on \"hästi\"",
+        "body": 'Tere,\n\tkõik \\N on "hästi"',
         "createdAt": "2024-10-02T08:00:00Z",
     } | changes
 
