@@ -17,7 +17,7 @@ import typer
 from app.cli.start import begin, open_database
 from app.database.connections import owner_connection
 from app.database.engine import Addresses, running_database
-from app.database.migrate import migrate
+from app.database.migrate import draft_revision, migrate
 from app.settings import Settings, secret_of
 from app.transfer.demo import records
 from app.transfer.importing import ImportReport, import_file
@@ -25,10 +25,17 @@ from app.transfer.importing import ImportReport, import_file
 log = logging.getLogger("twingraph.cli")
 
 
-def migrate_database() -> None:
+def migrate_database(
+    draft: Annotated[
+        str | None,
+        typer.Option(help="For developers: then write a new revision of this name from what the models declare."),
+    ] = None,
+) -> None:
     """Bring the database to the newest schema; one that is there already stays as it is."""
     with running_database(begin()) as addresses:
         migrate(addresses)
+        if draft is not None:
+            draft_revision(addresses, draft)
 
 
 def import_records(
