@@ -20,7 +20,7 @@ from app.cli.start import begin, open_database
 from app.database.connections import owner_connection
 from app.database.ids import record_id
 from app.database.vocabulary import PURPOSES_OF_ROLE, STAFF_ROLES, Purpose, Role
-from app.errors import Forbidden, Misconfigured
+from app.errors import Forbidden, Misconfigured, Unauthenticated
 from app.identity.purposes import caller_for_purpose
 from app.identity.tokens import issue
 from app.settings import secret_of
@@ -50,7 +50,12 @@ def print_token(
         user_id=record_id(secret, "user", user),
     )
     with open_database(settings) as addresses, owner_connection(addresses) as connection:
-        caller = admitted(connection, asked, now, may_step_down=role is None)
+        try:
+            caller = admitted(connection, asked, now, may_step_down=role is None)
+        except Unauthenticated:
+            raise Unauthenticated(
+                "nobody with this key has an account", hint="`--user` takes the key of a user in the import file."
+            ) from None
     typer.echo(issue(secret, caller, now))
 
 

@@ -170,6 +170,13 @@ def test_the_verb_refuses_in_one_line(
     assert_refused(done)
 
 
+def test_the_verb_says_that_a_key_is_unknown(world: Addresses, now: datetime, tmp_path: Path) -> None:
+    done = run(
+        "token", "--user", "nobody", TWINGRAPH_DATA_DIR=str(tmp_path), TWINGRAPH_NOW=now.isoformat(), **given(world)
+    )
+    assert_refused(done, "nobody with this key", "`--user`")
+
+
 def test_production_has_no_development_issuer(world: Addresses, tmp_path: Path) -> None:
     done = run(
         *("token", "--user", "validated"),
