@@ -134,12 +134,13 @@ def _stop(home: Home) -> None:
     told = None
     while (alive := try_exclusive(home.alive)) is None:
         pid, _ = _postmaster(home)
-        if pid is not None and pid != told:
+        late = time.monotonic() > deadline
+        if pid is not None and (late or pid != told):
             with contextlib.suppress(ProcessLookupError):
-                os.kill(pid, signal.SIGINT)
+                os.kill(pid, signal.SIGQUIT if late else signal.SIGINT)
             told = pid
-        if time.monotonic() > deadline and pid is not None:
-            os.kill(pid, signal.SIGQUIT)
+        elif pid is None and late:
+            raise Misconfigured("the embedded PostgreSQL does not stop", hint=_last_words(home))
         time.sleep(_PAUSE)
     os.close(alive)
 

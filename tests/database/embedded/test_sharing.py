@@ -90,9 +90,9 @@ def test_a_server_without_supervisor_is_found_and_stopped(tmp_path: Path) -> Non
     assert not lives(tmp_path)
 
 
-def test_a_folder_that_is_taken_away_under_the_server_does_not_disturb_leaving(tmp_path: Path) -> None:
-    data_dir = tmp_path / "data"
-    elsewhere = tmp_path / "elsewhere"
+def test_a_folder_that_is_taken_away_under_the_server_does_not_disturb_leaving(open_folder: Path) -> None:
+    data_dir = open_folder / "data"
+    elsewhere = open_folder / "elsewhere"
     with embedded_database(data_dir):
         server = postmaster(data_dir)
         data_dir.rename(elsewhere)
