@@ -55,11 +55,13 @@ class Times:
         return median(median(mine) / median(theirs) for mine, theirs in pairs)
 
 
-async def measure(contenders: Sequence[Contender], *, rounds: int, seed: int = 1) -> dict[str, Times]:
+async def measure(
+    contenders: Sequence[Contender], *, rounds: int, warm_up: int = WARM_UP, seed: int = 1
+) -> dict[str, Times]:
     """The times of each contender by name."""
     dice = random.Random(seed)
     for contender in contenders:
-        for _ in range(WARM_UP if contender.rounds is None else 1):
+        for _ in range(warm_up if contender.rounds is None else 1):
             await _ask(contender)
     taken: dict[str, list[tuple[float, ...]]] = {contender.name: [] for contender in contenders}
     gc.collect()
