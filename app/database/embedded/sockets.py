@@ -32,16 +32,14 @@ def make_socket_folder(home: Home) -> Path:
         folder = inside
     else:
         folder = _recorded_if_private(home) or _below_temporary()
-    write_private(home.socket_folder, str(folder))
+    write_private(home.socket_folder, f"{folder}\n{home.folder}")
     return folder
 
 
 def socket_folder(home: Home) -> Path | None:
     """The folder that the last start recorded."""
-    try:
-        return Path(home.socket_folder.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return None
+    recorded = _recorded(home)
+    return None if recorded is None else recorded[0]
 
 
 def remove_socket_folder(home: Home) -> None:
@@ -57,11 +55,20 @@ def _fits(folder: Path) -> bool:
     return len(os.fsencode(longest_name)) <= _LONGEST and _PLAIN.fullmatch(str(folder)) is not None
 
 
+def _recorded(home: Home) -> tuple[Path, str] | None:
+    """The folder of the socket, and the home that it was made for."""
+    try:
+        folder, _, made_for = home.socket_folder.read_text(encoding="utf-8").partition("\n")
+    except FileNotFoundError:
+        return None
+    return Path(folder), made_for
+
+
 def _recorded_if_private(home: Home) -> Path | None:
     """The folder of the last time, so that a process that still knows it finds the server again."""
-    folder = socket_folder(home)
-    if folder is None or not _fits(folder):
-        return None
+    folder, made_for = _recorded(home) or (None, "")
+    if folder is None or made_for != str(home.folder) or not _fits(folder):
+        return None  # a copy of another home must not take over that one's folder
     try:
         folder.mkdir(mode=0o700)
     except FileExistsError:

@@ -10,31 +10,32 @@ import psycopg
 
 from app.database.embedded.home import Home
 from app.database.embedded.server import embedded_database
+from app.database.embedded.sockets import socket_folder
 from tests.database.embedded.facts import home_of, lives, postmaster, wait_until_gone
 from tests.database.embedded.holder import Holder
 
 
-def test_rows_that_were_committed_survive_the_death_of_the_server(tmp_path: Path) -> None:
-    with embedded_database(tmp_path) as addresses:
+def test_rows_that_were_committed_survive_the_death_of_the_server(data_dir: Path) -> None:
+    with embedded_database(data_dir) as addresses:
         with psycopg.connect(addresses.owner) as connection:
             connection.execute("CREATE TABLE kept AS SELECT generate_series(1, 100000) AS number")
             connection.commit()
-            os.kill(postmaster(tmp_path), signal.SIGKILL)
-        wait_until_gone(tmp_path)
+            os.kill(postmaster(data_dir), signal.SIGKILL)
+        wait_until_gone(data_dir)
         # The first use is still there: a process that goes on asks again and gets the server anew.
-        with embedded_database(tmp_path) as again, psycopg.connect(again.owner) as connection:
+        with embedded_database(data_dir) as again, psycopg.connect(again.owner) as connection:
             assert connection.execute("SELECT count(*) FROM kept").fetchone() == (100_000,)
-    assert not lives(tmp_path)
+    assert not lives(data_dir)
 
 
-def test_server_and_user_killed_at_once_start_again(tmp_path: Path) -> None:
-    with Holder(tmp_path) as holder:
+def test_server_and_user_killed_at_once_start_again(data_dir: Path) -> None:
+    with Holder(data_dir) as holder:
         with psycopg.connect(holder.address()) as connection:
             connection.execute("CREATE TABLE kept AS SELECT 1 AS number")
-        server = postmaster(tmp_path)
+        server = postmaster(data_dir)
         holder.kill()
         os.kill(server, signal.SIGKILL)
-    with embedded_database(tmp_path) as addresses, psycopg.connect(addresses.owner) as connection:
+    with embedded_database(data_dir) as addresses, psycopg.connect(addresses.owner) as connection:
         assert connection.execute("SELECT number FROM kept").fetchall() == [(1,)]
 
 
@@ -58,28 +59,29 @@ def test_a_kill_while_the_cluster_is_made_is_made_good(tmp_path: Path) -> None:
         assert connection.execute("SELECT 1").fetchone() == (1,)
 
 
-def test_roles_and_database_that_are_missing_are_made_at_the_next_start(tmp_path: Path) -> None:
-    with embedded_database(tmp_path):
-        with psycopg.connect(_superuser(home_of(tmp_path)), autocommit=True) as connection:
+def test_roles_and_database_that_are_missing_are_made_at_the_next_start(data_dir: Path) -> None:
+    with embedded_database(data_dir):
+        with psycopg.connect(_superuser(home_of(data_dir)), autocommit=True) as connection:
             connection.execute("DROP DATABASE twingraph")
             connection.execute("DROP ROLE twingraph_api")
-        with embedded_database(tmp_path) as addresses, psycopg.connect(addresses.api) as connection:
+        with embedded_database(data_dir) as addresses, psycopg.connect(addresses.api) as connection:
             assert connection.execute("SELECT current_user").fetchone() == ("twingraph_api",)
 
 
-def test_a_socket_that_was_taken_away_is_made_again(tmp_path: Path) -> None:
-    with embedded_database(tmp_path) as first:
-        folder = Path(home_of(tmp_path).socket_folder.read_text())
+def test_a_socket_that_was_taken_away_is_made_again(data_dir: Path) -> None:
+    with embedded_database(data_dir) as first:
+        folder = socket_folder(home_of(data_dir))
+        assert folder is not None
         (folder / ".s.PGSQL.5432").unlink()
-        with embedded_database(tmp_path) as second, psycopg.connect(second.owner) as connection:
+        with embedded_database(data_dir) as second, psycopg.connect(second.owner) as connection:
             assert connection.execute("SELECT 1").fetchone() == (1,)
         assert second == first
-    assert not lives(tmp_path)
+    assert not lives(data_dir)
 
 
 def _superuser(home: Home) -> str:
     password = home.passwords.read_text().splitlines()[0].rpartition(":")[2]
-    return f"host={home.socket_folder.read_text()} dbname=postgres user=postgres password={password}"
+    return f"host={socket_folder(home)} dbname=postgres user=postgres password={password}"
 
 
 def _wait_for(path: Path, holder: Holder) -> None:

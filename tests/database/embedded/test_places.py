@@ -52,9 +52,9 @@ def test_files_and_socket_are_private_wherever_they_are(tmp_path: Path, name: st
     assert not socket_folder.exists() or socket_folder.is_relative_to(data_dir.resolve())
 
 
-def test_whoever_reaches_the_socket_needs_a_password(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_whoever_reaches_the_socket_needs_a_password(data_dir: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PGPASSWORD", "guessed")
-    with embedded_database(tmp_path) as addresses:
+    with embedded_database(data_dir) as addresses:
         parts: dict[str, Any] = conninfo_to_dict(addresses.owner)
         del parts["password"]
         for role in ("postgres", "twingraph_owner", "twingraph_api"):
@@ -62,17 +62,17 @@ def test_whoever_reaches_the_socket_needs_a_password(tmp_path: Path, monkeypatch
                 psycopg.connect(make_conninfo(**{**parts, "user": role}))
 
 
-def test_the_log_holds_neither_statements_nor_values(tmp_path: Path) -> None:
-    with embedded_database(tmp_path) as addresses, psycopg.connect(addresses.owner) as connection:
+def test_the_log_holds_neither_statements_nor_values(data_dir: Path) -> None:
+    with embedded_database(data_dir) as addresses, psycopg.connect(addresses.owner) as connection:
         connection.execute("CREATE TABLE people (name text PRIMARY KEY)")
         connection.execute("INSERT INTO people VALUES ('Marta')")
         with pytest.raises(psycopg.errors.UniqueViolation):
             connection.execute("INSERT INTO people VALUES ('Marta')")
-    log = home_of(tmp_path).log.read_text()
+    log = home_of(data_dir).log.read_text()
     assert "duplicate key" in log
     assert "Marta" not in log
     assert "INSERT" not in log
-    assert not [line for line in home_of(tmp_path).passwords.read_text().split() if line.rpartition(":")[2] in log]
+    assert not [line for line in home_of(data_dir).passwords.read_text().split() if line.rpartition(":")[2] in log]
 
 
 def test_a_recorded_socket_folder_that_others_can_open_is_not_used_again(tmp_path: Path) -> None:
@@ -85,6 +85,18 @@ def test_a_recorded_socket_folder_that_others_can_open_is_not_used_again(tmp_pat
     second = make_socket_folder(home)
     assert second != first
     assert mode_of(second) == 0o700
+    for folder in (first, second):
+        folder.rmdir()
+
+
+def test_a_copy_of_a_data_directory_takes_no_socket_folder_over(tmp_path: Path) -> None:
+    deep = tmp_path / ("deep" * 40)
+    copy = tmp_path / ("copy" * 40)
+    (deep / "postgres").mkdir(parents=True)
+    first = make_socket_folder(home_of(deep))
+    shutil.copytree(deep, copy)
+    second = make_socket_folder(home_of(copy))
+    assert second != first
     for folder in (first, second):
         folder.rmdir()
 
@@ -110,19 +122,19 @@ def test_a_cluster_of_another_version_is_refused_and_left_alone(tmp_path: Path) 
     assert [path.name for path in cluster.iterdir()] == ["PG_VERSION"]
 
 
-def test_a_server_that_cannot_start_is_refused_with_its_last_words(tmp_path: Path) -> None:
-    with embedded_database(tmp_path):
+def test_a_server_that_cannot_start_is_refused_with_its_last_words(data_dir: Path) -> None:
+    with embedded_database(data_dir):
         pass
-    shutil.rmtree(home_of(tmp_path).cluster / "global")
-    with pytest.raises(Misconfigured, match="stopped at once") as refused, embedded_database(tmp_path):
+    shutil.rmtree(home_of(data_dir).cluster / "global")
+    with pytest.raises(Misconfigured, match="stopped at once") as refused, embedded_database(data_dir):
         pass
     assert refused.value.hint is not None
     assert "FATAL" in refused.value.hint or "PANIC" in refused.value.hint
 
 
-def test_passwords_that_are_missing_are_named(tmp_path: Path) -> None:
-    with embedded_database(tmp_path):
+def test_passwords_that_are_missing_are_named(data_dir: Path) -> None:
+    with embedded_database(data_dir):
         pass
-    home_of(tmp_path).passwords.unlink()
-    with pytest.raises(Misconfigured, match="passwords` is missing"), embedded_database(tmp_path):
+    home_of(data_dir).passwords.unlink()
+    with pytest.raises(Misconfigured, match="passwords` is missing"), embedded_database(data_dir):
         pass

@@ -14,16 +14,16 @@ from tests.database.embedded.facts import home_of, lives, parent_of, postmaster,
 from tests.database.embedded.holder import Holder
 
 
-def test_the_last_process_that_leaves_stops_the_server(tmp_path: Path) -> None:
-    with Holder(tmp_path) as first, Holder(tmp_path) as second:
+def test_the_last_process_that_leaves_stops_the_server(data_dir: Path) -> None:
+    with Holder(data_dir) as first, Holder(data_dir) as second:
         first.address()
         second.address()
-        server = postmaster(tmp_path)
+        server = postmaster(data_dir)
         assert first.leave() == 0
-        assert lives(tmp_path)
-        assert postmaster(tmp_path) == server
+        assert lives(data_dir)
+        assert postmaster(data_dir) == server
         assert second.leave() == 0
-        assert not lives(tmp_path)
+        assert not lives(data_dir)
 
 
 def test_two_that_start_at_once_on_an_empty_folder_share_one_server(tmp_path: Path) -> None:
@@ -39,55 +39,55 @@ def test_two_that_start_at_once_on_an_empty_folder_share_one_server(tmp_path: Pa
     assert not lives(tmp_path)
 
 
-def test_a_process_may_join_twice(tmp_path: Path) -> None:
-    with embedded_database(tmp_path) as outer:
-        with embedded_database(tmp_path) as inner:
+def test_a_process_may_join_twice(data_dir: Path) -> None:
+    with embedded_database(data_dir) as outer:
+        with embedded_database(data_dir) as inner:
             assert inner == outer
-        assert lives(tmp_path)
-    assert not lives(tmp_path)
+        assert lives(data_dir)
+    assert not lives(data_dir)
 
 
-def test_what_was_written_is_there_at_the_next_start(tmp_path: Path) -> None:
-    with embedded_database(tmp_path) as addresses, psycopg.connect(addresses.owner) as connection:
+def test_what_was_written_is_there_at_the_next_start(data_dir: Path) -> None:
+    with embedded_database(data_dir) as addresses, psycopg.connect(addresses.owner) as connection:
         connection.execute("CREATE TABLE kept AS SELECT 42 AS number")
-    with embedded_database(tmp_path) as addresses, psycopg.connect(addresses.owner) as connection:
+    with embedded_database(data_dir) as addresses, psycopg.connect(addresses.owner) as connection:
         assert connection.execute("SELECT number FROM kept").fetchall() == [(42,)]
 
 
-def test_an_error_in_the_block_leaves_like_an_end(tmp_path: Path) -> None:
-    with pytest.raises(ZeroDivisionError), embedded_database(tmp_path):
+def test_an_error_in_the_block_leaves_like_an_end(data_dir: Path) -> None:
+    with pytest.raises(ZeroDivisionError), embedded_database(data_dir):
         raise ZeroDivisionError
-    assert not lives(tmp_path)
+    assert not lives(data_dir)
 
 
-def test_the_server_stops_after_its_only_process_was_killed(tmp_path: Path) -> None:
-    with Holder(tmp_path) as holder:
+def test_the_server_stops_after_its_only_process_was_killed(data_dir: Path) -> None:
+    with Holder(data_dir) as holder:
         holder.address()
         holder.kill()
-    wait_until_gone(tmp_path)
-    assert not (home_of(tmp_path).cluster / "postmaster.pid").exists()
+    wait_until_gone(data_dir)
+    assert not (home_of(data_dir).cluster / "postmaster.pid").exists()
 
 
-def test_a_killed_process_takes_nothing_from_the_others(tmp_path: Path) -> None:
-    with Holder(tmp_path) as killed, embedded_database(tmp_path) as addresses:
+def test_a_killed_process_takes_nothing_from_the_others(data_dir: Path) -> None:
+    with Holder(data_dir) as killed, embedded_database(data_dir) as addresses:
         killed.address()
         with psycopg.connect(addresses.owner) as connection:
             killed.kill()
             assert connection.execute("SELECT 1").fetchone() == (1,)
-        assert lives(tmp_path)
-    assert not lives(tmp_path)
+        assert lives(data_dir)
+    assert not lives(data_dir)
 
 
-def test_a_server_without_supervisor_is_found_and_stopped(tmp_path: Path) -> None:
-    with Holder(tmp_path) as holder:
+def test_a_server_without_supervisor_is_found_and_stopped(data_dir: Path) -> None:
+    with Holder(data_dir) as holder:
         holder.address()
-        server = postmaster(tmp_path)
+        server = postmaster(data_dir)
         os.kill(parent_of(server), signal.SIGKILL)
         holder.kill()
-    assert lives(tmp_path)
-    with embedded_database(tmp_path):
-        assert postmaster(tmp_path) == server
-    assert not lives(tmp_path)
+    assert lives(data_dir)
+    with embedded_database(data_dir):
+        assert postmaster(data_dir) == server
+    assert not lives(data_dir)
 
 
 def test_a_folder_that_is_taken_away_under_the_server_does_not_disturb_leaving(open_folder: Path) -> None:
