@@ -60,9 +60,9 @@ def _create_live_assignments(connection: Connection, now: datetime) -> None:
                      SELECT * FROM after_import WHERE valid_from <= %(now)s AND (valid_to IS NULL OR %(now)s < valid_to)
                  ),
                  accounts AS (
-                     SELECT line, id, status, {inactive_at} AS inactive_at FROM staged_users
+                     SELECT line, id, status, registered_at, last_login_at FROM staged_users
                      UNION ALL
-                     SELECT NULL, id, status, inactive_at FROM users AS kept
+                     SELECT NULL, id, status, registered_at, last_login_at FROM users AS kept
                       WHERE NOT EXISTS (SELECT FROM staged_users AS new WHERE new.id = kept.id)
                  )
             SELECT coalesce(current.line, accounts.line) AS line,
@@ -70,7 +70,7 @@ def _create_live_assignments(connection: Connection, now: datetime) -> None:
                    current.id, current.user_id, current.role
               FROM current JOIN accounts ON accounts.id = current.user_id
              WHERE accounts.status IN ('VALIDATED', 'GENERAL')
-               AND (accounts.inactive_at IS NULL OR %(now)s < accounts.inactive_at)
+               AND coalesce(%(now)s < {inactive_at}, true)
             """
         ).format(inactive_at=sql.SQL(_expression_of("inactive_at"))),
         {"now": now},

@@ -72,7 +72,7 @@ def check_keys(connection: Connection, tables: Collection[str]) -> None:
             sql.SQL(
                 """
                 INSERT INTO problems
-                WITH mentioned AS (
+                WITH mentioned AS NOT MATERIALIZED (
                          SELECT id, line FROM {staged}
                          UNION ALL
                          SELECT id, line FROM broken_records

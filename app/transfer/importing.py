@@ -33,7 +33,7 @@ from app.transfer.lines import read_blocks
 from app.transfer.merge import lock_tables, merge_tables, tables_to_fill
 from app.transfer.problems import ImportRefused, ImportReport, Problem
 from app.transfer.staging import Connection, Staging
-from app.transfer.workers import convert_here, convert_in_workers
+from app.transfer.workers import convert_here, convert_in_workers, cores
 
 __all__ = ["ImportRefused", "ImportReport", "Problem", "import_file"]
 
@@ -97,8 +97,9 @@ def _prepare(connection: Connection) -> None:
     connection.execute("SET temp_buffers = '64MB'")
     connection.execute("SET LOCAL work_mem = '64MB'")
     connection.execute("SET LOCAL maintenance_work_mem = '256MB'")
-    workers = max(1, len(os.sched_getaffinity(0)) - 1)
-    connection.execute(sql.SQL("SET LOCAL max_parallel_maintenance_workers = {}").format(workers))
+    # The connection works too. A worker with less than 32 MB of the memory does not start.
+    helpers = min(4, max(1, cores() - 1))
+    connection.execute(sql.SQL("SET LOCAL max_parallel_maintenance_workers = {}").format(helpers))
     connection.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
 
 

@@ -39,7 +39,7 @@ def convert_in_workers(blocks: Iterable[Block], secret: bytes) -> Generator[Conv
     """Convert in as many processes as there are cores. Each works on one block while others are being stored."""
     with contextlib.ExitStack() as stack:
         busy: deque[_Worker] = deque()
-        number = min(MOST_WORKERS, len(os.sched_getaffinity(0)))
+        number = min(MOST_WORKERS, cores())
         for block in blocks:
             if len(busy) < number:
                 worker = stack.enter_context(_Worker(secret))
@@ -53,6 +53,11 @@ def convert_in_workers(blocks: Iterable[Block], secret: bytes) -> Generator[Conv
             yield converted
         while busy:
             yield busy.popleft().receive()
+
+
+def cores() -> int:
+    """How many processes of this machine can work at once."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 class _Worker:
@@ -77,12 +82,17 @@ class _Worker:
 
     def send(self, message: object) -> None:
         if self._process.stdin is not None:
-            _write(self._process.stdin, message)
+            # Whoever is no longer there is missed when its answer is.
+            with contextlib.suppress(BrokenPipeError):
+                _write(self._process.stdin, message)
 
     def receive(self) -> Converted:
-        answer = pickle.load(self._process.stdout)  # type: ignore[arg-type]  # noqa: S301  our own child
+        try:
+            answer = pickle.load(self._process.stdout)  # type: ignore[arg-type]  # noqa: S301  our own child
+        except EOFError:
+            answer = None
         if not isinstance(answer, Converted):
-            raise TypeError("a worker sent something else than converted lines")
+            raise RuntimeError(f"a worker of the import ended with {self._process.wait()} before its work was done")
         return answer
 
 

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.transfer import lines, records, staging, texts, values
+from app.transfer import lines, records, staging, texts, values, workers
 from app.transfer.conversion import LONGEST_LINE
 from app.transfer.importing import import_file
 from app.transfer.lines import read_blocks
@@ -71,6 +71,12 @@ def test_workers_end_when_nobody_listens_any_more() -> None:
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=60)
     assert (done.stdout, done.stderr) == ("1\n", "")
+
+
+def test_a_worker_that_dies_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "_PROGRAM", "raise SystemExit(3)")
+    with pytest.raises(RuntimeError, match="ended with 3"):
+        list(convert_in_workers([(number, b"x" * 200_000) for number in range(9)], SECRET))
 
 
 def test_a_worker_never_has_the_secret_where_others_can_read_it(monkeypatch: pytest.MonkeyPatch) -> None:
