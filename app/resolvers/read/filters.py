@@ -11,8 +11,9 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from app.authz.partial import Always, Grant, Where
 from app.database.lexicon import LEXICONS, Lexicon
-from app.database.text import GRAM, LONGEST_WORD, fold, nfc, quote_lexeme, search_words, trigrams
+from app.database.text import GRAM, LONGEST_WORD, fold, nfc, quote_lexeme, trigrams
 from app.errors import LimitExceeded, NeverReadable
 from app.resolvers.read.catalog import Catalog
 from app.resolvers.read.plan import All, AnyOf, Filter, Missing, Negated, Related, SearchWord, Test
@@ -129,6 +130,9 @@ class FilterReader:
         if letter is None or not texts:
             return Test(name, "overlaps", (self._values.add(texts),))
         query = " | ".join(sorted({quote_lexeme(letter + text[:LONGEST_WORD]) for text in texts}))
+        if all(len(text) < LONGEST_WORD for text in texts):
+            # The lexemes are the items themselves: to ask the list as well would only mislead the planner.
+            return Test(name, "listed", (self._values.add(query),))
         return Test(name, "overlaps_indexed", (self._values.add(texts), self._values.add(query)))
 
     def _lexicon(self, kind: str) -> Lexicon:
@@ -138,32 +142,39 @@ class FilterReader:
         declaration = self._catalog.declaration(kind, name)
         return declaration.column if isinstance(declaration, Cell) else ""
 
-    def search(self, kind: str, text: str | None, readable: Callable[[str], bool]) -> tuple[SearchWord, ...]:
+    def search(self, kind: str, text: str | None, grant: Callable[[str], Grant]) -> tuple[SearchWord, ...]:
         """The words of a search, each over the cells that the role may read at all (G-27)."""
-        words = sorted(set(search_words(checked(text or ""))))
-        if len(words) > MOST_SEARCH_WORDS:
+        words = sorted(set(fold(checked(text or "")).split()))
+        if len(words) > MOST_SEARCH_WORDS or any(len(word) >= LONGEST_WORD for word in words):
             raise LimitExceeded(
-                f"A search has at most {MOST_SEARCH_WORDS} words.", hint="search for fewer words", field="search"
+                f"A search has at most {MOST_SEARCH_WORDS} words of fewer than {LONGEST_WORD} characters.",
+                hint="search for fewer or shorter words",
+                field="search",
             )
         if not words:
             return ()
-        letters = self.searched_letters(kind, readable)
-        return tuple(self._search_word(word, letters) for word in words)
+        cells = self._searched_cells(kind)
+        unguarded = [letter for letter, name in cells.items() if isinstance(grant(name), Always)]
+        guarded = [letter for letter, name in cells.items() if isinstance(grant(name), Where)]
+        return tuple(self._search_word(word, unguarded, guarded) for word in words)
 
-    def searched_letters(self, kind: str, readable: Callable[[str], bool]) -> tuple[str, ...]:
-        """The letters of the searched cells that the role may read on some row."""
+    def _searched_cells(self, kind: str) -> Mapping[str, str]:
+        """The searched fields of a type by the letters of their words."""
         entry = self._catalog.types[kind]
-        columns = {
-            declaration.column: name for name, declaration in entry.fields.items() if isinstance(declaration, Cell)
+        letters = LEXICONS[entry.rows.table].words
+        return {
+            letters[declaration.column]: name
+            for name, declaration in entry.fields.items()
+            if isinstance(declaration, Cell) and declaration.column in letters
         }
-        words = LEXICONS[entry.rows.table].words
-        return tuple(letter for column, letter in words.items() if column in columns and readable(columns[column]))
 
-    def _search_word(self, word: str, letters: tuple[str, ...]) -> SearchWord:
-        queries = {letter: f"{quote_lexeme(letter + word)}:*" for letter in letters}
+    def _search_word(self, word: str, unguarded: list[str], guarded: list[str]) -> SearchWord:
+        def begins(letter: str) -> str:
+            return f"{quote_lexeme(letter + word)}:*"
+
         return SearchWord(
-            self._values.add(" | ".join(queries.values())),
-            tuple((letter, self._values.add(query)) for letter, query in queries.items()),
+            self._values.add(" | ".join(map(begins, unguarded))) if unguarded else None,
+            tuple((letter, self._values.add(begins(letter))) for letter in guarded),
         )
 
 

@@ -104,11 +104,11 @@ class _Cut:
         backward = part.page.backward
         identifier = part.identifier.desc() if backward else part.identifier.asc()
         orderings = [key.ordering(backward=backward) for key in part.keys]
-        return selected.order_by(*orderings, identifier).limit(bound(part.page.limit, sa.BigInteger()) + _ONE)
+        return selected.order_by(*orderings, identifier).limit(_number(part.page.size + 1))
 
     def _merged(self) -> sa.Select[Any]:
         """The first rows of all parts together: each part is read in its own order, then they are put in line."""
-        backward, limit = self._parts[0].page.backward, self._parts[0].page.limit
+        backward, size = self._parts[0].page.backward, self._parts[0].page.size
         selects = []
         for part in self._parts:
             sorts = [key.value.label(f"sort_{number}") for number, key in enumerate(part.keys)]
@@ -124,7 +124,7 @@ class _Cut:
         return (
             sa.select(*wanted)
             .order_by(*(key.ordering(backward=backward) for key in keys), identifier)
-            .limit(bound(limit, sa.BigInteger()) + _ONE)
+            .limit(_number(size + 1))
         )
 
 
@@ -198,7 +198,7 @@ class PageWriter:
 
     def _agg(self, item: Text, listed: _List, cut: _Cut) -> Text:
         order = cut.number.desc() if listed.page.backward else cut.number.asc()
-        return json_text.a_list(item, order=[order], where=cut.number <= bound(listed.page.limit, sa.BigInteger()))
+        return json_text.a_list(item, order=[order], where=cut.number <= _number(listed.page.size))
 
     def _edge(
         self, part: CursorPart | ObjectPlan | TypeName, listed: _List, cut: _Cut, parent: Place | None
@@ -221,7 +221,7 @@ class PageWriter:
     def _info(self, part: str | TypeName, listed: _List, cut: _Cut, parent: Place | None) -> str | Text:
         if isinstance(part, TypeName):
             return f'"{part.name}"'
-        page, size = listed.page, bound(listed.page.limit, sa.BigInteger())
+        page, size = listed.page, _number(listed.page.size)
         more = sa.func.coalesce(sa.func.max(cut.found), sa.literal_column("0")) > size
         before_page = listed.reaches_past(page.after, behind=True)
         behind_page = listed.reaches_past(page.before, behind=False)
@@ -237,6 +237,11 @@ class PageWriter:
                     sa.and_(cut.number == at, cut.number <= size)
                 )
                 return sa.func.coalesce(json_text.quoted(cursor), json_text.NULL, type_=sa.Text)
+
+
+def _number(value: int) -> Column:
+    """A page size, which is structure: PostgreSQL plans by it."""
+    return sa.literal_column(str(value), sa.BigInteger)
 
 
 def _yes_or_no(condition: Condition) -> Text:

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from app.authz.caller import Caller
+from app.authz.partial import Grant, Never
 from app.errors import BadInput, LimitExceeded
 from app.resolvers.read.cursors import CursorKey, Place
 from app.resolvers.read.filters import FilterReader
@@ -39,18 +40,18 @@ class PageReader:
         arguments: Mapping[str, Any],
         *,
         filtered: str,
-        readable: Callable[[str, str], bool],
+        grant: Callable[[str, str], Grant],
         kind_of: Callable[[str, str], Kind],
         writes_cursors: bool,
     ) -> Page:
         """The page of a list. `ordered` and `filtered` are the types whose cells it is ordered and filtered by."""
         size, backward = self._size(arguments)
         where = self._filters.where(filtered, arguments.get("where"))
-        search = self._filters.search(filtered, arguments.get("search"), lambda name: readable(filtered, name))
-        order = self._order(ordered, arguments.get("orderBy"), readable)
+        search = self._filters.search(filtered, arguments.get("search"), lambda name: grant(filtered, name))
+        order = self._order(ordered, arguments.get("orderBy"), grant)
         given = [name for name in ("after", "before") if arguments.get(name) is not None]
         if not given and not writes_cursors:
-            return Page(where, search, order, None, None, self._values.add(size), backward, None)
+            return Page(where, search, order, None, None, size, backward, None)
         context = (coordinate, self._values.resolved(where), self._values.resolved(search), order)
         key = CursorKey(self._secret, self._caller, context)
         nested = not coordinate.startswith("Query.")
@@ -67,7 +68,7 @@ class PageReader:
             order,
             after,
             before,
-            self._values.add(size),
+            size,
             backward,
             (self._values.add(inner), self._values.add(outer)),
         )
@@ -84,7 +85,7 @@ class PageReader:
         return size, name == "last"
 
     def _order(
-        self, kind: str, given: list[Mapping[str, Any]] | None, readable: Callable[[str, str], bool]
+        self, kind: str, given: list[Mapping[str, Any]] | None, grant: Callable[[str, str], Grant]
     ) -> tuple[OrderKey, ...]:
         if not given:
             keys = list(DEFAULT_ORDERS.get(kind, ()))
@@ -95,7 +96,7 @@ class PageReader:
         named: dict[str, OrderKey] = {}
         for key in keys:
             # A cell that is hidden on every row orders nothing, and naming a cell again changes nothing.
-            if readable(kind, key.field):
+            if not isinstance(grant(kind, key.field), Never):
                 named.setdefault(key.field, key)
         return tuple(named.values())
 

@@ -1,8 +1,8 @@
 """The plan of a read: what the stages between the document and the statement tell each other. Types only.
 
-A plan is structure: fields, filters, orders, which page. Every value of a request (a text to compare with, a page
-size, the place of a cursor) is a `Slot`: its number in the list of values that travels beside the plan. So equal
-plans have equal statements, whatever the values, and a plan can be the key of a cache.
+A plan is structure: fields, filters, orders, the size of a page (PostgreSQL plans by it). Every value of a request (a
+text to compare with, the place of a cursor) is a `Slot`: its number in the list of values that travels beside the plan.
+So equal plans have equal statements, whatever the values, and a plan can be the key of a cache.
 """
 
 from __future__ import annotations
@@ -92,10 +92,13 @@ class Position:
 
 @dataclass(frozen=True, slots=True)
 class SearchWord:
-    """One word of a search: the query over all cells, and over each cell by its letter."""
+    """One word of a search, as queries over cells by their letters, any of which may find it.
 
-    anywhere: Slot
-    by_letter: tuple[tuple[str, Slot], ...]
+    `unguarded` is over all cells that are readable wherever the row stands; of the others each has its own.
+    """
+
+    unguarded: Slot | None
+    guarded: tuple[tuple[str, Slot], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +110,7 @@ class Page:
     order: tuple[OrderKey, ...]
     after: Position | None
     before: Position | None
-    limit: Slot
+    size: int
     backward: bool
     seal: tuple[Slot, Slot] | None
 

@@ -22,7 +22,6 @@ from graphql.execution.collect_fields import (
 from graphql.execution.values import VariableValues, get_argument_values
 
 from app.authz.caller import Caller
-from app.authz.partial import Never
 from app.authz.policy import Policy
 from app.errors import LimitExceeded
 from app.resolvers.read.catalog import NODE_TYPES, Catalog
@@ -209,7 +208,7 @@ class Planner:
             ordered,
             self._selection.arguments(kind, details[0]),
             filtered=target,
-            readable=self._is_readable,
+            grant=self._grants.cell,
             kind_of=self._catalog.kind_of,
             writes_cursors=any(_writes_cursors(each) for _, each in parts),
         )
@@ -227,6 +226,3 @@ class Planner:
             return CursorPart() if field == "cursor" else self._object(target, below)
 
         return Edges(self._parts(details, f"{target}Edge", part))
-
-    def _is_readable(self, kind: str, name: str) -> bool:
-        return not isinstance(self._grants.cell(kind, name), Never)

@@ -94,20 +94,12 @@ class Filters:
         return [self._search_word(place, word) for word in words]
 
     def _search_word(self, place: Place, word: SearchWord) -> Condition:
-        if not word.by_letter:
-            return sa.false()
-        terms = self._access.terms(place)
-        found = terms.op("@@", is_comparison=True)(bound(word.anywhere, TSQUERY()))
-        cells = [
-            all_of(
-                [
-                    self._access.readable(place, self._access.searched_field(place.kind, letter)),
-                    terms.op("@@", is_comparison=True)(bound(slot, TSQUERY())),
-                ]
-            )
-            for letter, slot in word.by_letter
-        ]
-        return all_of([found, any_of(cells)])
+        """The index finds the word in each cell, and the guard of that cell stands beside what it finds."""
+        found = [] if word.unguarded is None else [self._found(place, word.unguarded)]
+        for letter, query in word.guarded:
+            readable = self._access.readable(place, self._access.searched_field(place.kind, letter))
+            found.append(all_of([readable, self._found(place, query)]))
+        return any_of(found)
 
     def _present(self, place: Place, field: str) -> Condition:
         """A cell that is readable and not NULL."""
@@ -148,6 +140,8 @@ class Filters:
         match test.operator, test.slots:
             case "in", (slot,):
                 return value == sa.any_(bound(slot, ARRAY(sa.Text())))
+            case "listed", (query,):
+                return self._found(place, query)
             case "overlaps", (slot,):
                 return value.op("&&", is_comparison=True)(bound(slot, ARRAY(sa.Text())))
             case "overlaps_indexed", (slot, query):
