@@ -1,6 +1,7 @@
 """All that an asker may see of a world, as one value: two worlds with equal snapshots must give equal answers.
 
-In: a world and an asker. Out: plain data, comparable with `==`, or None when the asker is not let in.
+In: a world and an asker. Out: plain data, comparable with `==`, or None when the asker is not let in. What is hidden
+and what is absent look alike (G-07, G-09), so neither a null cell nor an empty relation is written down.
 """
 
 from __future__ import annotations
@@ -26,13 +27,17 @@ def take_snapshot(world: World, asker: Asker) -> Snapshot | None:
 
 
 def _content(row: Row) -> Snapshot:
-    return {
-        "cells": row.cells,
-        "links": {name: _id(row.link(name)) for name in row.links},
-        "connections": {
-            name: sorted((_entry(found) for found in row.connection(name)), key=repr) for name in row.connections
-        },
+    links = {name: _id(row.link(name)) for name in row.links}
+    connections = {
+        name: sorted((_entry(found) for found in row.connection(name)), key=repr) for name in row.connections
     }
+    related = {name: entries for name, entries in connections.items() if entries}
+    return {"cells": _present(row.cells), "links": _present(links), "connections": related}
+
+
+def _present(values: dict[str, Any]) -> dict[str, Any]:
+    """An empty list is a value; only null is not."""
+    return {name: value for name, value in values.items() if value is not None}
 
 
 def _id(row: Row | None) -> str | None:
@@ -41,4 +46,6 @@ def _id(row: Row | None) -> str | None:
 
 def _entry(row: Row) -> Any:
     """An entry belongs to its connection; an object stands for itself."""
-    return (row.id, row.cells, _id(row.link("school"))) if row.type in ("Partner", "Member") else row.id
+    if row.type in ("Partner", "Member"):
+        return row.id, _present(row.cells), _id(row.link("school"))
+    return row.id
