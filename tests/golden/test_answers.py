@@ -73,7 +73,7 @@ def test_viewers_are_told_apart() -> None:
         assert len(answers) > 1, query.name
 
 
-@pytest.mark.parametrize("seed", ["0", "1", "4711"])
+@pytest.mark.parametrize("seed", ["1", "4711"])
 def test_statements_are_the_same_in_every_process(golden_graph: Graph, seed: str) -> None:
     """Sets have another order in each process; a text that followed it would be planned anew everywhere."""
     command = [sys.executable, "-m", "tests.golden.cases"]
