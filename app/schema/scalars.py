@@ -95,8 +95,8 @@ def scalar_map() -> dict[object, ScalarDefinition]:
         datetime: _scalar(
             "DateTime",
             parse_instant,
-            "An instant in ISO 8601 with a zone. Answers are in UTC, with six digits of a second, or none when they are "
-            "zero.",
+            "An instant in ISO 8601 with a zone. Answers are in UTC, with six digits of a second, or none when they "
+            "are zero.",
             serialize=write_instant,
         ),
     }

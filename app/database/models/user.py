@@ -36,6 +36,8 @@ class User(SQLModel, table=True):
         Index("users_school", "school_id", "id"),
         Index("users_country", "school_country", "id"),
         Index("users_country_status", "school_country", "status", "id"),
+        Index("users_status_registered_at", "status", "registered_at", "id"),
+        Index("users_country_status_registered_at", "school_country", "status", "registered_at", "id"),
         Index("users_terms", "terms", postgresql_using="gin"),
     )
 

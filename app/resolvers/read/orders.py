@@ -15,7 +15,7 @@ import sqlalchemy as sa
 from app.authz.partial import Always
 from app.authz.translate import all_of, any_of
 from app.resolvers.read.access import Access, Column, Condition, Place
-from app.resolvers.read.plan import OrderKey, Position, Slot
+from app.resolvers.read.plan import All, Filter, Missing, OrderKey, Position, Slot, Test
 from app.resolvers.read.truth import bound
 
 
@@ -37,14 +37,33 @@ class SortKey:
         return ordered.nulls_first() if backward else ordered.nulls_last()
 
 
-def sort_keys(access: Access, place: Place, order: tuple[OrderKey, ...]) -> list[SortKey]:
-    """The keys of an order on a place; ties are broken by id elsewhere."""
+def sort_keys(
+    access: Access, place: Place, order: tuple[OrderKey, ...], *, required: frozenset[str] = frozenset()
+) -> list[SortKey]:
+    """The keys of an order on a place; ties are broken by id elsewhere.
+
+    Only rows are ordered on which the `required` fields are readable: another field of the same grant needs no mask.
+    """
     keys = []
+    met = [access.grant(place.kind, field) for field in required]
     for key in order:
         value, never_null = access.order_value(place, key.field)
-        always = isinstance(access.grant(place.kind, key.field), Always)
-        keys.append(SortKey(access.masked(place, key.field, value), key.descending, always and never_null))
+        grant = access.grant(place.kind, key.field)
+        bare = isinstance(grant, Always) or grant in met
+        shown = value if bare else access.masked(place, key.field, value)
+        keys.append(SortKey(shown, key.descending, never_null=bare and never_null))
     return keys
+
+
+def required_fields(where: Filter) -> frozenset[str]:
+    """The fields that have to be readable for a filter to be true."""
+    match where:
+        case All(parts):
+            return frozenset().union(*map(required_fields, parts))
+        case Test(field) | Missing(field, wanted=False):
+            return frozenset({field})
+        case _:
+            return frozenset()
 
 
 def beyond(keys: list[SortKey], identifier: Column, position: Position, *, behind: bool) -> Condition:

@@ -22,7 +22,7 @@ from app.resolvers.read.access import Access, Column, Condition, Place, Rows
 from app.resolvers.read.catalog import Catalog
 from app.resolvers.read.json_text import Text
 from app.resolvers.read.names import Names
-from app.resolvers.read.orders import SortKey, beyond, parameter_of, sort_keys
+from app.resolvers.read.orders import SortKey, beyond, parameter_of, required_fields, sort_keys
 from app.resolvers.read.plan import (
     ConnectionPart,
     ConnectionPlan,
@@ -161,11 +161,12 @@ class PageWriter:
         rows = access.listed(plan.target) if parent is None else access.collected(parent, plan.field or "")
         ordered = rows.ordered(self._catalog.types[plan.target].rows.stands_with)
         where = filters.truth(rows.place, plan.page.where).holds
+        required = required_fields(plan.page.where) if ordered == rows.place else frozenset[str]()
         search = filters.search(rows.place, plan.page.search)
         return _List(
             rows,
             (*rows.conditions, where, *search),
-            sort_keys(access, ordered, plan.page.order),
+            sort_keys(access, ordered, plan.page.order, required=required),
             access.identifier(ordered),
             plan.page,
         )
