@@ -30,71 +30,9 @@ from benchmarks.report import machine
 NOW = datetime(2025, 3, 1, 12, 0, tzinfo=UTC)
 SECRET = b"of the benchmark"
 USERS_OF_A_SCHOOL = 10
-FIRST_NAMES = [
-    "Katrin",
-    "Jānis",
-    "Līga",
-    "Åse",
-    "Øyvind",
-    "Märt",
-    "Anna",
-    "Piret",
-    "Réka",
-    "Zsófia",
-    "László",
-    "Erik",
-    "Björn",
-    "Ingrid",
-    "Kristīne",
-    "Ülle",
-]
-LAST_NAMES = [
-    "Tamm",
-    "Bērziņš",
-    "Kalniņa",
-    "Hansen",
-    "Østby",
-    "Saar",
-    "Nagy",
-    "Kovács",
-    "Szabó",
-    "Johansson",
-    "Lindqvist",
-    "Berg",
-    "Ozols",
-    "Pärn",
-]
-SYLLABLES = [
-    "ka",
-    "ri",
-    "no",
-    "ta",
-    "le",
-    "mi",
-    "sa",
-    "vo",
-    "pe",
-    "lu",
-    "ra",
-    "be",
-    "du",
-    "jo",
-    "ne",
-    "ki",
-    "ho",
-    "ma",
-    "so",
-    "ti",
-    "gra",
-    "stu",
-    "vel",
-    "dor",
-    "min",
-    "pal",
-    "ker",
-    "sen",
-    "lan",
-]
+FIRST_NAMES = "Katrin Jānis Līga Åse Øyvind Märt Anna Piret Réka Zsófia László Erik Björn Ingrid Kristīne Ülle"
+LAST_NAMES = "Tamm Bērziņš Kalniņa Hansen Østby Saar Nagy Kovács Szabó Johansson Lindqvist Berg Ozols Pärn"
+SYLLABLES = "ka ri no ta le mi sa vo pe lu ra be du jo ne ki ho ma so ti gra stu vel dor min pal ker sen lan"
 SUBJECTS = ["Physics", "Mathematics", "History", "English", "Art", "Music", "Biology", "Chemistry", "Geography"]
 COUNTRIES = ["EE", "LV", "NO", "SE", "HU"]
 
@@ -139,7 +77,7 @@ def timed_import(path: Path, addresses: Addresses) -> tuple[int, float]:
 def users_and_schools(number: int) -> Iterator[Record]:
     """So many users, ten to a school."""
     dice = random.Random(1)
-    words = ["".join(dice.choices(SYLLABLES, k=dice.randint(1, 4))) for _ in range(3_000)]
+    words = ["".join(dice.choices(SYLLABLES.split(), k=dice.randint(1, 4))) for _ in range(3_000)]
     for count in range(number):
         if count % USERS_OF_A_SCHOOL == 0:
             yield school(count // USERS_OF_A_SCHOOL, dice, words)
@@ -150,7 +88,7 @@ def school(number: int, dice: random.Random, words: list[str]) -> Record:
     return {
         "kind": "school",
         "key": f"s{number}",
-        "officialName": f"{dice.choice(LAST_NAMES)} {dice.choice(words)} {number}",
+        "officialName": f"{dice.choice(LAST_NAMES.split())} {dice.choice(words)} {number}",
         "address": f"{dice.choice(words)} {number}",
         "city": dice.choice(words).title(),
         "region": dice.choice(words[:50]).title(),
@@ -160,7 +98,7 @@ def school(number: int, dice: random.Random, words: list[str]) -> Record:
 
 
 def user(number: int, dice: random.Random, words: list[str]) -> Record:
-    first, last = dice.choice(FIRST_NAMES), dice.choice(LAST_NAMES) + dice.choice(SYLLABLES)
+    first, last = dice.choice(FIRST_NAMES.split()), dice.choice(LAST_NAMES.split()) + dice.choice(words)
     return {
         "kind": "user",
         "key": f"u{number}",

@@ -6,8 +6,7 @@ updates its record, whose id stays; records that the file does not mention stay.
 
     lines → conversion (several processes) → staging tables (COPY) → checks (SQL) → tables → derived rows
 
-Memory does not grow with the file. The tables can be read meanwhile, except those that the import fills for the
-first time.
+Memory does not grow with the file. The tables can be read meanwhile, except those that get more rows than they had.
 """
 
 from __future__ import annotations
@@ -30,7 +29,7 @@ from app.transfer.identifiers import identifiers_written
 from app.transfer.indexes import bring_back
 from app.transfer.kinds import record_kinds
 from app.transfer.lines import read_blocks
-from app.transfer.merge import lock_tables, merge_tables, tables_to_fill
+from app.transfer.merge import lock_tables, merge_tables, tables_to_rebuild
 from app.transfer.problems import ImportRefused, ImportReport, Problem
 from app.transfer.staging import Connection, Staging
 from app.transfer.workers import convert_here, convert_in_workers, cores
@@ -41,8 +40,8 @@ __all__ = ["ImportRefused", "ImportReport", "Problem", "import_file"]
 _LOCK = 0x494D504F
 # Below, one process is done before others have started.
 _LARGE_FILE = 8 << 20
-# From so many rows on, building the indexes of an empty table costs less than keeping them up to date.
-FILL_FROM = 5_000
+# From so many rows on, building the indexes of a table anew costs less than keeping them up to date.
+REBUILD_FROM = 5_000
 
 
 def import_file(
@@ -53,18 +52,18 @@ def import_file(
     now: datetime,
     dry_run: bool = False,
     ids: Path | None = None,
-    fill_from: int = FILL_FROM,
+    rebuild_from: int = REBUILD_FROM,
 ) -> ImportReport:
     """Import the file. With `dry_run`, check everything and change nothing; `ids` receives kind, key and id as CSV.
 
-    An empty table of which the file has `fill_from` rows is filled without its indexes.
+    A table of which the file has `rebuild_from` rows, and more than there were, is written without its indexes.
     """
     with _open(path) as file, owner_connection(addresses) as connection:
         staging = _stage(connection, file, secret)
         _check(connection, staging, now)
         with identifiers_written(connection, staging.kinds, ids):
             if not dry_run:
-                _write(connection, staging, secret, fill_from=fill_from)
+                _write(connection, staging, secret, rebuild_from=rebuild_from)
                 connection.commit()
         connection.rollback()
     return ImportReport(staging.counts)
@@ -116,13 +115,14 @@ def _check(connection: Connection, staging: Staging, now: datetime) -> None:
         raise ImportRefused(problems, total)
 
 
-def _write(connection: Connection, staging: Staging, secret: bytes, *, fill_from: int) -> None:
+def _write(connection: Connection, staging: Staging, secret: bytes, *, rebuild_from: int) -> None:
     """The tables, what follows from them, and what was set aside meanwhile."""
     tables = staging.rows()
-    empty = tables_to_fill(connection, tables, fill_from=fill_from)
+    rebuilt = tables_to_rebuild(connection, tables, rebuild_from=rebuild_from)
     note_areas_before(connection)
-    later = merge_tables(connection, staging.kinds, tables, empty)
+    later = merge_tables(connection, staging.kinds, tables, rebuilt)
+    # Before anything joins them: to the planner, a table that was filled just now is still empty.
+    for table in rebuilt:
+        connection.execute(sql.SQL("ANALYZE {}").format(sql.Identifier(table)))
     derive_members(connection, secret)
     bring_back(connection, later)
-    for table in empty:
-        connection.execute(sql.SQL("ANALYZE {}").format(sql.Identifier(table)))

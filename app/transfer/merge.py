@@ -1,8 +1,8 @@
 """From the staging tables to the tables: what is new is inserted, what differs is updated, the rest stays untouched.
 
 In: a connection whose staging tables are filled and checked. Out: the tables as the file says. A record keeps its id;
-a record that the file does not mention stays. A table that was empty is filled without its indexes, which are built
-afterwards (`app.transfer.indexes`).
+a record that the file does not mention stays. A table that gets more rows than it had is written without its indexes,
+which are built afterwards (`app.transfer.indexes`).
 """
 
 from __future__ import annotations
@@ -35,29 +35,30 @@ def lock_tables(connection: Connection) -> None:
     connection.execute(sql.SQL("LOCK TABLE {} IN SHARE ROW EXCLUSIVE MODE").format(names))
 
 
-def tables_to_fill(connection: Connection, rows: Mapping[str, int], *, fill_from: int) -> list[str]:
-    """The tables that are empty and of which the file has so many rows that their indexes are better built after."""
+def tables_to_rebuild(connection: Connection, rows: Mapping[str, int], *, rebuild_from: int) -> list[str]:
+    """The tables of which the file has many rows, and more than there are: indexes are better built afterwards."""
     return [
         table
         for table, number in rows.items()
-        if number >= fill_from and connection.execute(_is_empty(table)).fetchall() == [(True,)]
+        if number >= rebuild_from and connection.execute(_holds_fewer(table, number)).fetchall() == [(True,)]
     ]
 
 
 def merge_tables(
-    connection: Connection, kinds: Mapping[str, Kind], tables: Collection[str], empty: Sequence[str]
+    connection: Connection, kinds: Mapping[str, Kind], tables: Collection[str], rebuilt: Sequence[str]
 ) -> Statements:
-    """Write these tables; the statements that are still to be executed for those of them that were empty."""
-    later = set_aside(connection, empty) if empty else []
-    complete = "users" in empty
-    triggers = without_trigger(connection, "refresh_live_consents", ("users", "consents"))
-    with triggers if complete else nullcontext():
+    """Write these tables; the statements that will build the indexes of those of them that are `rebuilt`."""
+    empty = [table for table in rebuilt if connection.execute(_holds_fewer(table, 1)).fetchall() == [(True,)]]
+    later = set_aside(connection, rebuilt, empty=empty) if rebuilt else []
+    # Who is inserted with the periods needs no trigger, and of users who are all new, no consent needs one either.
+    silenced = [table for table in ("users", "consents") if "users" in (rebuilt if table == "users" else empty)]
+    with without_trigger(connection, "refresh_live_consents", silenced) if silenced else nullcontext():
         for table in filter(tables.__contains__, _ORDER):
             columns = [*columns_of(kinds, table), *(("school_country",) if table == "users" else ())]
             if table not in empty:
                 _release(connection, table)
                 _update(connection, table, columns)
-            if table == "users" and complete:
+            if table == "users" and table in rebuilt:
                 columns += _PERIODS
             _insert(connection, table, columns)
     return later
@@ -130,5 +131,8 @@ def _source(table: str, columns: Sequence[str]) -> sql.Composed:
     ).format(periods=periods)
 
 
-def _is_empty(table: str) -> sql.Composed:
-    return sql.SQL("SELECT NOT EXISTS (SELECT FROM {})").format(sql.Identifier(table))
+def _holds_fewer(table: str, number: int) -> sql.Composed:
+    """Whether a table holds fewer rows than the number, without counting more of them."""
+    return sql.SQL("SELECT count(*) < {number} FROM (SELECT FROM {table} LIMIT {number})").format(
+        number=sql.Literal(number), table=sql.Identifier(table)
+    )

@@ -16,8 +16,8 @@ WORLD = [account("u1"), account("u2"), project(), project("p2"), group()]
 Implied = tuple[str, str, date | None, date | None, date | None]
 
 
-@pytest.fixture(params=[1, 1_000_000], ids=["into empty tables", "the usual way"])
-def fill_from(request: pytest.FixtureRequest) -> int:
+@pytest.fixture(params=[1, 1_000_000], ids=["indexes built afterwards", "the usual way"])
+def rebuild_from(request: pytest.FixtureRequest) -> int:
     return int(request.param)
 
 
@@ -40,7 +40,7 @@ def explicit(**changes: Any) -> Record:
     return member(area=IN_TWINSPACE, **changes)
 
 
-def test_a_partner_is_a_member_from_and_until_the_days_of_the_partnership(importer: Importer, fill_from: int) -> None:
+def test_a_partner_is_a_member_between_the_days_of_the_partnership(importer: Importer, rebuild_from: int) -> None:
     importer(
         [
             *WORLD,
@@ -49,7 +49,7 @@ def test_a_partner_is_a_member_from_and_until_the_days_of_the_partnership(import
             partner("pp2", user="u2"),
             partner("pp3", project="p2"),
         ],
-        fill_from=fill_from,
+        rebuild_from=rebuild_from,
     )
     assert implied(importer) == [
         ("t1", "u1", date(2024, 9, 1), date(2025, 1, 31), None),
@@ -62,12 +62,12 @@ def test_its_id_is_made_from_the_key_of_the_partner(importer: Importer, secret: 
     assert importer.rows("SELECT id FROM members") == [(record_id(secret, "implied-member", "pp1"),)]
 
 
-def test_a_record_of_ones_own_stands_for_both_while_it_lasts(importer: Importer, fill_from: int) -> None:
-    importer([*WORLD, twinspace(), partner(), explicit()], fill_from=fill_from)
+def test_a_record_of_ones_own_stands_for_both_while_it_lasts(importer: Importer, rebuild_from: int) -> None:
+    importer([*WORLD, twinspace(), partner(), explicit()], rebuild_from=rebuild_from)
     assert implied(importer) == []
-    importer([explicit(leftOn="2024-12-31")], fill_from=fill_from)
+    importer([explicit(leftOn="2024-12-31")], rebuild_from=rebuild_from)
     assert implied(importer) == [("t1", "u1", None, None, date(2024, 12, 31))]
-    importer([explicit()], fill_from=fill_from)
+    importer([explicit()], rebuild_from=rebuild_from)
     assert implied(importer) == []
 
 
@@ -77,13 +77,13 @@ def test_a_record_in_another_area_changes_nothing(importer: Importer) -> None:
 
 
 @pytest.mark.parametrize("order", [(0, 1, 2), (2, 1, 0), (1, 2, 0)])
-def test_the_pieces_may_come_in_different_imports(importer: Importer, order: tuple[int, ...], fill_from: int) -> None:
+def test_the_pieces_may_come_one_by_one(importer: Importer, order: tuple[int, ...], rebuild_from: int) -> None:
     pieces = [partner(joinedOn="2024-09-01"), twinspace(), explicit(leftOn="2024-12-31")]
     importer(WORLD)
     if order[0] == 2:
         importer([twinspace()])
     for piece in order:
-        importer([pieces[piece]] if piece != 2 else [twinspace(), pieces[piece]], fill_from=fill_from)
+        importer([pieces[piece]] if piece != 2 else [twinspace(), pieces[piece]], rebuild_from=rebuild_from)
     assert implied(importer) == [("t1", "u1", date(2024, 9, 1), None, date(2024, 12, 31))]
 
 

@@ -19,17 +19,17 @@ from app.transfer.staging import TABLES
 from tests.transfer.conftest import Contents, Importer
 from tests.transfer.world import account, consent, group, member, partner, project, school, small_world, user
 
-FILL = {"the usual way": 1_000_000, "into empty tables": 1}
-"""From how many rows on an empty table is filled without its indexes: never, and always."""
+WAYS = {"the usual way": 1_000_000, "indexes built afterwards": 1}
+"""From how many rows on a table is written without its indexes: never, and whenever it gets more than it had."""
 
 
-@pytest.fixture(params=list(FILL.values()), ids=list(FILL))
-def fill_from(request: pytest.FixtureRequest) -> int:
+@pytest.fixture(params=list(WAYS.values()), ids=list(WAYS))
+def rebuild_from(request: pytest.FixtureRequest) -> int:
     return int(request.param)
 
 
-def test_every_kind_is_counted_and_stored(importer: Importer, fill_from: int) -> None:
-    report = importer(small_world(), fill_from=fill_from)
+def test_every_kind_is_counted_and_stored(importer: Importer, rebuild_from: int) -> None:
+    report = importer(small_world(), rebuild_from=rebuild_from)
     assert report.counts == {
         **dict.fromkeys(("school", "assignment", "project", "contact", "twinspace", "group", "event"), 1),
         **dict.fromkeys(("user", "consent", "partner"), 2),
@@ -42,26 +42,26 @@ def test_every_kind_is_counted_and_stored(importer: Importer, fill_from: int) ->
     }
 
 
-def test_both_ways_of_filling_give_the_same_database(importer: Importer) -> None:
-    importer(small_world(), fill_from=1)
+def test_both_ways_of_writing_give_the_same_database(importer: Importer) -> None:
+    importer(small_world(), rebuild_from=1)
     filled = importer.contents()
     with owner_connection(importer.addresses) as connection:
         connection.execute(b"TRUNCATE schools, projects, areas CASCADE")
-    importer(small_world(), fill_from=1_000_000)
+    importer(small_world(), rebuild_from=1_000_000)
     assert importer.contents() == filled
 
 
-def test_filling_empty_tables_leaves_the_schema_as_it_was(importer: Importer) -> None:
+def test_building_indexes_afterwards_leaves_the_schema_as_it_was(importer: Importer) -> None:
     before = _schema(importer)
-    importer(small_world(), fill_from=1)
+    importer(small_world(), rebuild_from=1)
     assert _schema(importer) == before
     assert len(before) > 50
 
 
-def test_the_same_file_twice_changes_nothing(importer: Importer, fill_from: int) -> None:
-    importer(small_world(), fill_from=fill_from)
+def test_the_same_file_twice_changes_nothing(importer: Importer, rebuild_from: int) -> None:
+    importer(small_world(), rebuild_from=rebuild_from)
     before, versions = importer.contents(), _versions(importer)
-    importer(small_world(), fill_from=fill_from)
+    importer(small_world(), rebuild_from=rebuild_from)
     assert importer.contents() == before
     assert _versions(importer) == versions, "a row was written again"
 
@@ -98,7 +98,7 @@ def test_a_failure_in_the_middle_changes_nothing(importer: Importer) -> None:
     try:
         before, schema = importer.contents(), _schema(importer)
         with pytest.raises(psycopg.errors.DependentObjectsStillExist):
-            importer(small_world(), fill_from=1)
+            importer(small_world(), rebuild_from=1)
         assert importer.contents() == before
         assert _schema(importer) == schema
     finally:
@@ -106,8 +106,8 @@ def test_a_failure_in_the_middle_changes_nothing(importer: Importer) -> None:
             connection.execute(b"DROP VIEW in_the_way")
 
 
-def test_a_dry_run_checks_everything_and_changes_nothing(importer: Importer, fill_from: int) -> None:
-    assert importer(small_world(), dry_run=True, fill_from=fill_from).counts["user"] == 2
+def test_a_dry_run_checks_everything_and_changes_nothing(importer: Importer, rebuild_from: int) -> None:
+    assert importer(small_world(), dry_run=True, rebuild_from=rebuild_from).counts["user"] == 2
     assert not any(importer.contents().values())
     importer.refused([user(school="nowhere")], dry_run=True)
 
@@ -126,9 +126,11 @@ def test_lines_may_end_as_on_windows(importer: Importer) -> None:
 
 
 @settings(max_examples=8)
-@given(order=st.randoms(use_true_random=False), cut=st.integers(0, 15), fill_from=st.sampled_from(list(FILL.values())))
+@given(
+    order=st.randoms(use_true_random=False), cut=st.integers(0, 15), rebuild_from=st.sampled_from(list(WAYS.values()))
+)
 def test_neither_the_order_of_lines_nor_a_second_import_matters(
-    importer: Importer, order: random.Random, cut: int, fill_from: int
+    importer: Importer, order: random.Random, cut: int, rebuild_from: int
 ) -> None:
     """Any order of lines, in one file, gives one database; so does some of it first and then everything."""
     lines = small_world()
@@ -140,13 +142,13 @@ def test_neither_the_order_of_lines_nor_a_second_import_matters(
         connection.execute(b"TRUNCATE schools, projects, areas CASCADE")
     order.shuffle(lines)
     independent = [line for line in lines[:cut] if line["kind"] in {"group", "event", "project"}]
-    importer([*independent, account("u2")], fill_from=fill_from)
-    importer(lines, fill_from=fill_from)
+    importer([*independent, account("u2")], rebuild_from=rebuild_from)
+    importer(lines, rebuild_from=rebuild_from)
     assert importer.contents() == expected
 
 
 @pytest.mark.parametrize("steps", [("users", "consents"), ("both",), ("users", "consents", "users")])
-def test_live_consents_follow_however_they_come(importer: Importer, steps: tuple[str, ...], fill_from: int) -> None:
+def test_live_consents_follow_however_they_come(importer: Importer, steps: tuple[str, ...], rebuild_from: int) -> None:
     people = [school(), user(), account("u2")]
     consents = [
         consent(),
@@ -155,7 +157,7 @@ def test_live_consents_follow_however_they_come(importer: Importer, steps: tuple
         consent("c4", purpose="PUBLIC_PICTURE", noticeVersion="etwinning-sv"),
     ]
     for step in steps:
-        importer({"users": people, "consents": consents, "both": [*consents, *people]}[step], fill_from=fill_from)
+        importer({"users": people, "consents": consents, "both": [*consents, *people]}[step], rebuild_from=rebuild_from)
     assert importer.rows(
         "SELECT key, public_profile::text, public_picture::text, public_picture_esep::text, survey::text"
         " FROM users ORDER BY key"
@@ -171,18 +173,18 @@ def test_live_consents_follow_however_they_come(importer: Importer, steps: tuple
     ]
 
 
-def test_the_country_of_a_user_is_that_of_the_school(importer: Importer, fill_from: int) -> None:
-    importer([user(), school(), account("u2")], fill_from=fill_from)
+def test_the_country_of_a_user_is_that_of_the_school(importer: Importer, rebuild_from: int) -> None:
+    importer([user(), school(), account("u2")], rebuild_from=rebuild_from)
     assert importer.rows("SELECT school_country FROM users ORDER BY key") == [("EE",), (None,)]
-    importer([school(country="LV")], fill_from=fill_from)
+    importer([school(country="LV")], rebuild_from=rebuild_from)
     assert importer.rows("SELECT school_country FROM users ORDER BY key") == [("LV",), (None,)]
-    importer([school("s2", country="SE"), user(school="s2")], fill_from=fill_from)
+    importer([school("s2", country="SE"), user(school="s2")], rebuild_from=rebuild_from)
     assert importer.rows("SELECT school_country FROM users ORDER BY key") == [("SE",), (None,)]
 
 
 def test_tables_that_are_there_are_merged_while_others_are_filled(importer: Importer) -> None:
     importer([school(), user(), project()])
-    importer([account("u2"), partner(), consent(), group(), member()], fill_from=1)
+    importer([account("u2"), partner(), consent(), group(), member()], rebuild_from=1)
     assert {table: len(rows) for table, rows in importer.contents().items() if rows} == {
         **dict.fromkeys(("schools", "projects", "partners", "consents", "areas", "members"), 1),
         "users": 2,
