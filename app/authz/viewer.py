@@ -44,8 +44,11 @@ class ViewerRelation:
 
 
 def no_attribute(_: str) -> sa.ColumnElement[Any]:
-    """What is known of the anonymous viewer: nothing. A comparison with it is unknown."""
-    return sa.null()
+    """What is known of the anonymous viewer: nothing. A comparison with it is unknown.
+
+    Cast, because SQLAlchemy writes a comparison with a bare NULL as IS NULL, which may be true.
+    """
+    return sa.cast(sa.null(), sa.Text())
 
 
 def viewer_relation(role: Role, now: sa.ColumnElement[Any]) -> ViewerRelation:

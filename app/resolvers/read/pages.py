@@ -2,10 +2,10 @@
 
     SELECT concat('{"nodes":[', string_agg(<node>, ',' ORDER BY place) FILTER (WHERE place <= :size), ']}')
     FROM (SELECT <columns in use>, row_number() OVER () AS place, count(*) OVER () AS found
-          FROM (SELECT <columns in use> FROM <rows> WHERE <guards, filter, keyset> ORDER BY … LIMIT :size + 1)) AS page
+          FROM (SELECT <columns in use> FROM <rows> WHERE <guards, filter, keyset> ORDER BY … LIMIT 21)) AS page
     LEFT JOIN LATERAL (<each distinct guard of the page's rows, once> OFFSET 0) …
 
-One row more than the page is read, to know whether there is more; its JSON is never written.
+At least one row more than the page is read, to know whether there is more; its JSON is never written.
 """
 
 from __future__ import annotations
@@ -104,11 +104,11 @@ class _Cut:
         backward = part.page.backward
         identifier = part.identifier.desc() if backward else part.identifier.asc()
         orderings = [key.ordering(backward=backward) for key in part.keys]
-        return selected.order_by(*orderings, identifier).limit(_number(part.page.size + 1))
+        return selected.order_by(*orderings, identifier).limit(_reach(part.page))
 
     def _merged(self) -> sa.Select[Any]:
         """The first rows of all parts together: each part is read in its own order, then they are put in line."""
-        backward, size = self._parts[0].page.backward, self._parts[0].page.size
+        page, backward = self._parts[0].page, self._parts[0].page.backward
         selects = []
         for part in self._parts:
             sorts = [key.value.label(f"sort_{number}") for number, key in enumerate(part.keys)]
@@ -124,7 +124,7 @@ class _Cut:
         return (
             sa.select(*wanted)
             .order_by(*(key.ordering(backward=backward) for key in keys), identifier)
-            .limit(_number(size + 1))
+            .limit(_reach(page))
         )
 
 
@@ -154,7 +154,8 @@ class PageWriter:
             for key, part in plan.parts
         )
         selected = sa.select(written).select_from(cut.source()).where(*self._of_parent(plan.page, parent))
-        return selected.scalar_subquery()
+        # One answer whatever is asked of the page: not every part gathers its rows, and HAVING always does.
+        return selected.having(sa.func.count() >= sa.literal_column("0")).scalar_subquery()
 
     def _list(self, plan: ConnectionPlan, parent: Place | None, access: Access) -> _List:
         filters = Filters(self._catalog, access)
@@ -199,7 +200,7 @@ class PageWriter:
 
     def _agg(self, item: Text, listed: _List, cut: _Cut) -> Text:
         order = cut.number.desc() if listed.page.backward else cut.number.asc()
-        return json_text.a_list(item, order=[order], where=cut.number <= _number(listed.page.size))
+        return json_text.a_list(item, order=[order], where=cut.number <= bound(listed.page.limit, sa.BigInteger()))
 
     def _edge(
         self, part: CursorPart | ObjectPlan | TypeName, listed: _List, cut: _Cut, parent: Place | None
@@ -222,7 +223,7 @@ class PageWriter:
     def _info(self, part: str | TypeName, listed: _List, cut: _Cut, parent: Place | None) -> str | Text:
         if isinstance(part, TypeName):
             return f'"{part.name}"'
-        page, size = listed.page, _number(listed.page.size)
+        page, size = listed.page, bound(listed.page.limit, sa.BigInteger())
         more = sa.func.coalesce(sa.func.max(cut.found), sa.literal_column("0")) > size
         before_page = listed.reaches_past(page.after, behind=True)
         behind_page = listed.reaches_past(page.before, behind=False)
@@ -240,9 +241,9 @@ class PageWriter:
                 return sa.func.coalesce(json_text.quoted(cursor), json_text.NULL, type_=sa.Text)
 
 
-def _number(value: int) -> Column:
-    """A page size, which is structure: PostgreSQL plans by it."""
-    return sa.literal_column(str(value), sa.BigInteger)
+def _reach(page: Page) -> Column:
+    """How many rows are read: as many as the page may have, and one more."""
+    return sa.literal_column(str(page.reach + 1), sa.BigInteger)
 
 
 def _yes_or_no(condition: Condition) -> Text:

@@ -17,6 +17,7 @@ from app.schema.mapping import Kind
 
 DEFAULT_PAGE = 20
 LARGEST_PAGE = 100
+REACHES = (20, 50, 100)
 
 DEFAULT_ORDERS: Mapping[str, tuple[OrderKey, ...]] = {
     "Project": (OrderKey("registeredOn", descending=True),),
@@ -51,7 +52,7 @@ class PageReader:
         order = self._order(ordered, arguments.get("orderBy"), grant)
         given = [name for name in ("after", "before") if arguments.get(name) is not None]
         if not given and not writes_cursors:
-            return Page(where, search, order, None, None, size, backward, None)
+            return Page(where, search, order, None, None, self._values.add(size), _reach(size), backward, None)
         context = (coordinate, self._values.resolved(where), self._values.resolved(search), order)
         key = CursorKey(self._secret, self._caller, context)
         nested = not coordinate.startswith("Query.")
@@ -68,7 +69,8 @@ class PageReader:
             order,
             after,
             before,
-            size,
+            self._values.add(size),
+            _reach(size),
             backward,
             (self._values.add(inner), self._values.add(outer)),
         )
@@ -110,8 +112,13 @@ class PageReader:
     def _refuse_crossed(
         self, places: Mapping[str, Place], order: tuple[OrderKey, ...], kinds: tuple[Kind, ...]
     ) -> None:
-        if len(places) == 2 and _compare(places["after"], places["before"], order, kinds) >= 0:
+        if len(places) == 2 and _compare(places["after"], places["before"], order, kinds) > 0:
             raise BadInput("`after` lies behind `before`.", hint="exchange them, or give one of them", field="after")
+
+
+def _reach(size: int) -> int:
+    """The smallest size for which statements are written that holds a page of this one."""
+    return next(reach for reach in REACHES if size <= reach)
 
 
 def _compare(one: Place, other: Place, order: tuple[OrderKey, ...], kinds: tuple[Kind, ...]) -> int:

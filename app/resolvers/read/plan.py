@@ -1,8 +1,8 @@
 """The plan of a read: what the stages between the document and the statement tell each other. Types only.
 
-A plan is structure: fields, filters, orders, the size of a page (PostgreSQL plans by it). Every value of a request (a
-text to compare with, the place of a cursor) is a `Slot`: its number in the list of values that travels beside the plan.
-So equal plans have equal statements, whatever the values, and a plan can be the key of a cache.
+A plan is structure: fields, filters, orders, which page. Every value of a request (a text to compare with, a page
+size, the place of a cursor) is a `Slot`: its number in the list of values that travels beside the plan. So equal
+plans have equal statements, whatever the values, and a plan can be the key of a cache.
 """
 
 from __future__ import annotations
@@ -103,14 +103,19 @@ class SearchWord:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Which part of which list: filter, search, order, place, size, direction, and the keys that seal its cursors."""
+    """Which part of which list: filter, search, order, place, size, direction, and the keys that seal its cursors.
+
+    `limit` is the size that was asked for, `reach` the next of a few sizes: so many rows and one more are read.
+    PostgreSQL plans by it, and a statement serves every size up to it.
+    """
 
     where: Filter
     search: tuple[SearchWord, ...]
     order: tuple[OrderKey, ...]
     after: Position | None
     before: Position | None
-    size: int
+    limit: Slot
+    reach: int
     backward: bool
     seal: tuple[Slot, Slot] | None
 

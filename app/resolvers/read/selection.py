@@ -204,7 +204,7 @@ class Planner:
 
         parts = self._parts(details, published, part)
         page = self._pages.page(
-            f"{kind}.{name}",
+            self._coordinate(kind, name, target),
             ordered,
             self._selection.arguments(kind, details[0]),
             filtered=target,
@@ -213,6 +213,10 @@ class Planner:
             writes_cursors=any(_writes_cursors(each) for _, each in parts),
         )
         return ConnectionPlan(None if is_root else name, target, page, parts)
+
+    def _coordinate(self, kind: str, name: str, target: str) -> str:
+        """The list that cursors belong to. The members of an area are one list, by whatever type the area is named."""
+        return f"{target}.{name}" if target == "Member" else f"{kind}.{name}"
 
     def _connection_part(self, name: str, target: str, details: FieldDetailsList) -> ConnectionPart:
         if name == "totalCount":

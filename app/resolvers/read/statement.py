@@ -60,8 +60,11 @@ class StatementWriter:
         if not answers:
             return compile_statement(sa.select(relation.c.allowed))
         data = sa.select(*(answer.label(f"answer_{index}") for index, answer in enumerate(answers)))
-        lateral = data.correlate_except(None).lateral("data")
-        joined = relation.outerjoin(lateral, relation.c.allowed)
+        # Nothing is read for who is not admitted. A condition of the join would come after the reading; OFFSET keeps
+        # this one in front of it.
+        admitted = data.where(relation.c.allowed).offset(sa.literal_column("0"))
+        lateral = admitted.correlate_except(None).lateral("data")
+        joined = relation.outerjoin(lateral, sa.true())
         return compile_statement(sa.select(relation.c.allowed, *lateral.c).select_from(joined))
 
     def _root(self, plan: RootPlan) -> Text:
@@ -94,6 +97,8 @@ class StatementWriter:
         if isinstance(part, TypeName):
             return f'"{part.name}"'
         if isinstance(part, ObjectPlan):
+            if self._viewer is None:
+                return "null"
             rows = self._access.identified(part.kind, self._attribute("user"))
             return sa.func.coalesce(self._objects.one(rows, part), json_text.NULL, type_=sa.Text)
         match part:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import pytest
 
+from app.database.text import LONGEST_WORD
 from app.resolvers.read.filters import LONGEST_TEXT, MOST_SEARCH_WORDS
 from tests.conformance.asking.graph import RealGraph
 from tests.conformance.reference.askers import Asker
@@ -198,8 +199,9 @@ def test_values_that_are_too_long_are_refused(real: RealGraph) -> None:
     words = " ".join(f"w{number}" for number in range(MOST_SEARCH_WORDS + 1))
     searched = "query($words: String) { users(search: $words) { totalCount } }"
     assert refusal(real, ANNA, searched, words=words) == {
-        "message": f"A search has at most {MOST_SEARCH_WORDS} words.",
+        "message": f"A search has at most {MOST_SEARCH_WORDS} words of fewer than {LONGEST_WORD} characters.",
         "code": "LIMIT_EXCEEDED",
-        "hint": "search for fewer words",
+        "hint": "search for fewer or shorter words",
         "field": "search",
     }
+    assert refusal(real, ANNA, searched, words="w" * LONGEST_WORD)["code"] == "LIMIT_EXCEEDED"
