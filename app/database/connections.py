@@ -28,12 +28,16 @@ _SESSION = {
     "client_min_messages": "warning",
     "jit": "off",
 }
-# Of the API. Each statement is planned for its values; a plan that is kept costs memory in every connection.
+# Of the API. PostgreSQL keeps a plan where that is no worse than a plan for the very values of a request.
 _READING = {
-    "plan_cache_mode": "force_custom_plan",
+    "plan_cache_mode": "auto",
     "default_transaction_read_only": "on",
     "idle_in_transaction_session_timeout": "10s",
 }
+# A statement is prepared in a connection that has run it so often: the pages of a site are, a document that somebody
+# tries out is not. A prepared statement takes about a megabyte of each connection, so only the latest few are kept.
+_PREPARE_AFTER = 5
+_MOST_PREPARED = 8
 # Of the owner. An import takes as long as it takes, whatever the role is limited to elsewhere.
 _WRITING = {
     "default_transaction_read_only": "off",
@@ -81,7 +85,8 @@ def api_pool(addresses: Addresses, *, size: int, statement_timeout: float) -> Re
     session = _SESSION | _READING | {"statement_timeout": str(milliseconds)}
     return ReadPool(
         _with_session(addresses.api, session, application_name="twingraph api"),
-        kwargs={"autocommit": True, "prepare_threshold": None},
+        kwargs={"autocommit": True, "prepare_threshold": _PREPARE_AFTER},
+        configure=_keep_few_statements,
         min_size=size,
         max_size=size,
         open=False,
@@ -89,6 +94,10 @@ def api_pool(addresses: Addresses, *, size: int, statement_timeout: float) -> Re
         reconnect_timeout=_RECONNECT,
         name="api",
     )
+
+
+async def _keep_few_statements(connection: psycopg.AsyncConnection[Row]) -> None:
+    connection.prepared_max = _MOST_PREPARED
 
 
 def owner_connection(addresses: Addresses) -> psycopg.Connection[Row]:

@@ -31,7 +31,7 @@ COMMON = {
     "jit": "off",
 }
 API = COMMON | {
-    "plan_cache_mode": "force_custom_plan",
+    "plan_cache_mode": "auto",
     "default_transaction_read_only": "on",
     "statement_timeout": "1500ms",
     "idle_in_transaction_session_timeout": "10s",
@@ -73,7 +73,8 @@ def test_every_session_of_the_api_is_set_up(addresses: Addresses) -> None:
             found = {name: await (await connection.execute(show(name))).fetchone() for name in API}
             assert found == {name: (value,) for name, value in API.items()}
             assert connection.autocommit
-            assert connection.prepare_threshold is None
+            assert connection.prepare_threshold == 5
+            assert connection.prepared_max == 8
 
     run_with_pool(addresses, work, statement_timeout=1.5)
 
