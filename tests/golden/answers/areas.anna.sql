@@ -240,9 +240,11 @@ LEFT OUTER JOIN LATERAL (
                             ORDER BY
                               row_5.last_name_folded ASC,
                               row_5.id ASC
-                            LIMIT CAST($3 AS BIGINT) + 1
+                            LIMIT 21
                           ) AS cut_10
                         ) AS page_6
+                        HAVING
+                          COUNT(*) >= 0
                       ),
                       '}'
                     ),
@@ -272,9 +274,11 @@ LEFT OUTER JOIN LATERAL (
               row_1.kind = 'GROUP' AND TRUE
             ORDER BY
               row_1.id ASC
-            LIMIT CAST($4 AS BIGINT) + 1
+            LIMIT 21
           ) AS cut_11
         ) AS page_2
+        HAVING
+          COUNT(*) >= 0
       ),
       'UTF8'
     ) AS answer_0,
@@ -398,9 +402,11 @@ LEFT OUTER JOIN LATERAL (
                               AND TRUE
                             ORDER BY
                               row_16.id ASC
-                            LIMIT CAST($5 AS BIGINT) + 1
+                            LIMIT 21
                           ) AS cut_19
                         ) AS page_17
+                        HAVING
+                          COUNT(*) >= 0
                       ),
                       '}'
                     ),
@@ -437,11 +443,17 @@ LEFT OUTER JOIN LATERAL (
             ORDER BY
               row_12.starts_at ASC,
               row_12.id ASC
-            LIMIT CAST($6 AS BIGINT) + 1
+            LIMIT 21
           ) AS cut_20
         ) AS page_13
+        HAVING
+          COUNT(*) >= 0
       ),
       'UTF8'
     ) AS answer_1
+  WHERE
+    viewer.allowed
+  LIMIT ALL
+  OFFSET 0
 ) AS data
-  ON viewer.allowed
+  ON TRUE

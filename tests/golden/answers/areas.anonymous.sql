@@ -58,9 +58,11 @@ SELECT
                           ORDER BY
                             row_5.last_name_folded ASC,
                             row_5.id ASC
-                          LIMIT CAST($1 AS BIGINT) + 1
+                          LIMIT 21
                         ) AS cut_10
                       ) AS page_6
+                      HAVING
+                        COUNT(*) >= 0
                     ),
                     '}'
                   ),
@@ -88,9 +90,11 @@ SELECT
             FALSE
           ORDER BY
             row_1.id ASC
-          LIMIT CAST($2 AS BIGINT) + 1
+          LIMIT 21
         ) AS cut_11
       ) AS page_2
+      HAVING
+        COUNT(*) >= 0
     ),
     'UTF8'
   ) AS convert_to_1,
@@ -137,9 +141,11 @@ SELECT
                             FALSE
                           ORDER BY
                             row_16.id ASC
-                          LIMIT CAST($3 AS BIGINT) + 1
+                          LIMIT 21
                         ) AS cut_19
                       ) AS page_17
+                      HAVING
+                        COUNT(*) >= 0
                     ),
                     '}'
                   ),
@@ -167,9 +173,11 @@ SELECT
             FALSE
           ORDER BY
             row_12.id ASC
-          LIMIT CAST($4 AS BIGINT) + 1
+          LIMIT 21
         ) AS cut_20
       ) AS page_13
+      HAVING
+        COUNT(*) >= 0
     ),
     'UTF8'
   ) AS convert_to_2

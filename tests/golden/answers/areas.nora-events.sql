@@ -301,7 +301,7 @@ LEFT OUTER JOIN LATERAL (
                             ORDER BY
                               row_5.last_name_folded ASC,
                               row_5.id ASC
-                            LIMIT CAST($4 AS BIGINT) + 1
+                            LIMIT 21
                           ) AS cut_10
                         ) AS page_6
                         JOIN LATERAL (
@@ -315,6 +315,8 @@ LEFT OUTER JOIN LATERAL (
                           OFFSET 0
                         ) AS guards_7
                           ON TRUE
+                        HAVING
+                          COUNT(*) >= 0
                       ),
                       '}'
                     ),
@@ -356,9 +358,11 @@ LEFT OUTER JOIN LATERAL (
               AND TRUE
             ORDER BY
               row_1.id ASC
-            LIMIT CAST($5 AS BIGINT) + 1
+            LIMIT 21
           ) AS cut_11
         ) AS page_2
+        HAVING
+          COUNT(*) >= 0
       ),
       'UTF8'
     ) AS answer_0,
@@ -499,7 +503,7 @@ LEFT OUTER JOIN LATERAL (
                               AND TRUE
                             ORDER BY
                               row_16.id ASC
-                            LIMIT CAST($6 AS BIGINT) + 1
+                            LIMIT 21
                           ) AS cut_19
                         ) AS page_17
                         JOIN LATERAL (
@@ -513,6 +517,8 @@ LEFT OUTER JOIN LATERAL (
                           OFFSET 0
                         ) AS guards_18
                           ON TRUE
+                        HAVING
+                          COUNT(*) >= 0
                       ),
                       '}'
                     ),
@@ -573,7 +579,7 @@ LEFT OUTER JOIN LATERAL (
                 THEN row_12.starts_at
               END ASC,
               row_12.id ASC
-            LIMIT CAST($7 AS BIGINT) + 1
+            LIMIT 21
           ) AS cut_20
         ) AS page_13
         JOIN LATERAL (
@@ -587,8 +593,14 @@ LEFT OUTER JOIN LATERAL (
           OFFSET 0
         ) AS guards_14
           ON TRUE
+        HAVING
+          COUNT(*) >= 0
       ),
       'UTF8'
     ) AS answer_1
+  WHERE
+    viewer.allowed
+  LIMIT ALL
+  OFFSET 0
 ) AS data
-  ON viewer.allowed
+  ON TRUE

@@ -1,12 +1,11 @@
 -- $1 now
 -- $2 viewer_user
--- $3 value_6
+-- $3 value_5
 -- $4 value_0
 -- $5 value_1
--- $6 value_3
--- $7 value_2
--- $8 value_5
--- $9 value_4
+-- $6 value_2
+-- $7 value_4
+-- $8 value_3
 WITH viewer AS MATERIALIZED (
   SELECT
     account.id AS "user",
@@ -199,17 +198,12 @@ LEFT OUTER JOIN LATERAL (
                   AND NOT STARTS_WITH(row_3.last_name_folded, CAST($5 AS VARCHAR)) IS TRUE
                   AND row_3.subjects IS NOT NULL
                   AND NOT (
-                    (
-                      row_3.terms @@ CAST($6 AS TSQUERY)
-                    )
-                    AND (
-                      row_3.subjects && CAST($7 AS TEXT[])
-                    )
+                    row_3.terms @@ CAST($6 AS TSQUERY)
                   ) IS TRUE
                   AND FALSE
                 ORDER BY
                   row_3.id ASC
-                LIMIT CAST($3 AS BIGINT) + 1
+                LIMIT 21
               ) AS anon_1
               UNION ALL
               SELECT
@@ -280,12 +274,7 @@ LEFT OUTER JOIN LATERAL (
                   AND NOT STARTS_WITH(row_5.last_name_folded, CAST($5 AS VARCHAR)) IS TRUE
                   AND row_5.subjects IS NOT NULL
                   AND NOT (
-                    (
-                      row_5.terms @@ CAST($6 AS TSQUERY)
-                    )
-                    AND (
-                      row_5.subjects && CAST($7 AS TEXT[])
-                    )
+                    row_5.terms @@ CAST($6 AS TSQUERY)
                   ) IS TRUE
                   AND row_5.id = (
                     SELECT
@@ -293,17 +282,17 @@ LEFT OUTER JOIN LATERAL (
                     FROM viewer
                   )
                   AND (
-                    row_5.terms @@ CAST($8 AS TSQUERY)
+                    row_5.terms @@ CAST($7 AS TSQUERY)
                   )
-                  AND POSITION(CAST($9 AS VARCHAR) IN row_5.email_folded) > 0
+                  AND POSITION(CAST($8 AS VARCHAR) IN row_5.email_folded) > 0
                 ORDER BY
                   row_5.id ASC
-                LIMIT CAST($3 AS BIGINT) + 1
+                LIMIT 21
               ) AS anon_2
             ) AS parts_9
             ORDER BY
               parts_9.sort_id ASC
-            LIMIT CAST($3 AS BIGINT) + 1
+            LIMIT 21
           ) AS cut_10
         ) AS page_7
         JOIN LATERAL (
@@ -317,8 +306,14 @@ LEFT OUTER JOIN LATERAL (
           OFFSET 0
         ) AS guards_8
           ON TRUE
+        HAVING
+          COUNT(*) >= 0
       ),
       'UTF8'
     ) AS answer_0
+  WHERE
+    viewer.allowed
+  LIMIT ALL
+  OFFSET 0
 ) AS data
-  ON viewer.allowed
+  ON TRUE

@@ -1,13 +1,12 @@
 -- $1 now
 -- $2 viewer_purpose
 -- $3 viewer_user
--- $4 value_6
+-- $4 value_5
 -- $5 value_0
 -- $6 value_1
--- $7 value_3
--- $8 value_2
--- $9 value_5
--- $10 value_4
+-- $7 value_2
+-- $8 value_4
+-- $9 value_3
 WITH viewer AS MATERIALIZED (
   SELECT
     account.id AS "user",
@@ -222,20 +221,15 @@ LEFT OUTER JOIN LATERAL (
                   AND NOT STARTS_WITH(row_3.last_name_folded, CAST($6 AS VARCHAR)) IS TRUE
                   AND row_3.subjects IS NOT NULL
                   AND NOT (
-                    (
-                      row_3.terms @@ CAST($7 AS TSQUERY)
-                    )
-                    AND (
-                      row_3.subjects && CAST($8 AS TEXT[])
-                    )
+                    row_3.terms @@ CAST($7 AS TSQUERY)
                   ) IS TRUE
                   AND (
-                    row_3.terms @@ CAST($9 AS TSQUERY)
+                    row_3.terms @@ CAST($8 AS TSQUERY)
                   )
-                  AND POSITION(CAST($10 AS VARCHAR) IN row_3.email_folded) > 0
+                  AND POSITION(CAST($9 AS VARCHAR) IN row_3.email_folded) > 0
                 ORDER BY
                   row_3.id ASC
-                LIMIT CAST($4 AS BIGINT) + 1
+                LIMIT 21
               ) AS anon_1
               UNION ALL
               SELECT
@@ -299,29 +293,30 @@ LEFT OUTER JOIN LATERAL (
                   AND NOT STARTS_WITH(row_5.last_name_folded, CAST($6 AS VARCHAR)) IS TRUE
                   AND row_5.subjects IS NOT NULL
                   AND NOT (
-                    (
-                      row_5.terms @@ CAST($7 AS TSQUERY)
-                    )
-                    AND (
-                      row_5.subjects && CAST($8 AS TEXT[])
-                    )
+                    row_5.terms @@ CAST($7 AS TSQUERY)
                   ) IS TRUE
                   AND (
-                    row_5.terms @@ CAST($9 AS TSQUERY)
+                    row_5.terms @@ CAST($8 AS TSQUERY)
                   )
-                  AND POSITION(CAST($10 AS VARCHAR) IN row_5.email_folded) > 0
+                  AND POSITION(CAST($9 AS VARCHAR) IN row_5.email_folded) > 0
                 ORDER BY
                   row_5.id ASC
-                LIMIT CAST($4 AS BIGINT) + 1
+                LIMIT 21
               ) AS anon_2
             ) AS parts_9
             ORDER BY
               parts_9.sort_id ASC
-            LIMIT CAST($4 AS BIGINT) + 1
+            LIMIT 21
           ) AS cut_10
         ) AS page_7
+        HAVING
+          COUNT(*) >= 0
       ),
       'UTF8'
     ) AS answer_0
+  WHERE
+    viewer.allowed
+  LIMIT ALL
+  OFFSET 0
 ) AS data
-  ON viewer.allowed
+  ON TRUE

@@ -187,9 +187,11 @@ LEFT OUTER JOIN LATERAL (
                               AND TRUE
                             ORDER BY
                               row_7.id ASC
-                            LIMIT CAST($3 AS BIGINT) + 1
+                            LIMIT 21
                           ) AS cut_12
                         ) AS page_8
+                        HAVING
+                          COUNT(*) >= 0
                       ),
                       ',"projects":',
                       (
@@ -244,9 +246,11 @@ LEFT OUTER JOIN LATERAL (
                             ORDER BY
                               row_14.title_folded ASC,
                               row_14.id ASC
-                            LIMIT CAST($4 AS BIGINT) + 1
+                            LIMIT 21
                           ) AS cut_17
                         ) AS page_15
+                        HAVING
+                          COUNT(*) >= 0
                       ),
                       '}'
                     ),
@@ -315,7 +319,7 @@ LEFT OUTER JOIN LATERAL (
                   )
                 ORDER BY
                   row_2.id ASC
-                LIMIT CAST($5 AS BIGINT) + 1
+                LIMIT 21
               ) AS anon_1
               UNION ALL
               SELECT
@@ -365,16 +369,22 @@ LEFT OUTER JOIN LATERAL (
                   )
                 ORDER BY
                   row_3.id ASC
-                LIMIT CAST($5 AS BIGINT) + 1
+                LIMIT 21
               ) AS anon_2
             ) AS parts_18
             ORDER BY
               parts_18.sort_id ASC
-            LIMIT CAST($5 AS BIGINT) + 1
+            LIMIT 21
           ) AS cut_19
         ) AS page_4
+        HAVING
+          COUNT(*) >= 0
       ),
       'UTF8'
     ) AS answer_0
+  WHERE
+    viewer.allowed
+  LIMIT ALL
+  OFFSET 0
 ) AS data
-  ON viewer.allowed
+  ON TRUE

@@ -64,9 +64,11 @@ SELECT
                             FALSE
                           ORDER BY
                             row_5.id ASC
-                          LIMIT CAST($1 AS BIGINT) + 1
+                          LIMIT 21
                         ) AS cut_10
                       ) AS page_6
+                      HAVING
+                        COUNT(*) >= 0
                     ),
                     ',"projects":',
                     (
@@ -159,9 +161,11 @@ SELECT
                           ORDER BY
                             row_12.title_folded ASC,
                             row_12.id ASC
-                          LIMIT CAST($2 AS BIGINT) + 1
+                          LIMIT 21
                         ) AS cut_15
                       ) AS page_13
+                      HAVING
+                        COUNT(*) >= 0
                     ),
                     '}'
                   ),
@@ -202,9 +206,11 @@ SELECT
             )
           ORDER BY
             row_1.id ASC
-          LIMIT CAST($4 AS BIGINT) + 1
+          LIMIT 21
         ) AS cut_16
       ) AS page_2
+      HAVING
+        COUNT(*) >= 0
     ),
     'UTF8'
   ) AS convert_to_1

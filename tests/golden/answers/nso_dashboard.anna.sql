@@ -320,7 +320,7 @@ LEFT OUTER JOIN LATERAL (
                   row_2.school_id AS school_id,
                   row_2.school_role AS school_role,
                   row_2.subjects AS subjects,
-                  CAST(NULL AS TIMESTAMPTZ) AS sort_0,
+                  row_2.registered_at AS sort_0,
                   row_2.id AS sort_id
                 FROM users AS row_2
                 WHERE
@@ -334,9 +334,9 @@ LEFT OUTER JOIN LATERAL (
                   AND CAST($1 AS TIMESTAMPTZ) < row_2.inactive_at
                   AND FALSE
                 ORDER BY
-                  CAST(NULL AS TIMESTAMPTZ) ASC,
+                  row_2.registered_at ASC,
                   row_2.id ASC
-                LIMIT CAST($3 AS BIGINT) + 1
+                LIMIT 21
               ) AS anon_1
               UNION ALL
               SELECT
@@ -360,16 +360,7 @@ LEFT OUTER JOIN LATERAL (
                   row_3.school_id AS school_id,
                   row_3.school_role AS school_role,
                   row_3.subjects AS subjects,
-                  CASE
-                    WHEN (
-                      row_3.id = (
-                        SELECT
-                          viewer."user"
-                        FROM viewer
-                      )
-                    )
-                    THEN row_3.registered_at
-                  END AS sort_0,
+                  row_3.registered_at AS sort_0,
                   row_3.id AS sort_id
                 FROM users AS row_3
                 WHERE
@@ -401,24 +392,15 @@ LEFT OUTER JOIN LATERAL (
                   AND row_3.status = 'PENDING'
                   AND CAST($1 AS TIMESTAMPTZ) < row_3.inactive_at
                 ORDER BY
-                  CASE
-                    WHEN (
-                      row_3.id = (
-                        SELECT
-                          viewer."user"
-                        FROM viewer
-                      )
-                    )
-                    THEN row_3.registered_at
-                  END ASC,
+                  row_3.registered_at ASC,
                   row_3.id ASC
-                LIMIT CAST($3 AS BIGINT) + 1
+                LIMIT 21
               ) AS anon_2
             ) AS parts_9
             ORDER BY
               parts_9.sort_0 ASC,
               parts_9.sort_id ASC
-            LIMIT CAST($3 AS BIGINT) + 1
+            LIMIT 21
           ) AS cut_10
         ) AS page_4
         LEFT OUTER JOIN LATERAL (
@@ -475,8 +457,14 @@ LEFT OUTER JOIN LATERAL (
           OFFSET 0
         ) AS guards_5
           ON TRUE
+        HAVING
+          COUNT(*) >= 0
       ),
       'UTF8'
     ) AS answer_1
+  WHERE
+    viewer.allowed
+  LIMIT ALL
+  OFFSET 0
 ) AS data
-  ON viewer.allowed
+  ON TRUE

@@ -319,7 +319,7 @@ LEFT OUTER JOIN LATERAL (
                 ORDER BY
                   row_2.registered_at ASC,
                   row_2.id ASC
-                LIMIT CAST($4 AS BIGINT) + 1
+                LIMIT 21
               ) AS anon_1
               UNION ALL
               SELECT
@@ -372,13 +372,13 @@ LEFT OUTER JOIN LATERAL (
                 ORDER BY
                   row_3.registered_at ASC,
                   row_3.id ASC
-                LIMIT CAST($4 AS BIGINT) + 1
+                LIMIT 21
               ) AS anon_2
             ) AS parts_9
             ORDER BY
               parts_9.sort_0 ASC,
               parts_9.sort_id ASC
-            LIMIT CAST($4 AS BIGINT) + 1
+            LIMIT 21
           ) AS cut_10
         ) AS page_4
         LEFT OUTER JOIN LATERAL (
@@ -396,8 +396,14 @@ LEFT OUTER JOIN LATERAL (
             row_8.id = page_4.school_id
         ) AS link_7
           ON TRUE
+        HAVING
+          COUNT(*) >= 0
       ),
       'UTF8'
     ) AS answer_1
+  WHERE
+    viewer.allowed
+  LIMIT ALL
+  OFFSET 0
 ) AS data
-  ON viewer.allowed
+  ON TRUE

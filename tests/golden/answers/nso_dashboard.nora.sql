@@ -414,19 +414,7 @@ LEFT OUTER JOIN LATERAL (
                   row_2.school_role AS school_role,
                   row_2.status AS status,
                   row_2.subjects AS subjects,
-                  CASE
-                    WHEN (
-                      NOT row_2.restricted
-                      AND row_2.school_country = (
-                        SELECT
-                          viewer.country
-                        FROM viewer
-                      )
-                      AND row_2.status IN ('PENDING', 'VALIDATED')
-                      AND CAST($1 AS TIMESTAMPTZ) < row_2.inactive_at
-                    )
-                    THEN row_2.registered_at
-                  END AS sort_0,
+                  row_2.registered_at AS sort_0,
                   row_2.id AS sort_id
                 FROM users AS row_2
                 WHERE
@@ -462,21 +450,9 @@ LEFT OUTER JOIN LATERAL (
                   AND row_2.status = 'PENDING'
                   AND CAST($1 AS TIMESTAMPTZ) < row_2.inactive_at
                 ORDER BY
-                  CASE
-                    WHEN (
-                      NOT row_2.restricted
-                      AND row_2.school_country = (
-                        SELECT
-                          viewer.country
-                        FROM viewer
-                      )
-                      AND row_2.status IN ('PENDING', 'VALIDATED')
-                      AND CAST($1 AS TIMESTAMPTZ) < row_2.inactive_at
-                    )
-                    THEN row_2.registered_at
-                  END ASC,
+                  row_2.registered_at ASC,
                   row_2.id ASC
-                LIMIT CAST($4 AS BIGINT) + 1
+                LIMIT 21
               ) AS anon_1
               UNION ALL
               SELECT
@@ -508,24 +484,7 @@ LEFT OUTER JOIN LATERAL (
                   row_3.school_role AS school_role,
                   row_3.status AS status,
                   row_3.subjects AS subjects,
-                  CASE
-                    WHEN (
-                      NOT row_3.restricted
-                      AND row_3.school_country = (
-                        SELECT
-                          viewer.country
-                        FROM viewer
-                      )
-                      AND row_3.status IN ('PENDING', 'VALIDATED')
-                      AND CAST($1 AS TIMESTAMPTZ) < row_3.inactive_at
-                      OR row_3.id = (
-                        SELECT
-                          viewer."user"
-                        FROM viewer
-                      )
-                    )
-                    THEN row_3.registered_at
-                  END AS sort_0,
+                  row_3.registered_at AS sort_0,
                   row_3.id AS sort_id
                 FROM users AS row_3
                 WHERE
@@ -578,32 +537,15 @@ LEFT OUTER JOIN LATERAL (
                   AND row_3.status = 'PENDING'
                   AND CAST($1 AS TIMESTAMPTZ) < row_3.inactive_at
                 ORDER BY
-                  CASE
-                    WHEN (
-                      NOT row_3.restricted
-                      AND row_3.school_country = (
-                        SELECT
-                          viewer.country
-                        FROM viewer
-                      )
-                      AND row_3.status IN ('PENDING', 'VALIDATED')
-                      AND CAST($1 AS TIMESTAMPTZ) < row_3.inactive_at
-                      OR row_3.id = (
-                        SELECT
-                          viewer."user"
-                        FROM viewer
-                      )
-                    )
-                    THEN row_3.registered_at
-                  END ASC,
+                  row_3.registered_at ASC,
                   row_3.id ASC
-                LIMIT CAST($4 AS BIGINT) + 1
+                LIMIT 21
               ) AS anon_2
             ) AS parts_9
             ORDER BY
               parts_9.sort_0 ASC,
               parts_9.sort_id ASC
-            LIMIT CAST($4 AS BIGINT) + 1
+            LIMIT 21
           ) AS cut_10
         ) AS page_4
         LEFT OUTER JOIN LATERAL (
@@ -748,8 +690,14 @@ LEFT OUTER JOIN LATERAL (
           OFFSET 0
         ) AS guards_5
           ON TRUE
+        HAVING
+          COUNT(*) >= 0
       ),
       'UTF8'
     ) AS answer_1
+  WHERE
+    viewer.allowed
+  LIMIT ALL
+  OFFSET 0
 ) AS data
-  ON viewer.allowed
+  ON TRUE

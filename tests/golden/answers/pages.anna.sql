@@ -263,7 +263,7 @@ LEFT OUTER JOIN LATERAL (
                   row_2.school_country ASC NULLS FIRST,
                   row_2.last_name_folded DESC,
                   row_2.id DESC
-                LIMIT CAST($5 AS BIGINT) + 1
+                LIMIT 21
               ) AS anon_1
               UNION ALL
               SELECT
@@ -310,18 +310,24 @@ LEFT OUTER JOIN LATERAL (
                   row_3.school_country ASC NULLS FIRST,
                   row_3.last_name_folded DESC,
                   row_3.id DESC
-                LIMIT CAST($5 AS BIGINT) + 1
+                LIMIT 21
               ) AS anon_2
             ) AS parts_6
             ORDER BY
               parts_6.sort_0 ASC NULLS FIRST,
               parts_6.sort_1 DESC,
               parts_6.sort_id DESC
-            LIMIT CAST($5 AS BIGINT) + 1
+            LIMIT 21
           ) AS cut_7
         ) AS page_4
+        HAVING
+          COUNT(*) >= 0
       ),
       'UTF8'
     ) AS answer_0
+  WHERE
+    viewer.allowed
+  LIMIT ALL
+  OFFSET 0
 ) AS data
-  ON viewer.allowed
+  ON TRUE

@@ -176,9 +176,11 @@ SELECT
             row_1.school_country ASC NULLS FIRST,
             row_1.last_name_folded DESC,
             row_1.id DESC
-          LIMIT CAST($3 AS BIGINT) + 1
+          LIMIT 21
         ) AS cut_4
       ) AS page_2
+      HAVING
+        COUNT(*) >= 0
     ),
     'UTF8'
   ) AS convert_to_1

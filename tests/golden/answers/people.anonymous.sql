@@ -105,7 +105,7 @@ SELECT
           ORDER BY
             row_1.first_name_folded ASC,
             row_1.id ASC
-          LIMIT CAST($2 AS BIGINT) + 1
+          LIMIT 21
         ) AS cut_7
       ) AS page_2
       LEFT OUTER JOIN LATERAL (
@@ -174,6 +174,8 @@ SELECT
         OFFSET 0
       ) AS guards_3
         ON TRUE
+      HAVING
+        COUNT(*) >= 0
     ),
     'UTF8'
   ) AS convert_to_1

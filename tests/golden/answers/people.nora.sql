@@ -376,7 +376,7 @@ LEFT OUTER JOIN LATERAL (
                 ORDER BY
                   row_2.first_name_folded ASC,
                   row_2.id ASC
-                LIMIT CAST($4 AS BIGINT) + 1
+                LIMIT 21
               ) AS anon_1
               UNION ALL
               SELECT
@@ -461,13 +461,13 @@ LEFT OUTER JOIN LATERAL (
                 ORDER BY
                   row_3.first_name_folded ASC,
                   row_3.id ASC
-                LIMIT CAST($4 AS BIGINT) + 1
+                LIMIT 21
               ) AS anon_2
             ) AS parts_9
             ORDER BY
               parts_9.sort_0 ASC,
               parts_9.sort_id ASC
-            LIMIT CAST($4 AS BIGINT) + 1
+            LIMIT 21
           ) AS cut_10
         ) AS page_4
         LEFT OUTER JOIN LATERAL (
@@ -585,8 +585,14 @@ LEFT OUTER JOIN LATERAL (
           OFFSET 0
         ) AS guards_5
           ON TRUE
+        HAVING
+          COUNT(*) >= 0
       ),
       'UTF8'
     ) AS answer_0
+  WHERE
+    viewer.allowed
+  LIMIT ALL
+  OFFSET 0
 ) AS data
-  ON viewer.allowed
+  ON TRUE

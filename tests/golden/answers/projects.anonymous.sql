@@ -123,7 +123,7 @@ SELECT
                             AND TRUE
                           ORDER BY
                             row_5.id ASC
-                          LIMIT CAST($2 AS BIGINT) + 1
+                          LIMIT 21
                         ) AS cut_12
                       ) AS page_6
                       LEFT OUTER JOIN LATERAL (
@@ -180,6 +180,8 @@ SELECT
                           )
                       ) AS link_10
                         ON TRUE
+                      HAVING
+                        COUNT(*) >= 0
                     ),
                     ',"twinSpace":null}'
                   ),
@@ -236,9 +238,11 @@ SELECT
           ORDER BY
             row_1.registered_on DESC,
             row_1.id ASC
-          LIMIT CAST($3 AS BIGINT) + 1
+          LIMIT 21
         ) AS cut_13
       ) AS page_2
+      HAVING
+        COUNT(*) >= 0
     ),
     'UTF8'
   ) AS convert_to_1

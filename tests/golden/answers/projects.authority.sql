@@ -332,7 +332,7 @@ LEFT OUTER JOIN LATERAL (
                               AND TRUE
                             ORDER BY
                               row_5.id ASC
-                            LIMIT CAST($4 AS BIGINT) + 1
+                            LIMIT 21
                           ) AS cut_12
                         ) AS page_6
                         LEFT OUTER JOIN LATERAL (
@@ -448,6 +448,8 @@ LEFT OUTER JOIN LATERAL (
                           OFFSET 0
                         ) AS guards_7
                           ON TRUE
+                        HAVING
+                          COUNT(*) >= 0
                       ),
                       ',"twinSpace":',
                       CASE
@@ -572,7 +574,7 @@ LEFT OUTER JOIN LATERAL (
             ORDER BY
               row_1.registered_on DESC,
               row_1.id ASC
-            LIMIT CAST($5 AS BIGINT) + 1
+            LIMIT 21
           ) AS cut_15
         ) AS page_2
         LEFT OUTER JOIN LATERAL (
@@ -605,8 +607,14 @@ LEFT OUTER JOIN LATERAL (
           OFFSET 0
         ) AS guards_3
           ON TRUE
+        HAVING
+          COUNT(*) >= 0
       ),
       'UTF8'
     ) AS answer_0
+  WHERE
+    viewer.allowed
+  LIMIT ALL
+  OFFSET 0
 ) AS data
-  ON viewer.allowed
+  ON TRUE

@@ -250,7 +250,7 @@ LEFT OUTER JOIN LATERAL (
                               AND TRUE
                             ORDER BY
                               row_5.id ASC
-                            LIMIT CAST($4 AS BIGINT) + 1
+                            LIMIT 21
                           ) AS cut_12
                         ) AS page_6
                         LEFT OUTER JOIN LATERAL (
@@ -263,6 +263,8 @@ LEFT OUTER JOIN LATERAL (
                             row_11.id = page_6.school_id
                         ) AS link_10
                           ON TRUE
+                        HAVING
+                          COUNT(*) >= 0
                       ),
                       ',"twinSpace":',
                       CASE
@@ -307,7 +309,7 @@ LEFT OUTER JOIN LATERAL (
             ORDER BY
               row_1.registered_on DESC,
               row_1.id ASC
-            LIMIT CAST($5 AS BIGINT) + 1
+            LIMIT 21
           ) AS cut_15
         ) AS page_2
         LEFT OUTER JOIN LATERAL (
@@ -319,8 +321,14 @@ LEFT OUTER JOIN LATERAL (
             row_14.project_id = page_2.id AND row_14.kind = 'TWINSPACE'
         ) AS link_13
           ON TRUE
+        HAVING
+          COUNT(*) >= 0
       ),
       'UTF8'
     ) AS answer_0
+  WHERE
+    viewer.allowed
+  LIMIT ALL
+  OFFSET 0
 ) AS data
-  ON viewer.allowed
+  ON TRUE

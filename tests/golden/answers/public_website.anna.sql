@@ -228,7 +228,7 @@ LEFT OUTER JOIN LATERAL (
                               AND TRUE
                             ORDER BY
                               row_6.id ASC
-                            LIMIT CAST($3 AS BIGINT) + 1
+                            LIMIT 21
                           ) AS cut_11
                         ) AS page_7
                         LEFT OUTER JOIN LATERAL (
@@ -242,6 +242,8 @@ LEFT OUTER JOIN LATERAL (
                             row_10.id = page_7.school_id
                         ) AS link_9
                           ON TRUE
+                        HAVING
+                          COUNT(*) >= 0
                       ),
                       '}'
                     ),
@@ -326,11 +328,17 @@ LEFT OUTER JOIN LATERAL (
             ORDER BY
               row_1.registered_on DESC,
               row_1.id ASC
-            LIMIT CAST($4 AS BIGINT) + 1
+            LIMIT 21
           ) AS cut_12
         ) AS page_2
+        HAVING
+          COUNT(*) >= 0
       ),
       'UTF8'
     ) AS answer_0
+  WHERE
+    viewer.allowed
+  LIMIT ALL
+  OFFSET 0
 ) AS data
-  ON viewer.allowed
+  ON TRUE

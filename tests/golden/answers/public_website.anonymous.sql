@@ -174,7 +174,7 @@ SELECT
                             AND TRUE
                           ORDER BY
                             row_6.id ASC
-                          LIMIT CAST($2 AS BIGINT) + 1
+                          LIMIT 21
                         ) AS cut_11
                       ) AS page_7
                       LEFT OUTER JOIN LATERAL (
@@ -245,6 +245,8 @@ SELECT
                         OFFSET 0
                       ) AS guards_8
                         ON TRUE
+                      HAVING
+                        COUNT(*) >= 0
                     ),
                     '}'
                   ),
@@ -343,9 +345,11 @@ SELECT
           ORDER BY
             row_1.registered_on DESC,
             row_1.id ASC
-          LIMIT CAST($3 AS BIGINT) + 1
+          LIMIT 21
         ) AS cut_12
       ) AS page_2
+      HAVING
+        COUNT(*) >= 0
     ),
     'UTF8'
   ) AS convert_to_1

@@ -368,7 +368,7 @@ LEFT OUTER JOIN LATERAL (
                               AND TRUE
                             ORDER BY
                               row_6.id ASC
-                            LIMIT CAST($4 AS BIGINT) + 1
+                            LIMIT 21
                           ) AS cut_11
                         ) AS page_7
                         LEFT OUTER JOIN LATERAL (
@@ -474,6 +474,8 @@ LEFT OUTER JOIN LATERAL (
                           OFFSET 0
                         ) AS guards_8
                           ON TRUE
+                        HAVING
+                          COUNT(*) >= 0
                       ),
                       '}'
                     ),
@@ -624,11 +626,17 @@ LEFT OUTER JOIN LATERAL (
             ORDER BY
               row_1.registered_on DESC,
               row_1.id ASC
-            LIMIT CAST($5 AS BIGINT) + 1
+            LIMIT 21
           ) AS cut_12
         ) AS page_2
+        HAVING
+          COUNT(*) >= 0
       ),
       'UTF8'
     ) AS answer_0
+  WHERE
+    viewer.allowed
+  LIMIT ALL
+  OFFSET 0
 ) AS data
-  ON viewer.allowed
+  ON TRUE

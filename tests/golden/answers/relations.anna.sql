@@ -158,9 +158,11 @@ LEFT OUTER JOIN LATERAL (
             ORDER BY
               row_1.registered_on DESC,
               row_1.id ASC
-            LIMIT CAST($3 AS BIGINT) + 1
+            LIMIT 21
           ) AS cut_8
         ) AS page_6
+        HAVING
+          COUNT(*) >= 0
       ),
       'UTF8'
     ) AS answer_0,
@@ -247,9 +249,11 @@ LEFT OUTER JOIN LATERAL (
             ORDER BY
               row_9.registered_on DESC,
               row_9.id ASC
-            LIMIT CAST($5 AS BIGINT) + 1
+            LIMIT 21
           ) AS cut_16
         ) AS page_14
+        HAVING
+          COUNT(*) >= 0
       ),
       'UTF8'
     ) AS answer_1,
@@ -280,5 +284,9 @@ LEFT OUTER JOIN LATERAL (
       ),
       'UTF8'
     ) AS answer_2
+  WHERE
+    viewer.allowed
+  LIMIT ALL
+  OFFSET 0
 ) AS data
-  ON viewer.allowed
+  ON TRUE

@@ -139,9 +139,11 @@ SELECT
           ORDER BY
             row_1.registered_on DESC,
             row_1.id ASC
-          LIMIT CAST($1 AS BIGINT) + 1
+          LIMIT 21
         ) AS cut_8
       ) AS page_6
+      HAVING
+        COUNT(*) >= 0
     ),
     'UTF8'
   ) AS convert_to_1,
@@ -278,9 +280,11 @@ SELECT
           ORDER BY
             row_9.registered_on DESC,
             row_9.id ASC
-          LIMIT CAST($4 AS BIGINT) + 1
+          LIMIT 21
         ) AS cut_16
       ) AS page_14
+      HAVING
+        COUNT(*) >= 0
     ),
     'UTF8'
   ) AS convert_to_2,

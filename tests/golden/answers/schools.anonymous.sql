@@ -57,9 +57,11 @@ SELECT
                           ORDER BY
                             row_4.first_name_folded ASC,
                             row_4.id ASC
-                          LIMIT CAST($1 AS BIGINT) + 1
+                          LIMIT 21
                         ) AS cut_7
                       ) AS page_5
+                      HAVING
+                        COUNT(*) >= 0
                     ),
                     '}'
                   ),
@@ -134,9 +136,11 @@ SELECT
           ORDER BY
             row_1.city_folded DESC,
             row_1.id ASC
-          LIMIT CAST($3 AS BIGINT) + 1
+          LIMIT 21
         ) AS cut_8
       ) AS page_2
+      HAVING
+        COUNT(*) >= 0
     ),
     'UTF8'
   ) AS convert_to_1

@@ -205,9 +205,11 @@ LEFT OUTER JOIN LATERAL (
                             ORDER BY
                               row_4.first_name_folded ASC,
                               row_4.id ASC
-                            LIMIT CAST($4 AS BIGINT) + 1
+                            LIMIT 21
                           ) AS cut_7
                         ) AS page_5
+                        HAVING
+                          COUNT(*) >= 0
                       ),
                       '}'
                     ),
@@ -310,7 +312,7 @@ LEFT OUTER JOIN LATERAL (
             ORDER BY
               row_1.city_folded DESC,
               row_1.id ASC
-            LIMIT CAST($5 AS BIGINT) + 1
+            LIMIT 21
           ) AS cut_8
         ) AS page_2
         JOIN LATERAL (
@@ -369,8 +371,14 @@ LEFT OUTER JOIN LATERAL (
           OFFSET 0
         ) AS guards_3
           ON TRUE
+        HAVING
+          COUNT(*) >= 0
       ),
       'UTF8'
     ) AS answer_0
+  WHERE
+    viewer.allowed
+  LIMIT ALL
+  OFFSET 0
 ) AS data
-  ON viewer.allowed
+  ON TRUE

@@ -1,20 +1,10 @@
 -- $1 now
 -- $2 viewer_user
--- $3 value_10
+-- $3 value_2
 -- $4 value_0
 -- $5 value_1
--- $6 value_2
--- $7 value_3
--- $8 value_4
--- $9 value_5
--- $10 value_6
--- $11 value_7
--- $12 value_8
--- $13 value_9
--- $14 value_11
--- $15 value_12
--- $16 value_13
--- $17 value_14
+-- $6 value_3
+-- $7 value_4
 WITH viewer AS MATERIALIZED (
   SELECT
     account.id AS "user",
@@ -146,39 +136,11 @@ LEFT OUTER JOIN LATERAL (
                     row_2.terms @@ CAST($4 AS TSQUERY)
                   )
                   AND (
-                    (
-                      row_2.terms @@ CAST($5 AS TSQUERY)
-                    )
-                    OR (
-                      row_2.terms @@ CAST($6 AS TSQUERY)
-                    )
-                    OR (
-                      row_2.terms @@ CAST($7 AS TSQUERY)
-                    )
-                    OR (
-                      row_2.terms @@ CAST($8 AS TSQUERY)
-                    )
-                  )
-                  AND (
-                    row_2.terms @@ CAST($9 AS TSQUERY)
-                  )
-                  AND (
-                    (
-                      row_2.terms @@ CAST($10 AS TSQUERY)
-                    )
-                    OR (
-                      row_2.terms @@ CAST($11 AS TSQUERY)
-                    )
-                    OR (
-                      row_2.terms @@ CAST($12 AS TSQUERY)
-                    )
-                    OR (
-                      row_2.terms @@ CAST($13 AS TSQUERY)
-                    )
+                    row_2.terms @@ CAST($5 AS TSQUERY)
                   )
                 ORDER BY
                   row_2.id ASC
-                LIMIT CAST($3 AS BIGINT) + 1
+                LIMIT 21
               ) AS anon_1
               UNION ALL
               SELECT
@@ -217,46 +179,20 @@ LEFT OUTER JOIN LATERAL (
                     row_3.terms @@ CAST($4 AS TSQUERY)
                   )
                   AND (
-                    (
-                      row_3.terms @@ CAST($5 AS TSQUERY)
-                    )
-                    OR (
-                      row_3.terms @@ CAST($6 AS TSQUERY)
-                    )
-                    OR (
-                      row_3.terms @@ CAST($7 AS TSQUERY)
-                    )
-                    OR (
-                      row_3.terms @@ CAST($8 AS TSQUERY)
-                    )
-                  )
-                  AND (
-                    row_3.terms @@ CAST($9 AS TSQUERY)
-                  )
-                  AND (
-                    (
-                      row_3.terms @@ CAST($10 AS TSQUERY)
-                    )
-                    OR (
-                      row_3.terms @@ CAST($11 AS TSQUERY)
-                    )
-                    OR (
-                      row_3.terms @@ CAST($12 AS TSQUERY)
-                    )
-                    OR (
-                      row_3.terms @@ CAST($13 AS TSQUERY)
-                    )
+                    row_3.terms @@ CAST($5 AS TSQUERY)
                   )
                 ORDER BY
                   row_3.id ASC
-                LIMIT CAST($3 AS BIGINT) + 1
+                LIMIT 21
               ) AS anon_2
             ) AS parts_6
             ORDER BY
               parts_6.sort_id ASC
-            LIMIT CAST($3 AS BIGINT) + 1
+            LIMIT 21
           ) AS cut_7
         ) AS page_4
+        HAVING
+          COUNT(*) >= 0
       ),
       'UTF8'
     ) AS answer_0,
@@ -282,15 +218,7 @@ LEFT OUTER JOIN LATERAL (
                 )
                 AND TRUE
                 AND (
-                  row_11.terms @@ CAST($14 AS TSQUERY)
-                )
-                AND (
-                  (
-                    row_11.terms @@ CAST($15 AS TSQUERY)
-                  )
-                  OR (
-                    row_11.terms @@ CAST($16 AS TSQUERY)
-                  )
+                  row_11.terms @@ CAST($6 AS TSQUERY)
                 )
             ) AS TEXT),
             ',"nodes":',
@@ -303,7 +231,7 @@ LEFT OUTER JOIN LATERAL (
                   ORDER BY
                     page_9.place ASC
                 ) FILTER(WHERE
-                  page_9.place <= CAST($17 AS BIGINT)),
+                  page_9.place <= CAST($7 AS BIGINT)),
                 ''
               ),
               ']'
@@ -332,24 +260,22 @@ LEFT OUTER JOIN LATERAL (
               )
               AND TRUE
               AND (
-                row_8.terms @@ CAST($14 AS TSQUERY)
-              )
-              AND (
-                (
-                  row_8.terms @@ CAST($15 AS TSQUERY)
-                )
-                OR (
-                  row_8.terms @@ CAST($16 AS TSQUERY)
-                )
+                row_8.terms @@ CAST($6 AS TSQUERY)
               )
             ORDER BY
               row_8.registered_on DESC,
               row_8.id ASC
-            LIMIT CAST($17 AS BIGINT) + 1
+            LIMIT 21
           ) AS cut_12
         ) AS page_9
+        HAVING
+          COUNT(*) >= 0
       ),
       'UTF8'
     ) AS answer_1
+  WHERE
+    viewer.allowed
+  LIMIT ALL
+  OFFSET 0
 ) AS data
-  ON viewer.allowed
+  ON TRUE

@@ -1,15 +1,9 @@
--- $1 value_6
+-- $1 value_2
 -- $2 now
 -- $3 value_0
 -- $4 value_1
--- $5 value_2
--- $6 value_3
--- $7 value_4
--- $8 value_5
--- $9 value_7
--- $10 value_8
--- $11 value_9
--- $12 value_10
+-- $5 value_3
+-- $6 value_4
 SELECT
   TRUE AS anon_1,
   CONVERT_TO(
@@ -58,29 +52,15 @@ SELECT
               row_1.terms @@ CAST($3 AS TSQUERY)
             )
             AND (
-              (
-                row_1.terms @@ CAST($4 AS TSQUERY)
-              )
-              OR (
-                row_1.terms @@ CAST($5 AS TSQUERY)
-              )
-            )
-            AND (
-              row_1.terms @@ CAST($6 AS TSQUERY)
-            )
-            AND (
-              (
-                row_1.terms @@ CAST($7 AS TSQUERY)
-              )
-              OR (
-                row_1.terms @@ CAST($8 AS TSQUERY)
-              )
+              row_1.terms @@ CAST($4 AS TSQUERY)
             )
           ORDER BY
             row_1.id ASC
-          LIMIT CAST($1 AS BIGINT) + 1
+          LIMIT 21
         ) AS cut_4
       ) AS page_2
+      HAVING
+        COUNT(*) >= 0
     ),
     'UTF8'
   ) AS convert_to_1,
@@ -118,15 +98,7 @@ SELECT
               )
               AND TRUE
               AND (
-                row_8.terms @@ CAST($9 AS TSQUERY)
-              )
-              AND (
-                (
-                  row_8.terms @@ CAST($10 AS TSQUERY)
-                )
-                OR (
-                  row_8.terms @@ CAST($11 AS TSQUERY)
-                )
+                row_8.terms @@ CAST($5 AS TSQUERY)
               )
           ) AS TEXT),
           ',"nodes":',
@@ -139,7 +111,7 @@ SELECT
                 ORDER BY
                   page_6.place ASC
               ) FILTER(WHERE
-                page_6.place <= CAST($12 AS BIGINT)),
+                page_6.place <= CAST($6 AS BIGINT)),
               ''
             ),
             ']'
@@ -182,22 +154,16 @@ SELECT
             )
             AND TRUE
             AND (
-              row_5.terms @@ CAST($9 AS TSQUERY)
-            )
-            AND (
-              (
-                row_5.terms @@ CAST($10 AS TSQUERY)
-              )
-              OR (
-                row_5.terms @@ CAST($11 AS TSQUERY)
-              )
+              row_5.terms @@ CAST($5 AS TSQUERY)
             )
           ORDER BY
             row_5.registered_on DESC,
             row_5.id ASC
-          LIMIT CAST($12 AS BIGINT) + 1
+          LIMIT 21
         ) AS cut_9
       ) AS page_6
+      HAVING
+        COUNT(*) >= 0
     ),
     'UTF8'
   ) AS convert_to_2

@@ -161,7 +161,7 @@ LEFT OUTER JOIN LATERAL (
                 ORDER BY
                   row_2.last_name_folded ASC,
                   row_2.id ASC
-                LIMIT CAST($3 AS BIGINT) + 1
+                LIMIT 21
               ) AS anon_1
               UNION ALL
               SELECT
@@ -201,15 +201,17 @@ LEFT OUTER JOIN LATERAL (
                 ORDER BY
                   row_3.last_name_folded ASC,
                   row_3.id ASC
-                LIMIT CAST($3 AS BIGINT) + 1
+                LIMIT 21
               ) AS anon_2
             ) AS parts_7
             ORDER BY
               parts_7.sort_0 ASC,
               parts_7.sort_id ASC
-            LIMIT CAST($3 AS BIGINT) + 1
+            LIMIT 21
           ) AS cut_8
         ) AS page_4
+        HAVING
+          COUNT(*) >= 0
       ),
       'UTF8'
     ) AS answer_0,
@@ -309,7 +311,7 @@ LEFT OUTER JOIN LATERAL (
                   AND TRUE
                 ORDER BY
                   row_10.id ASC
-                LIMIT CAST($4 AS BIGINT) + 1
+                LIMIT 21
               ) AS anon_3
               UNION ALL
               SELECT
@@ -346,16 +348,22 @@ LEFT OUTER JOIN LATERAL (
                   AND TRUE
                 ORDER BY
                   row_11.id ASC
-                LIMIT CAST($4 AS BIGINT) + 1
+                LIMIT 21
               ) AS anon_4
             ) AS parts_14
             ORDER BY
               parts_14.sort_id ASC
-            LIMIT CAST($4 AS BIGINT) + 1
+            LIMIT 21
           ) AS cut_15
         ) AS page_12
+        HAVING
+          COUNT(*) >= 0
       ),
       'UTF8'
     ) AS answer_1
+  WHERE
+    viewer.allowed
+  LIMIT ALL
+  OFFSET 0
 ) AS data
-  ON viewer.allowed
+  ON TRUE

@@ -70,9 +70,11 @@ SELECT
           ORDER BY
             row_1.last_name_folded ASC,
             row_1.id ASC
-          LIMIT CAST($1 AS BIGINT) + 1
+          LIMIT 21
         ) AS cut_5
       ) AS page_2
+      HAVING
+        COUNT(*) >= 0
     ),
     'UTF8'
   ) AS convert_to_1,
@@ -160,9 +162,11 @@ SELECT
             AND TRUE
           ORDER BY
             row_6.id ASC
-          LIMIT CAST($3 AS BIGINT) + 1
+          LIMIT 21
         ) AS cut_9
       ) AS page_7
+      HAVING
+        COUNT(*) >= 0
     ),
     'UTF8'
   ) AS convert_to_2

@@ -285,7 +285,7 @@ LEFT OUTER JOIN LATERAL (
                                             row_10.last_name_folded ASC,
                                             row_10.first_name_folded ASC,
                                             row_10.id ASC
-                                          LIMIT CAST($3 AS BIGINT) + 1
+                                          LIMIT 101
                                         ) AS cut_17
                                       ) AS page_11
                                       LEFT OUTER JOIN LATERAL (
@@ -299,6 +299,8 @@ LEFT OUTER JOIN LATERAL (
                                           row_16.id = page_11.user_school_id
                                       ) AS link_15
                                         ON TRUE
+                                      HAVING
+                                        COUNT(*) >= 0
                                     ),
                                     '}'
                                   )
@@ -351,7 +353,7 @@ LEFT OUTER JOIN LATERAL (
                       ORDER BY
                         row_4.registered_on DESC,
                         row_4.id ASC
-                      LIMIT CAST($4 AS BIGINT) + 1
+                      LIMIT 21
                     ) AS cut_18
                   ) AS page_5
                   LEFT OUTER JOIN LATERAL (
@@ -371,6 +373,8 @@ LEFT OUTER JOIN LATERAL (
                       )
                   ) AS link_7
                     ON TRUE
+                  HAVING
+                    COUNT(*) >= 0
                 ),
                 '}'
               ) AS concat_1
@@ -403,5 +407,9 @@ LEFT OUTER JOIN LATERAL (
       ),
       'UTF8'
     ) AS answer_0
+  WHERE
+    viewer.allowed
+  LIMIT ALL
+  OFFSET 0
 ) AS data
-  ON viewer.allowed
+  ON TRUE

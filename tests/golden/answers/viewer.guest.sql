@@ -233,9 +233,11 @@ LEFT OUTER JOIN LATERAL (
                         AND TRUE
                       ORDER BY
                         row_5.id ASC
-                      LIMIT CAST($3 AS BIGINT) + 1
+                      LIMIT 21
                     ) AS cut_8
                   ) AS page_6
+                  HAVING
+                    COUNT(*) >= 0
                 ),
                 ',"projects":',
                 (
@@ -364,7 +366,7 @@ LEFT OUTER JOIN LATERAL (
                       ORDER BY
                         row_10.registered_on DESC,
                         row_10.id ASC
-                      LIMIT CAST($4 AS BIGINT) + 1
+                      LIMIT 21
                     ) AS cut_13
                   ) AS page_11
                   JOIN LATERAL (
@@ -380,6 +382,8 @@ LEFT OUTER JOIN LATERAL (
                     OFFSET 0
                   ) AS guards_12
                     ON TRUE
+                  HAVING
+                    COUNT(*) >= 0
                 ),
                 '}'
               ) AS concat_1
@@ -426,5 +430,9 @@ LEFT OUTER JOIN LATERAL (
       ),
       'UTF8'
     ) AS answer_0
+  WHERE
+    viewer.allowed
+  LIMIT ALL
+  OFFSET 0
 ) AS data
-  ON viewer.allowed
+  ON TRUE

@@ -273,9 +273,11 @@ LEFT OUTER JOIN LATERAL (
                         AND TRUE
                       ORDER BY
                         row_5.id ASC
-                      LIMIT CAST($4 AS BIGINT) + 1
+                      LIMIT 21
                     ) AS cut_8
                   ) AS page_6
+                  HAVING
+                    COUNT(*) >= 0
                 ),
                 ',"projects":',
                 (
@@ -436,7 +438,7 @@ LEFT OUTER JOIN LATERAL (
                       ORDER BY
                         row_10.registered_on DESC,
                         row_10.id ASC
-                      LIMIT CAST($5 AS BIGINT) + 1
+                      LIMIT 21
                     ) AS cut_13
                   ) AS page_11
                   JOIN LATERAL (
@@ -476,6 +478,8 @@ LEFT OUTER JOIN LATERAL (
                     OFFSET 0
                   ) AS guards_12
                     ON TRUE
+                  HAVING
+                    COUNT(*) >= 0
                 ),
                 '}'
               ) AS concat_1
@@ -543,5 +547,9 @@ LEFT OUTER JOIN LATERAL (
       ),
       'UTF8'
     ) AS answer_0
+  WHERE
+    viewer.allowed
+  LIMIT ALL
+  OFFSET 0
 ) AS data
-  ON viewer.allowed
+  ON TRUE
