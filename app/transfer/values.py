@@ -111,16 +111,17 @@ def calendar_date() -> Writer:
 
 def point_in_time() -> Writer:
     """An instant, in whatever zone it was written, within the years 1 to 9999 of UTC."""
+    read, is_well_formed = datetime.fromisoformat, _INSTANT.fullmatch
 
     def write(value: object) -> bytes:
         if value is None:
             return NULL
-        if not isinstance(value, str) or not _INSTANT.fullmatch(value):
+        if not isinstance(value, str) or not is_well_formed(value):
             raise Wrong("must be a date and time with a zone and at most microseconds, as in 2024-02-29T12:00:00Z")
         try:
-            read = datetime.fromisoformat(value.upper())
+            moment = read(value if value.isupper() else value.upper())
             # Near either end of the calendar, UTC may lie beyond it.
-            return instant(read if 1 < read.year < 9999 else read.astimezone(UTC))
+            return instant(moment if 1 < moment.year < 9999 else moment.astimezone(UTC))
         except (ValueError, OverflowError):
             raise Wrong("is no instant between the years 1 and 9999") from None
 
