@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 
 from app.transfer.conversion import Converted, convert_block
-from app.transfer.importing import ImportRefused
 from app.transfer.kinds import record_kinds
 from app.transfer.problems import Problem
 from tests.transfer.conftest import Importer, as_bytes
@@ -288,17 +287,3 @@ def test_no_message_repeats_a_value() -> None:
     )
     assert len(problems) > 10
     assert not [problem for problem in problems if SECRET_WORD in problem.message + problem.field]
-
-
-def test_the_first_thousand_problems_are_named_and_all_are_counted(importer: Importer) -> None:
-    with pytest.raises(ImportRefused) as refusal:
-        importer([b"x"] * 1500)
-    assert refusal.value.total == 1500
-    assert [problem.line for problem in refusal.value.errors] == list(range(1, 1001))
-
-
-def test_a_line_longer_than_any_record_is_refused_by_its_number(importer: Importer) -> None:
-    long = b'{"kind":"group","key":"g1","title":"' + b"x" * 5_000_000 + b'"}'
-    problems = importer.refused([group("g0"), long, b"x", group("g2")])
-    assert places(problems) == [(2, "record"), (3, "record")]
-    assert "bytes" in problems[0].message
