@@ -98,29 +98,35 @@ def check_keys(connection: Connection, tables: Collection[str]) -> None:
 
 
 def check_references(connection: Connection, tables: Collection[str]) -> None:
-    """Every reference leads to a record of the file or of the database. One that is wrong itself counts as there."""
-    for reference in REFERENCES:
-        if reference.table not in tables:
+    """Every reference leads to a record of the file or of the database. One that is wrong itself counts as there.
+
+    All references to one table are checked together: looking its ids up is the dear part.
+    """
+    for target in dict.fromkeys(reference.target for reference in REFERENCES):
+        made = [
+            _made(reference) for reference in REFERENCES if reference.target == target and reference.table in tables
+        ]
+        if not made:
             continue
         connection.execute(
             sql.SQL(
                 """
                 INSERT INTO problems
-                SELECT new.line, {field}, 'is the key of no record, neither in the file nor in the database'
-                  FROM {staged} AS new
-                 WHERE new.{column} IS NOT NULL
-                   AND NOT EXISTS (SELECT FROM {staged_target} AS target WHERE target.id = new.{column})
-                   AND NOT EXISTS (SELECT FROM {target} AS target WHERE target.id = new.{column})
-                   AND NOT EXISTS (SELECT FROM broken_records AS target WHERE target.id = new.{column})
+                SELECT made.line, made.field, 'is the key of no record, neither in the file nor in the database'
+                  FROM ({made}) AS made
+                 WHERE NOT EXISTS (SELECT FROM {staged} AS target WHERE target.id = made.id)
+                   AND NOT EXISTS (SELECT FROM {target} AS target WHERE target.id = made.id)
+                   AND NOT EXISTS (SELECT FROM broken_records AS target WHERE target.id = made.id)
                 """
-            ).format(
-                field=sql.Literal(reference.field),
-                column=sql.Identifier(reference.column),
-                staged=staged(reference.table),
-                staged_target=staged(reference.target),
-                target=sql.Identifier(reference.target),
-            )
+            ).format(made=sql.SQL(" UNION ALL ").join(made), staged=staged(target), target=sql.Identifier(target))
         )
+
+
+def _made(reference: Reference) -> sql.Composed:
+    """Every line that makes this reference, and the id that it leads to."""
+    return sql.SQL("SELECT line, {field} AS field, {column} AS id FROM {staged} WHERE {column} IS NOT NULL").format(
+        field=sql.Literal(reference.field), column=sql.Identifier(reference.column), staged=staged(reference.table)
+    )
 
 
 def check_unique(connection: Connection, tables: Collection[str]) -> None:
