@@ -6,7 +6,12 @@ In: the number that fits `make test`. Out: hypothesis settings. The profiles are
 
 from __future__ import annotations
 
-from hypothesis import HealthCheck, Phase, settings
+from typing import TypeVar
+
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+T = TypeVar("T")
 
 USUAL = 50  # examples of the profiles `ci` and `moderate`
 SEARCHING = (Phase.explicit, Phase.reuse, Phase.generate)
@@ -21,3 +26,22 @@ def examples(count: int) -> settings:
         phases=SEARCHING if factor == 1 else (*SEARCHING, Phase.shrink),
         suppress_health_check=list(HealthCheck),
     )
+
+
+def sample(strategy: st.SearchStrategy[T]) -> T:
+    """One value of a strategy, always the same one; the first would be the simplest there is."""
+    found: list[T] = []
+
+    @settings(
+        max_examples=6,
+        derandomize=True,
+        phases=[Phase.generate],
+        database=None,
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(strategy)
+    def keep(value: T) -> None:
+        found.append(value)
+
+    keep()
+    return found[-1]

@@ -13,9 +13,8 @@ from typing import Any
 
 import pytest
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import TSQUERY
 
-from app.authz.translate import all_of
+from app.authz.translate import all_of, any_of
 from app.resolvers.read import orders, pages
 from app.resolvers.read.access import Access, Place, Rows
 from app.resolvers.read.pages import PageWriter
@@ -102,7 +101,7 @@ def _is_null_and_guard(patch: pytest.MonkeyPatch) -> None:
 
 
 def _order_by_the_raw_column(patch: pytest.MonkeyPatch) -> None:
-    def leak(access: Access, place: Place, order: Any) -> list[orders.SortKey]:
+    def leak(access: Access, place: Place, order: Any, **_: Any) -> list[orders.SortKey]:
         values = [(key, access.order_value(place, key.field)[0]) for key in order]
         return [orders.SortKey(value, key.descending, never_null=False) for key, value in values]
 
@@ -110,18 +109,21 @@ def _order_by_the_raw_column(patch: pytest.MonkeyPatch) -> None:
 
 
 def _hidden_apart_from_null(patch: pytest.MonkeyPatch) -> None:
-    """Hidden cells form a tail of their own behind that of the absent ones."""
+    """The absent come right behind the last value, the hidden behind them."""
     sort_keys = orders.sort_keys
 
-    def leak(access: Access, place: Place, order: Any) -> list[orders.SortKey]:
-        keys = sort_keys(access, place, order)
-        texts = [key for key in keys if isinstance(key.value.type, sa.Text)]
-        for key in texts:
-            field = order[keys.index(key)].field
-            shown = sa.func.coalesce(key.value, "\U0010fffe")
-            value = sa.case((access.readable(place, field), shown))
-            keys[keys.index(key)] = orders.SortKey(value, key.descending, never_null=False)
-        return keys
+    def leak(access: Access, place: Place, order: Any, **rest: Any) -> list[orders.SortKey]:
+        return [
+            apart(access, place, *pair) for pair in zip(sort_keys(access, place, order, **rest), order, strict=True)
+        ]
+
+    def apart(access: Access, place: Place, key: orders.SortKey, asked: Any) -> orders.SortKey:
+        if key.descending:
+            return key
+        last = "U&'\\+10FFFD'" if isinstance(key.value.type, sa.Text) else "'infinity'"
+        behind = sa.literal_column(last, key.value.type)
+        value = sa.case((access.readable(place, asked.field), sa.func.coalesce(key.value, behind)))
+        return orders.SortKey(value, key.descending, never_null=False)
 
     patch.setattr(pages, "sort_keys", leak)
 
@@ -152,9 +154,8 @@ def _search_in_hidden_cells(patch: pytest.MonkeyPatch) -> None:
     """The index decides, and it holds the words of every cell."""
 
     def leak(self: Any, place: Place, word: Any) -> Any:
-        queries = [bound(slot, TSQUERY()) for _, slot in word.by_letter]
-        terms = self._access.terms(place)
-        return sa.or_(sa.false(), *(terms.op("@@", is_comparison=True)(query) for query in queries))
+        queries = [query for _, query in word.guarded] + ([word.unguarded] if word.unguarded else [])
+        return any_of([self._found(place, query) for query in queries])
 
     patch.setattr(Filters, "_search_word", leak)
 

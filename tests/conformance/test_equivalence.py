@@ -50,6 +50,7 @@ def draw_askers(data: st.DataObject, facts: Facts) -> list[Asker]:
 @examples(25)
 @given(world=worlds(), data=st.data())
 def test_answers_equal_the_reference(real: RealGraph, world: World, data: st.DataObject) -> None:
+    note(world.as_lines())
     real.load(world)
     facts, pool = Facts(world), pool_of(world)
     for asker in draw_askers(data, facts):
@@ -71,6 +72,7 @@ def test_answers_over_the_corpus_equal_the_reference(real_corpus: RealGraph, dat
 @examples(15)
 @given(world=worlds(), data=st.data())
 def test_walks_by_cursors_equal_the_reference(real: RealGraph, world: World, data: st.DataObject) -> None:
+    note(world.as_lines())
     real.load(world)
     facts, pool = Facts(world), pool_of(world)
     for asker in draw_askers(data, facts):

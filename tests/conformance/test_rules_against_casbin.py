@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from hypothesis import given
+from hypothesis import given, note
 from hypothesis import strategies as st
 
 from app.application import POLICY
@@ -106,6 +106,7 @@ def test_the_guards_decide_as_casbin_does_on_the_corpus(real_corpus: RealGraph, 
 @examples(12)
 @given(world=worlds(), data=st.data())
 def test_the_guards_decide_as_casbin_does(real: RealGraph, world: World, data: st.DataObject) -> None:
+    note(world.as_lines())
     real.load(world)
     facts = of_records.Facts(world)
     asker = data.draw(st.sampled_from(one_per_role(facts)) | st.sampled_from(askers(facts)))

@@ -54,7 +54,8 @@ class RealGraph:
         self.pool: ReadPool = api_pool(addresses, size=1, statement_timeout=TIMEOUT)
         self.policy: Policy = load_policy(POLICY, "esep-nb")
         self._schema = build_schema()
-        self._graphs: dict[datetime, Graph] = {}
+        self._graphs: dict[tuple[str, datetime], Graph] = {}
+        self.variant = ""  # which code has written the statements that the graph keeps; a test may change the code
         self._loop = asyncio.Runner()
         self._owner = owner_connection(addresses)
         self._owner.autocommit = True
@@ -66,10 +67,6 @@ class RealGraph:
         self._loop.close()
         self._owner.close()
 
-    def forget_statements(self) -> None:
-        """Write every statement anew: for tests that change how they are written."""
-        self._graphs.clear()
-
     @property
     def now(self) -> datetime:
         assert self._now is not None, "no world has been loaded"
@@ -77,9 +74,10 @@ class RealGraph:
 
     @property
     def graph(self) -> Graph:
-        if self.now not in self._graphs:
-            self._graphs[self.now] = Graph(self._schema, self.policy, self.pool, secret=SECRET, frozen_now=self.now)
-        return self._graphs[self.now]
+        key = (self.variant, self.now)
+        if key not in self._graphs:
+            self._graphs[key] = Graph(self._schema, self.policy, self.pool, secret=SECRET, frozen_now=self.now)
+        return self._graphs[key]
 
     @property
     def owner(self) -> psycopg.Connection[Any]:

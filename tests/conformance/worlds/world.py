@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from app.database.ids import record_id
@@ -23,19 +23,30 @@ SECRET = b"the secret of the worlds of the conformance tests"
 AREA_TYPES = {"twinspace": "TwinSpace", "group": "Group", "event": "Event"}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class World:
     """Some records, and now."""
 
     records: tuple[Record, ...]
     now: datetime
 
+    def __repr__(self) -> str:
+        """Short; tests that fail print the import file as a note."""
+        return f"World of {len(self.records)} records at {self.now.isoformat()}"
+
     @cached_property
     def _index(self) -> dict[tuple[str, str], Record]:
         return {(record["kind"], record["key"]): record for record in self.records}
 
+    @cached_property
+    def _by_kind(self) -> dict[str, list[Record]]:
+        found: dict[str, list[Record]] = {}
+        for record in self.records:
+            found.setdefault(record["kind"], []).append(record)
+        return found
+
     def of(self, kind: str) -> list[Record]:
-        return [record for record in self.records if record["kind"] == kind]
+        return self._by_kind.get(kind, [])
 
     def find(self, kind: str, key: str | None) -> Record | None:
         """The record that a reference leads to; None leads nowhere."""
@@ -53,6 +64,7 @@ class World:
         return "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in self.records)
 
 
+@cache
 def public_id(kind: str, key: str) -> str:
     """The id of a record in the answers of the API."""
     return str(record_id(SECRET, kind, key))
