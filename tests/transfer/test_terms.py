@@ -81,7 +81,11 @@ def test_projects_and_areas_are_found_by_what_the_lexicon_names(importer: Import
 
 def assert_stored(importer: Importer, record: Record, table: str, row: dict[str, Any], more: dict[str, Any]) -> None:
     """The row that the import stages has these columns in NFC, and the terms that the lexicon makes of them."""
-    expected = {name: nfc(value) if isinstance(value, str) else value for name, value in (row | more).items()}
+    expected = {
+        # A folded key is made of the parts of its letters (G-10): to compose them again would be another key.
+        name: nfc(value) if isinstance(value, str) and not name.endswith("_folded") else value
+        for name, value in (row | more).items()
+    }
     kinds = record_kinds(importer.secret)
     converted = convert_block(kinds, 1, as_bytes([record]))
     assert converted.problems == []
