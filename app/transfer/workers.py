@@ -103,10 +103,15 @@ def serve() -> None:
     # What a block leaves behind has no cycles, and walking through it again and again costs a tenth of the time.
     gc.disable()
     kinds = record_kinds(pickle.load(sys.stdin.buffer))  # noqa: S301  our own parent
-    with contextlib.suppress(EOFError, BrokenPipeError):
+    try:
         while True:
             first_line, block = pickle.load(sys.stdin.buffer)  # noqa: S301
             _write(sys.stdout.buffer, convert_block(kinds, first_line, block))
+    except EOFError:
+        return
+    except BrokenPipeError:
+        # Nobody listens any more. To leave in order would try to write what is left, and complain.
+        os._exit(0)
 
 
 def _write(pipe: IO[Any], message: object) -> None:

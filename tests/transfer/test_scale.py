@@ -66,7 +66,7 @@ def test_workers_end_when_nobody_listens_any_more() -> None:
     program = (
         "from app.transfer.workers import convert_in_workers\n"
         "answers = convert_in_workers(iter([(1, b'x'), (2, b'x'), (3, b'x'), (4, b'x'), (5, b'x')]), b'any')\n"
-        "print(len(next(answers).problems))\n"
+        "print(len(next(answers).problems), flush=True)\n"
         "import os; os._exit(0)\n"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=60)
