@@ -27,6 +27,7 @@ def upgrade() -> None:
     op.create_index("users_country_status_registered_at", "users", ["school_country", "status", "registered_at", "id"])
     for table in _TABLES_WITH_TERMS:
         op.execute(f"ALTER TABLE {table} ALTER COLUMN terms SET STATISTICS 300")
+        op.execute(f"ANALYZE {table}")
 
 
 def downgrade() -> None:
