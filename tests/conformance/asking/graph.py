@@ -54,7 +54,7 @@ class RealGraph:
         self.pool: ReadPool = api_pool(addresses, size=1, statement_timeout=TIMEOUT)
         self.policy: Policy = load_policy(POLICY, "esep-nb")
         self._schema = build_schema()
-        self._graphs: dict[tuple[str, datetime], Graph] = {}
+        self._graphs: dict[str, Graph] = {}
         self.variant = ""  # which code has written the statements that the graph keeps; a test may change the code
         self._loop = asyncio.Runner()
         self._owner = owner_connection(addresses)
@@ -74,10 +74,12 @@ class RealGraph:
 
     @property
     def graph(self) -> Graph:
-        key = (self.variant, self.now)
-        if key not in self._graphs:
-            self._graphs[key] = Graph(self._schema, self.policy, self.pool, secret=SECRET, frozen_now=self.now)
-        return self._graphs[key]
+        """One graph for all instants: its statements take the clock as a parameter, and are costly to write."""
+        if self.variant not in self._graphs:
+            self._graphs[self.variant] = Graph(self._schema, self.policy, self.pool, secret=SECRET, frozen_now=self.now)
+        graph = self._graphs[self.variant]
+        graph._frozen_now = self.now
+        return graph
 
     @property
     def owner(self) -> psycopg.Connection[Any]:
