@@ -1,4 +1,4 @@
-"""The verbs of the policy: what a reviewer runs before a change of the rules is accepted.
+"""The verb `policy check`: what a reviewer runs before a change of the rules is accepted.
 
 In: the folder `policy/` and the version of the settings. Out: one line, or the refusal that would stop the server.
 """
@@ -13,15 +13,7 @@ from app.cli.start import begin
 from app.resolvers.read.catalog import read_catalog
 from app.schema.build import build_schema
 
-commands = typer.Typer(help="Tools for the rules of who sees what.", no_args_is_help=True)
 
-
-@commands.callback()
-def policy() -> None:
-    """Tools for the rules of who sees what."""
-
-
-@commands.command("check")
 def check_policy() -> None:
     """Check the rules as the server does when it starts: every line understood, every field of the schema decided."""
     found = policy_of(begin())
