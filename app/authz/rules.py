@@ -65,7 +65,7 @@ def read_terms(path: Path) -> Mapping[str, Term]:
     """The terms by name."""
     terms: dict[str, Term] = {}
     lines: dict[str, int] = {}
-    for line, (name, subject, condition, clauses, meaning) in _lines(path, _TERM_COLUMNS):
+    for line, (name, subject, condition, clauses, meaning) in read_lines(path, _TERM_COLUMNS):
         if not _NAME.fullmatch(name) or name in terms:
             raise PolicyRefused(path, line, "a term needs a name of its own", hint="use letters, digits and _")
         if subject not in OBJECTS:
@@ -83,7 +83,7 @@ def read_terms(path: Path) -> Mapping[str, Term]:
 def read_groups(path: Path) -> tuple[tuple[str, str], ...]:
     """The pairs (role or group, group it belongs to)."""
     pairs: list[tuple[str, str]] = []
-    for line, (role, group, clauses, reason) in _lines(path, _ROLE_COLUMNS):
+    for line, (role, group, clauses, reason) in read_lines(path, _ROLE_COLUMNS):
         _clauses(path, line, clauses)
         _reason(path, line, reason)
         if group in set(Role) or not group.isupper() or (role, group) in pairs:
@@ -100,7 +100,7 @@ def read_rules(path: Path, terms: Mapping[str, Term], groups: tuple[tuple[str, s
     """The rules, in the order of the file, which is the order of their ids."""
     rules: list[Rule] = []
     known = {group for _, group in groups} | set(Role)
-    for line, values in _lines(path, _RULE_COLUMNS):
+    for line, values in read_lines(path, _RULE_COLUMNS):
         rule = _rule(path, line, values, terms)
         if rule.role not in known:
             raise PolicyRefused(path, line, "unknown role or group", hint="see policy/roles.csv")
@@ -150,7 +150,8 @@ def _condition(path: Path, line: int, text: str, kind: str, fields: list[str], t
         raise PolicyRefused(path, line, error.message, hint=error.hint) from error
 
 
-def _lines(path: Path, columns: list[str]) -> Iterator[tuple[int, list[str]]]:
+def read_lines(path: Path, columns: list[str]) -> Iterator[tuple[int, list[str]]]:
+    """The lines of a policy file with their numbers, each one complete: nothing is skipped."""
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
