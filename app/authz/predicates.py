@@ -35,10 +35,14 @@ PERIODS: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Predicate:
-    """A predicate: the kind of object it asks about, the constants it takes, and both bodies."""
+    """A predicate: the kind of object it asks about, the constants it takes, and both bodies.
+
+    `phrases` say of that object, after its noun, that it holds and that it does not; `{}` stands for the constant.
+    """
 
     about: str
     meaning: str
+    phrases: tuple[str, str]
     holds: Callable[..., bool]
     sql: Callable[..., Condition]
     constants: tuple[frozenset[str], ...] = ()
@@ -143,6 +147,7 @@ PREDICATES: Mapping[str, Predicate] = {
     "consented": Predicate(
         "User",
         "a consent for the purpose is live now (G-24)",
+        ("consents to {}", "does not consent to {}"),
         _consented,
         _consented_sql,
         constants=(frozenset(PERIODS),),
@@ -150,36 +155,52 @@ PREDICATES: Mapping[str, Predicate] = {
     "picture_consented": Predicate(
         "User",
         "a picture consent is live now, given under the newest notice unless an ambassador gave it (G-24, PUB-06)",
+        ("consents to a public picture", "does not consent to a public picture"),
         _picture_consented,
         _picture_consented_sql,
     ),
     "has_public_user": Predicate(
-        "School", "some public user is affiliated with it (A-23)", _has_public_user, _has_public_user_sql
+        "School",
+        "some public user is affiliated with it (A-23)",
+        ("has a public person", "has no public person"),
+        _has_public_user,
+        _has_public_user_sql,
     ),
     "has_public_partner_through": Predicate(
         "School",
         "some public user is a partner through it in a published project (A-23)",
+        (
+            "takes part in a published project through a public person",
+            "takes part in no published project through a public person",
+        ),
         _has_public_partner_through,
         _has_public_partner_through_sql,
     ),
     "has_public_partner": Predicate(
-        "Project", "some partner is a public user (A-21)", _some_partner("is_public"), _some_partner_sql("is_public")
+        "Project",
+        "some partner is a public user (A-21)",
+        ("has a public partner", "has no public partner"),
+        _some_partner("is_public"),
+        _some_partner_sql("is_public"),
     ),
     "has_registered_partner_from_country": Predicate(
         "Project",
         "some partner is visible or pending, of the viewer's country now (G-19, G-06)",
+        ("has a registered partner from the viewer's country", "has no registered partner from the viewer's country"),
         _some_partner("is_registered_in_country"),
         _some_partner_sql("is_registered_in_country"),
     ),
     "has_visible_partner_in_mandate": Predicate(
         "Project",
         "some partner is visible and within the viewer's mandate now (G-06, G-39)",
+        ("has a visible partner within the viewer's mandate", "has no visible partner within the viewer's mandate"),
         _some_partner("is_visible_in_mandate"),
         _some_partner_sql("is_visible_in_mandate"),
     ),
     "email_is_personal": Predicate(
         "School",
         "its e-mail is the head's or an affiliated user's (A-09, G-08)",
+        ("has a person's e-mail address as its own", "has an e-mail address that is no person's"),
         _email_is_personal,
         _email_is_personal_sql,
     ),

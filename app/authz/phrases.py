@@ -1,0 +1,113 @@
+"""What attributes and comparisons are called in plain English: the tables behind `app.authz.wording`.
+
+In: nothing. Out: nouns for kinds of object, claims ("is visible") for what a condition asks of one. A claim stands in
+two forms: that it holds, and that it does not. A test holds that every attribute of a condition is named here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+Claims = tuple[str, str]
+
+NOUNS: Mapping[str, str] = {
+    "User": "the person",
+    "School": "the school",
+    "Project": "the project",
+    "Partner": "the partnership",
+    "TwinSpace": "the TwinSpace",
+    "Group": "the group",
+    "Event": "the event",
+    "Member": "the membership",
+}
+
+# What an attribute leads to, seen from the object that has it.
+STEPS: Mapping[tuple[str, str], str] = {
+    ("Partner", "user"): "the partner",
+    ("Member", "user"): "the member",
+    ("Member", "area"): "the area",
+}
+
+# Attributes that are true or false.
+TRUTHS: Mapping[tuple[str, str], Claims] = {
+    ("User", "restricted"): ("has restricted the processing", "has not restricted the processing"),
+    ("User", "hide_contacts"): ("hides the list of contacts", "does not hide the list of contacts"),
+    ("User", "ambassador"): ("is an ambassador", "is no ambassador"),
+    ("Project", "published"): ("is published", "is not published"),
+    ("viewer", "registered"): ("is registered", "is not registered"),
+}
+
+# Comparisons with the viewer that have a short name of their own: attribute, attribute of the viewer → claims.
+RELATIONS: Mapping[tuple[str, str, str], Claims] = {
+    ("User", "id", "user"): ("is the viewer", "is not the viewer"),
+    ("User", "school", "school"): ("is of the viewer's school", "is of another school than the viewer"),
+    ("User", "country", "country"): ("is in the viewer's country", "is in another country than the viewer's"),
+    ("User", "region", "region"): ("is in the viewer's region", "is in another region than the viewer's"),
+    ("School", "id", "school"): ("is the viewer's own", "is not the viewer's own"),
+    ("School", "country", "country"): ("is in the viewer's country", "is in another country than the viewer's"),
+    ("School", "region", "region"): ("is in the viewer's region", "is in another region than the viewer's"),
+    ("School", "head_supplied_by", "user"): (
+        "has data of its head that the viewer supplied",
+        "has data of its head that somebody else supplied",
+    ),
+    ("Project", "id", "projects"): ("is one of the viewer's own", "is none of the viewer's own"),
+    **{
+        (kind, name, other): claims
+        for kind in ("TwinSpace", "Group", "Event")
+        for (name, other), claims in {
+            ("id", "areas"): ("has the viewer as a member", "does not have the viewer as a member"),
+            ("country", "country"): ("is of the viewer's country", "is of another country than the viewer's"),
+        }.items()
+    },
+}
+
+# Words of a closed list: attribute → how a claim begins, what each word is called.
+WORDS: Mapping[tuple[str, str], tuple[Claims, Mapping[str, str]]] = {
+    ("User", "status"): (
+        ("has an account that is", "has an account that is not"),
+        {
+            "GENERAL": "general",
+            "PENDING": "waiting for validation",
+            "VALIDATED": "validated",
+            "REFUSED": "refused",
+            "INACTIVE": "inactive",
+            "DEACTIVATED": "deactivated",
+            "ANONYMISED": "anonymised",
+        },
+    ),
+    ("Project", "status"): (("is", "is not"), {"DRAFT": "a draft", "ACTIVE": "active", "CLOSED": "closed"}),
+    **{
+        (kind, "kind"): (("is", "is not"), {"TWINSPACE": "a TwinSpace", "GROUP": "a group", "EVENT": "an event"})
+        for kind in ("TwinSpace", "Group", "Event")
+    },
+}
+
+# Constants of predicates.
+CONSENTS: Mapping[str, str] = {
+    "PUBLIC_PROFILE": "public display",
+    "PUBLIC_PICTURE": "a public picture",
+    "NEWSLETTER_NATIONAL": "the national newsletter",
+    "SURVEY": "surveys",
+}
+
+# What a missing attribute of the viewer says; others are "missing" or "given".
+MISSING: Mapping[str, tuple[str, Claims]] = {
+    "region": ("the viewer's mandate", ("covers the whole country", "is for one region")),
+    "purpose": ("the viewer", ("reads without a purpose", "reads for a purpose")),
+}
+
+# Other attributes, as a noun: "the country of the person", "the viewer's country".
+NAMES: Mapping[str, str] = {
+    "areas": "areas",
+    "country": "country",
+    "head_supplied_by": "supplier of the data of the head",
+    "id": "id",
+    "kind": "kind",
+    "projects": "projects",
+    "purpose": "purpose",
+    "region": "region",
+    "role": "role",
+    "school": "school",
+    "status": "state",
+    "user": "person",
+}
