@@ -1,4 +1,4 @@
-"""What a condition may ask about: the attributes of the viewer and of each kind of object.
+"""What a condition may ask about: the attributes of the viewer, of the version and of each kind of object.
 
 A condition that names anything else stops the start-up. Each attribute says how it is compared (a text, an id, a
 closed vocabulary, a set, a truth value) and, where it leads to another object, to which kind. The SQL of an attribute
@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from app.authz.switches import SWITCHES
 from app.database.vocabulary import AccountStatus, AreaKind, ProjectStatus, Purpose, Role
 
 
@@ -38,7 +39,11 @@ VIEWER: Mapping[str, Shape] = {
     "region": TEXT,
     "projects": SET,
     "areas": SET,
+    "registered": TRUTH,
 }
+
+# What the version in force chooses. It is known before a request comes, so it never reaches a statement.
+POLICY: Mapping[str, Shape] = {name: Shape(domain=frozenset(kind.words)) for name, kind in SWITCHES.items()}
 
 _AREA: Mapping[str, Shape] = {"id": ID, "kind": Shape(domain=frozenset(AreaKind)), "country": TEXT}
 

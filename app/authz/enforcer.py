@@ -66,7 +66,7 @@ class Enforcer:
 
     def _holds(self, rule_id: str, effect: str, viewer: Viewer, subject: Any, entry: Any) -> bool:
         """Whether a rule's condition is true; what cannot be evaluated never allows and always denies."""
-        judge = Judge(viewer, self._now, self._policy.terms)
+        judge = Judge(viewer, self._now, self._policy.terms, self._policy.edition.known)
         objects = {"object": subject, "entry": entry}
         try:
             truth = judge.truth(self._rules[rule_id].condition, objects)

@@ -1,12 +1,13 @@
 """Evaluates a condition on loaded objects: what Casbin's matcher calls, and the oracle of the compiled SQL.
 
-In: a condition, the viewer, the clock, the objects its names stand for. Out: True, False or None for unknown.
+In: a condition, the viewer, the clock, what the version chooses, the objects its names stand for. Out: True, False or
+None for unknown.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -25,11 +26,12 @@ _COMPARISONS: Mapping[str, Callable[[Any, Any], bool]] = {
 
 @dataclass(frozen=True, slots=True)
 class Judge:
-    """Answers conditions about objects, for one viewer at one instant."""
+    """Answers conditions about objects, for one viewer at one instant, under one version."""
 
     viewer: Any
     now: datetime
     terms: Mapping[str, Expression]
+    switches: Mapping[str, str] = field(default_factory=dict)
 
     def named(self, term: str, subject: Any) -> bool:
         """Whether a named term holds for an object."""
@@ -89,6 +91,8 @@ class Judge:
         if isinstance(operand, Literal):
             return operand.value
         root, *steps = operand.path
+        if root == "policy":
+            return self.switches[".".join(operand.path)]
         value = self.viewer if root == "viewer" else objects[root]
         for step in steps:
             if value is None:

@@ -11,6 +11,7 @@ allow side and on the deny side alike.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 Path = tuple[str, ...]
@@ -26,7 +27,7 @@ class Literal:
 
 @dataclass(frozen=True, slots=True)
 class Attribute:
-    """A value reached from `viewer`, `object` or `entry`: `("object", "user", "country")`."""
+    """A value reached from `viewer`, `policy`, `object` or `entry`: `("object", "user", "country")`."""
 
     path: Path
 
@@ -95,8 +96,19 @@ class Or:
     operands: tuple[Expression, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class SeenBy:
+    """A condition asked for another viewer than the one who reads: for a persona, by its name.
+
+    No rule can say this; it comes of looking at oneself as somebody else (`app.authz.personas`).
+    """
+
+    persona: str
+    operand: Expression
+
+
 Operand = Literal | Attribute
-Expression = Literal | Attribute | Compare | OneOf | Contained | IsNone | Call | Not | And | Or
+Expression = Literal | Attribute | Compare | OneOf | Contained | IsNone | Call | Not | And | Or | SeenBy
 
 TRUE = Literal(True)
 FALSE = Literal(False)
@@ -162,8 +174,29 @@ def negation(expression: Expression) -> Expression:
             return Contained(operand, container, not negated)
         case IsNone(operand, negated):
             return IsNone(operand, not negated)
-        case Attribute() | Call():
+        case Attribute() | Call() | SeenBy():
             return Not(expression)
+
+
+def attributes_of(expression: Expression | Operand) -> Iterator[Attribute]:
+    """Every attribute that a condition names, as often as it does; the object of a predicate is none."""
+    match expression:
+        case Attribute():
+            yield expression
+        case And(operands) | Or(operands):
+            for part in operands:
+                yield from attributes_of(part)
+        case Not(operand) | IsNone(operand, _):
+            yield from attributes_of(operand)
+        case OneOf(attribute, _, _):
+            yield attribute
+        case Compare(_, left, right):
+            yield from attributes_of(left)
+            yield from attributes_of(right)
+        case Contained(operand, container, _):
+            yield operand
+            if isinstance(container, Attribute):
+                yield container
 
 
 def describe(expression: Expression | Operand) -> str:
@@ -191,3 +224,5 @@ def describe(expression: Expression | Operand) -> str:
             return " and ".join(f"({describe(operand)})" for operand in operands)
         case Or(operands):
             return " or ".join(f"({describe(operand)})" for operand in operands)
+        case SeenBy(persona, operand):
+            return f"as {persona}: ({describe(operand)})"

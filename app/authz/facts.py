@@ -165,3 +165,4 @@ class Viewer:
     region: str | None = None
     projects: frozenset[UUID] | None = None
     areas: frozenset[UUID] | None = None
+    registered: bool | None = None

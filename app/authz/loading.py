@@ -18,7 +18,7 @@ from psycopg.rows import dict_row
 from app.authz.caller import Caller
 from app.authz.facts import Area, Consent, Member, Partner, Project, School, User, Viewer
 from app.authz.rows import TABLES
-from app.authz.viewer import MANDATED_ROLES
+from app.authz.viewer import MANDATED_ROLES, REGISTERED_STATES
 from app.database.vocabulary import AreaKind, Role
 
 KINDS: Mapping[str, str] = {AreaKind.TWINSPACE: "TwinSpace", AreaKind.GROUP: "Group", AreaKind.EVENT: "Event"}
@@ -56,6 +56,7 @@ class Facts:
             frozenset(partner.project.id for partner in partnerships)
             | {member.area.project for member in memberships if member.area.project is not None},
             frozenset(member.area.id for member in memberships),
+            registered=user.status in REGISTERED_STATES,
         )
 
     def _assignment(self, caller: Caller) -> dict[str, Any] | None:

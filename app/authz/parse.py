@@ -2,8 +2,8 @@
 
 In: the text, the kinds of object that its names stand for, the terms. Out: a tree in normal form (negations at the
 leaves, terms expanded). The grammar is Python's, narrowed by an allow-list: `and or not`, comparisons, `in`,
-`is None`, attributes of `viewer`, `object`, `entry`, constants, terms and registered predicates. Anything else is
-refused with what to do: a shape that is not understood must never become a wider rule.
+`is None`, attributes of `viewer`, `policy`, `object`, `entry`, constants, terms and registered predicates. Anything
+else is refused with what to do: a shape that is not understood must never become a wider rule.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import ast
 from collections.abc import Mapping
 from typing import Protocol, cast
 
-from app.authz.attributes import ID, OBJECTS, TEXT, VIEWER, Shape
+from app.authz.attributes import ID, OBJECTS, POLICY, TEXT, VIEWER, Shape
 from app.authz.expression import (
     FALSE,
     FLIPPED_OPERATOR,
@@ -37,6 +37,9 @@ from app.errors import Misconfigured
 
 # Casbin replaces these as text in a matcher, inside string constants too: a constant with one would change.
 FORBIDDEN_IN_CONSTANTS = ("!", "&&", "||", "r.", "p.", "'", '"', "\\")
+
+# The names that are no object: who reads, and the version of the policy.
+_ROOTS: Mapping[str, Mapping[str, Shape]] = {"viewer": VIEWER, "policy": POLICY}
 
 _OPERATORS: Mapping[type[ast.cmpop], str] = {
     ast.Eq: "==",
@@ -264,9 +267,9 @@ class Parser:
     def _attribute(self, node: ast.expr) -> tuple[Attribute, Shape]:
         if not isinstance(node, ast.Attribute):
             raise ConditionRefused("an attribute is expected", hint="write for example `object.country`")
-        if isinstance(node.value, ast.Name) and node.value.id == "viewer":
-            path: Path = ("viewer",)
-            shapes = VIEWER
+        if isinstance(node.value, ast.Name) and node.value.id in _ROOTS:
+            path: Path = (node.value.id,)
+            shapes = _ROOTS[node.value.id]
         else:
             path, kind = self._object(node.value)
             shapes = OBJECTS[kind]

@@ -1,6 +1,7 @@
 """Partial evaluation: what a role with a purpose may read, with all that is known of the viewer folded in.
 
-In: the rules that apply, and the facts of the viewer that do not depend on a row (role, purpose). Out: for each field
+In: the rules that apply, what the version chooses, and the facts of the viewer that do not depend on a row (role,
+purpose). Out: for each field
 of each kind of object a `Grant`, one of three named states: `Always`, `Never`, or `Where` with a residual condition
 over the row. The residual is a list of *arms*, one for each rule that may grant: a row is granted when some arm's
 conditions are all true. Denials are part of every arm, negated.
@@ -32,6 +33,7 @@ from app.authz.expression import (
     negation,
 )
 
+# Attributes of the viewer by their name, switches of the version as `policy.name`.
 Known = Mapping[str, str | None]
 Arm = frozenset[Expression]
 
@@ -56,6 +58,11 @@ class Where:
 Grant = Always | Never | Where
 
 
+def conditions_of(grant: Grant) -> frozenset[Expression]:
+    """Every condition that a grant asks."""
+    return frozenset().union(*grant.arms) if isinstance(grant, Where) else frozenset()
+
+
 def fold(expression: Expression, known: Known) -> Expression:
     """The condition with the known attributes of the viewer replaced by their values."""
     match expression:
@@ -66,26 +73,34 @@ def fold(expression: Expression, known: Known) -> Expression:
         case Not(operand):
             return negation(fold(operand, known))
         case OneOf(attribute, values, _) if _is_known(attribute, known):
-            value = known[attribute.path[1]]
+            value = known[_key(attribute)]
             return UNKNOWN if value is None else Literal(value in values)
         case IsNone(operand, negated) if _is_known(operand, known):
-            return Literal((known[operand.path[1]] is None) != negated)
+            return Literal((known[_key(operand)] is None) != negated)
         case Compare(_, left, right) if any(
-            isinstance(side, Attribute) and _is_known(side, known) and known[side.path[1]] is None
+            isinstance(side, Attribute) and _is_known(side, known) and known[_key(side)] is None
             for side in (left, right)
         ):
             return UNKNOWN
         case Contained(operand, container, _) if any(
-            isinstance(side, Attribute) and _is_known(side, known) and known[side.path[1]] is None
+            isinstance(side, Attribute) and _is_known(side, known) and known[_key(side)] is None
             for side in (operand, container)
         ):
+            return UNKNOWN
+        case Attribute() if _is_known(expression, known) and known[_key(expression)] is None:
             return UNKNOWN
         case _:
             return expression
 
 
 def _is_known(attribute: Attribute, known: Known) -> bool:
-    return attribute.path[0] == "viewer" and attribute.path[1] in known
+    return attribute.path[0] in ("viewer", "policy") and _key(attribute) in known
+
+
+def _key(attribute: Attribute) -> str:
+    """How `Known` names an attribute of the viewer or of the version."""
+    root, name = attribute.path[0], attribute.path[1]
+    return name if root == "viewer" else f"{root}.{name}"
 
 
 def grant_of(allowing: Iterable[Expression], denying: Iterable[Expression], known: Known) -> Grant:

@@ -1,4 +1,4 @@
-"""The policy in force: rules, groups and terms, and the grants that follow for each role and purpose.
+"""The policy in force: rules, groups, terms and a version, and the grants that follow for each role and purpose.
 
 `load_policy` prepares all that does not depend on the caller; `Policy.grants` specialises it for a role and a purpose
 (cached: there are some thirty such pairs). Grants are what the read path compiles, what the filters ask whether a
@@ -7,22 +7,26 @@ coordinate is ever readable, and what the matrix is printed from.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from app.authz.attributes import OBJECTS
-from app.authz.expression import Expression
+from app.authz.attributes import OBJECTS, VIEWER
+from app.authz.expression import Expression, attributes_of
 from app.authz.parse import Parser
-from app.authz.partial import Grant, Known, Never, given, grant_of, without
+from app.authz.partial import Grant, Known, Never, conditions_of, fold, given, grant_of, without
 from app.authz.rules import Rule, Term, read_groups, read_rules, read_terms
 from app.authz.translatable import check_translation
-from app.database.vocabulary import PURPOSES_OF_ROLE, Purpose, Role
+from app.authz.versions import VERSIONS, Version, read_version
+from app.database.vocabulary import Purpose, Role
 from app.errors import Misconfigured
 
-VERSIONS = ("esep-nb",)
+__all__ = ["ROW", "VERSIONS", "Grants", "Policy", "Verdict", "check_fields", "load_policy"]
+
 ROW = "id"
+# What nothing is known of where nobody has signed in.
+_UNKNOWN_OF_THE_PUBLIC = tuple(name for name in VIEWER if name not in {"role", "purpose"})
 
 
 @dataclass(frozen=True)
@@ -47,23 +51,40 @@ class Grants:
         return Grants(rows, cells)
 
 
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A rule about a coordinate, and its condition with all that is known folded in."""
+
+    rule: Rule
+    residual: Expression
+
+
 @dataclass(frozen=True)
 class Policy:
     """The rules of one version, read and checked."""
 
-    version: str
+    edition: Version
     rules: tuple[Rule, ...]
     groups: tuple[tuple[str, str], ...]
     definitions: Mapping[str, Term]
-    _grants: dict[tuple[Role, Purpose | None], Grants] = field(default_factory=dict, repr=False)
+    _grants: dict[tuple[Role, Purpose | None], Grants] = field(init=False, default_factory=dict, repr=False)
+
+    @property
+    def version(self) -> str:
+        """The name of the version."""
+        return self.edition.name
 
     @cached_property
     def terms(self) -> Mapping[str, Expression]:
-        """The conditions of the terms, about `subject`."""
+        """The conditions of the terms under this version, about `subject`."""
         return {
-            name: Parser({"subject": term.subject}, self.definitions).read(term.condition)
+            name: fold(Parser({"subject": term.subject}, self.definitions).read(term.condition), self.edition.known)
             for name, term in self.definitions.items()
         }
+
+    def purposes(self, role: Role) -> tuple[Purpose | None, ...]:
+        """What a token of the role may carry; None where it may read without a purpose, nothing where it may not."""
+        return self.edition.purposes.get(role, ())
 
     def groups_of(self, role: Role) -> frozenset[str]:
         """The role and every group it belongs to, directly or through a group."""
@@ -82,8 +103,37 @@ class Policy:
 
     def is_ever_readable(self, role: Role, kind: str, name: str) -> bool:
         """Whether the role can read a field of any row, for any of its purposes (G-07)."""
-        purposes: Collection[Purpose | None] = PURPOSES_OF_ROLE.get(role) or (None,)
-        return any(not isinstance(self.grants(role, purpose).cell(kind, name), Never) for purpose in purposes)
+        return any(
+            not isinstance(self.grants(role, purpose).cell(kind, name), Never) for purpose in self.purposes(role)
+        )
+
+    def reasons(self, role: Role, purpose: Purpose | None, kind: str, name: str) -> tuple[Verdict, ...]:
+        """Every rule of the role and its groups about a coordinate, and what is left to ask, in the order of the file.
+
+        The row itself is the field `id`. A cell needs its row: its reasons are beside those of the row, not in them.
+        """
+        known = self.known(role, purpose)
+        return tuple(
+            Verdict(rule, fold(rule.condition, known))
+            for rule in self._rules_of(role)
+            if rule.object == kind and name in rule.fields
+        )
+
+    def asks_of_viewer(self, role: Role, purpose: Purpose | None) -> frozenset[str]:
+        """The facts of the viewer that the grants and the terms ask about."""
+        grants = self.grants(role, purpose)
+        asked = [part for grant in (*grants.rows.values(), *grants.cells.values()) for part in conditions_of(grant)]
+        return frozenset(
+            attribute.path[1]
+            for expression in (*asked, *self.terms.values())
+            for attribute in attributes_of(expression)
+            if attribute.path[0] == "viewer"
+        )
+
+    def known(self, role: Role, purpose: Purpose | None) -> Known:
+        """What is known before any row: the version, the role, the purpose, and that the public is nobody."""
+        known: Known = {**self.edition.known, "role": role.value, "purpose": purpose.value if purpose else None}
+        return {**known, **dict.fromkeys(_UNKNOWN_OF_THE_PUBLIC)} if role is Role.ANONYMOUS else known
 
     def fields(self) -> Mapping[str, frozenset[str]]:
         """The fields that rules name, by kind of object."""
@@ -93,11 +143,7 @@ class Policy:
         }
 
     def _evaluate(self, role: Role, purpose: Purpose | None) -> Grants:
-        groups = self.groups_of(role)
-        known: Known = {"role": role.value, "purpose": purpose.value if purpose else None}
-        if role is Role.ANONYMOUS:
-            known = {**known, **dict.fromkeys(("user", "school", "country", "region", "projects", "areas"))}
-        rules = [rule for rule in self.rules if rule.role in groups]
+        known, rules = self.known(role, purpose), self._rules_of(role)
         rows: dict[str, Grant] = {}
         cells: dict[tuple[str, str], Grant] = {}
         for kind, names in self.fields().items():
@@ -105,6 +151,11 @@ class Policy:
             for name in names:
                 cells[kind, name] = given(rows[kind], _grant(rules, kind, name, known))
         return Grants(rows, cells)
+
+    def _rules_of(self, role: Role) -> list[Rule]:
+        """The rules of the role and its groups; none when the role does not exist under the version."""
+        groups = self.groups_of(role) if role in self.edition.roles else frozenset[str]()
+        return [rule for rule in self.rules if rule.role in groups]
 
 
 def _grant(rules: list[Rule], kind: str, name: str, known: Known) -> Grant:
@@ -116,13 +167,12 @@ def _grant(rules: list[Rule], kind: str, name: str, known: Known) -> Grant:
 
 def load_policy(folder: Path, version: str) -> Policy:
     """Read the policy of a version from its folder, or refuse to start."""
-    if version not in VERSIONS:
-        raise Misconfigured("unknown policy version", hint=f"TWINGRAPH_POLICY_VERSION is one of {', '.join(VERSIONS)}")
+    edition = read_version(folder, version)
     definitions = read_terms(folder / "terms.csv")
     groups = read_groups(folder / "roles.csv")
     rules = read_rules(folder / "rules.csv", definitions, groups)
-    policy = Policy(version, rules, groups, definitions)
-    check_translation(rules, policy.terms)
+    policy = Policy(edition, rules, groups, definitions)
+    check_translation(rules, policy.terms, edition.known)
     return policy
 
 

@@ -1,8 +1,9 @@
 """Refuses to start with a rule that SQL could not answer: every condition is translated once, before a request comes.
 
-In: rules, and terms as predicates ask them. Out: nothing, or `Misconfigured` naming the rule. What is translated here
-is thrown away. What a statement knows of a viewer is given under the same names as there, so that a term which a
-predicate asks cannot name the role or the purpose: those are folded into rules and never reach a statement.
+In: rules, terms as predicates ask them, and what the version chooses. Out: nothing, or `Misconfigured` naming the rule.
+What is translated here is thrown away. What a statement knows of a viewer is given under the same names as there, so
+that a term which a predicate asks cannot name the role or the purpose: those are folded into rules and never reach a
+statement.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from app.authz.translate import Question
 from app.database.statements import compile_statement
 from app.errors import Misconfigured
 
-_FOLDED: Known = {"role": None, "purpose": None}
+_FOLDED = frozenset({"role", "purpose"})
 _TABLES: Mapping[str, str] = {
     "User": "users",
     "School": "schools",
@@ -33,8 +34,9 @@ _TABLES: Mapping[str, str] = {
 }
 
 
-def check_translation(rules: Iterable[Rule], terms: Mapping[str, Expression]) -> None:
-    """Refuse a rule whose condition has no SQL."""
+def check_translation(rules: Iterable[Rule], terms: Mapping[str, Expression], switches: Mapping[str, str]) -> None:
+    """Refuse a rule whose condition has no SQL under a version."""
+    known: Known = {**switches, **dict.fromkeys(_FOLDED)}
     question = Question(_fact, sa.func.statement_timestamp(), terms)
     for rule in rules:
         rows = {"object": _row(rule.object)}
@@ -42,7 +44,7 @@ def check_translation(rules: Iterable[Rule], terms: Mapping[str, Expression]) ->
             if f"{rule.object}.{name}" in ENTRIES:
                 rows["entry"] = _row(ENTRIES[f"{rule.object}.{name}"])
         try:
-            compile_statement(sa.select(question.holds(fold(rule.condition, _FOLDED), rows)))
+            compile_statement(sa.select(question.holds(fold(rule.condition, known), rows)))
         except LookupError as error:
             raise Misconfigured(
                 f"the condition of the rule `{rule.id}` has no SQL: {error}", hint="see docs/policy.md, predicates"

@@ -29,6 +29,8 @@ from app.errors import Forbidden, Unauthenticated
 
 # Roles whose country and region come from the assignment (G-41).
 MANDATED_ROLES = frozenset({Role.NSO, Role.SCHOOL_AUTHORITY})
+# Who has registered as an eTwinner, validated or not yet (ACC-03).
+REGISTERED_STATES = frozenset({AccountStatus.PENDING, AccountStatus.VALIDATED})
 _OWN_SCHOOL_ROLES = frozenset({Role.ETWINNER, Role.GENERAL_USER})
 
 USER_PARAMETER = "viewer_user"
@@ -51,8 +53,11 @@ def no_attribute(_: str) -> sa.ColumnElement[Any]:
     return sa.cast(sa.null(), sa.Text())
 
 
-def viewer_relation(role: Role, now: sa.ColumnElement[Any]) -> ViewerRelation:
-    """The viewer in a role, for the caller bound as `viewer_user` and `viewer_purpose`."""
+def viewer_relation(role: Role, now: sa.ColumnElement[Any], *, asks_registered: bool = False) -> ViewerRelation:
+    """The viewer in a role, for the caller bound as `viewer_user` and `viewer_purpose`.
+
+    Whether the person is registered is asked under some versions only (`Policy.asks_of_viewer`).
+    """
     question = Question(no_attribute, now, {})
     user = alias("users", "account")
     assignment = _live_assignment(role, user, now) if role in STAFF_ROLES else None
@@ -65,6 +70,7 @@ def viewer_relation(role: Role, now: sa.ColumnElement[Any]) -> ViewerRelation:
             _projects(question, user).label("projects"),
             _areas(question, user).label("areas"),
             _allowed(question, role, user, assignment).label("allowed"),
+            *([question.status_in(user, REGISTERED_STATES).label("registered")] if asks_registered else []),
         )
         .select_from(user if assignment is None else user.outerjoin(assignment, sa.true()))
         .where(user.c.id == parameter(USER_PARAMETER, sa.Uuid()))

@@ -36,6 +36,7 @@ class Purpose(StrEnum):
     NATIONAL_NEWSLETTER = "NATIONAL_NEWSLETTER"
     NATIONAL_EVENTS = "NATIONAL_EVENTS"
     SURVEY = "SURVEY"
+    NATIONAL_PRESS = "NATIONAL_PRESS"
     SUPPORT = "SUPPORT"
     RIGHTS_REQUEST = "RIGHTS_REQUEST"
     MONITORING = "MONITORING"
@@ -43,6 +44,7 @@ class Purpose(StrEnum):
     COURSE = "COURSE"
 
 
+# What a role may read for under some notice; which of these count, a version says (`app.authz.versions`).
 PURPOSES_OF_ROLE: dict[Role, frozenset[Purpose]] = {
     Role.NSO: frozenset(
         {
@@ -51,6 +53,7 @@ PURPOSES_OF_ROLE: dict[Role, frozenset[Purpose]] = {
             Purpose.NATIONAL_NEWSLETTER,
             Purpose.NATIONAL_EVENTS,
             Purpose.SURVEY,
+            Purpose.NATIONAL_PRESS,
         }
     ),
     Role.SCHOOL_AUTHORITY: frozenset({Purpose.NATIONAL_PROMOTION, Purpose.NATIONAL_EVENTS, Purpose.MONITORING}),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from app.authz.attributes import OBJECTS, VIEWER, Shape
+from app.authz.attributes import OBJECTS, POLICY, VIEWER, Shape
 from app.authz.policy import Policy
 from app.authz.predicates import PERIODS, PREDICATES
 from tests.house.files import text_of
@@ -28,6 +28,7 @@ def kind_of(shape: Shape) -> str:
 
 def test_every_attribute_stands_there_with_its_kind() -> None:
     expected = {f"| `viewer.{name}` | {kind_of(shape)} |" for name, shape in VIEWER.items()}
+    expected |= {f"| `policy.{name}` | {kind_of(shape)} |" for name, shape in POLICY.items()}
     for kind, shapes in OBJECTS.items():
         written = AREAS[0] if kind in AREAS else kind
         expected |= {f"| `{written}.{name}` | {kind_of(shape)} |" for name, shape in shapes.items()}

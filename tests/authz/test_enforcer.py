@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from datetime import UTC, datetime
 from importlib import metadata
 from pathlib import Path
@@ -126,7 +127,7 @@ def test_what_cannot_be_evaluated_never_allows_and_always_denies(policy: Policy,
 
 
 def test_two_equal_rows_are_not_taken_for_one(policy: Policy, policy_folder: Path) -> None:
-    doubled = Policy(policy.version, (*policy.rules, policy.rules[0]), policy.groups, policy.definitions)
+    doubled = replace(policy, rules=(*policy.rules, policy.rules[0]))
     with pytest.raises(Misconfigured, match="a policy row was not accepted by Casbin"):
         Enforcer(doubled, policy_folder / "model.conf", NOW)
 

@@ -9,7 +9,7 @@ from app.application import POLICY
 from app.authz.expression import describe
 from app.authz.partial import Always, Grant, Never, Where
 from app.authz.policy import ROW, Grants, Policy, load_policy
-from app.database.vocabulary import PURPOSES_OF_ROLE, Purpose, Role
+from app.database.vocabulary import Role
 
 GOLDEN = Path(__file__).parent / "grants.txt"
 INTRODUCTION = """\
@@ -45,8 +45,7 @@ def of_type(grants: Grants, kind: str, names: frozenset[str]) -> Iterator[str]:
 def of_role(policy: Policy, role: Role) -> Iterator[str]:
     """The grants of a role, purposes with equal grants together."""
     together: dict[str, list[str]] = {}
-    purposes: list[Purpose | None] = [*sorted(PURPOSES_OF_ROLE.get(role, ()))] or [None]
-    for purpose in purposes:
+    for purpose in policy.purposes(role):
         grants = policy.grants(role, purpose)
         text = "".join(line for kind, names in policy.fields().items() for line in of_type(grants, kind, names))
         together.setdefault(text, []).append(purpose or "")

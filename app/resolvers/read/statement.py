@@ -43,7 +43,12 @@ class StatementWriter:
     def __init__(self, catalog: Catalog, policy: Policy, reader: Reader, now: sa.ColumnElement[Any]) -> None:
         self._reader = reader
         self._version = policy.version
-        self._viewer = None if reader.role is Role.ANONYMOUS else viewer_relation(reader.role, now)
+        asked = policy.asks_of_viewer(reader.role, reader.purpose)
+        self._viewer = (
+            None
+            if reader.role is Role.ANONYMOUS
+            else viewer_relation(reader.role, now, asks_registered="registered" in asked)
+        )
         attribute = no_attribute if self._viewer is None else self._viewer.attribute
         question = Question(attribute, now, policy.terms)
         names = Names()
