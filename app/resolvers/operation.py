@@ -20,6 +20,7 @@ import sqlalchemy as sa
 import strawberry
 from graphql import DocumentNode, GraphQLError, OperationDefinitionNode, SelectionSetNode, execute_sync
 from graphql.execution.collect_fields import GroupedFieldSet
+from graphql.execution.values import VariableValues
 
 from app.authz.caller import Caller
 from app.authz.policy import Policy, check_fields
@@ -35,9 +36,11 @@ from app.resolvers.document.refusal import DocumentRefused
 from app.resolvers.document.variables import coerce_variables
 from app.resolvers.read.catalog import read_catalog
 from app.resolvers.read.cursors import refused
+from app.resolvers.read.memory import PlanMemory
 from app.resolvers.read.plan import ReadPlan
 from app.resolvers.read.selection import STATIC_ROOTS, TYPENAME, Planner, Selection, name_of
 from app.resolvers.read.statement import Reader, StatementWriter
+from app.resolvers.read.values import Values
 
 NOW = "now"
 _REFUSED_CURSOR = "TG001"  # raised by refuse_cursor(), see the migrations
@@ -69,6 +72,7 @@ class Graph:
         self._static: BoundedCache[tuple[str, str | None], dict[str, bytes]] = BoundedCache(
             50, heaviest=4_000_000, weigh=lambda answers: sum(map(len, answers.values()))
         )
+        self._plans = PlanMemory()
         self._turn = asyncio.Lock()
 
     async def answer(
@@ -83,17 +87,30 @@ class Graph:
         document = await self.documents.prepare_in_turn(source)
         operation = select_operation(document, operation_name)
         coerced = coerce_variables(self.catalog.schema, operation, variables)
-        selection = Selection(self.catalog, operation, document.fragments, coerced)
-        planner = Planner(self.catalog, self.policy, caller, self._secret, selection)
         try:
-            roots = selection.roots()
-            plan = planner.plan(roots)
+            roots, plan, values = self._planned(document, operation, coerced, caller)
         except GraphQLError as error:
             finding = variable_finding(error, self.catalog.schema)
             raise DocumentRefused(Code.BAD_USER_INPUT, (finding,)) from None
-        answers = await self.read(plan, planner.values.parameters(), caller)
+        answers = await self.read(plan, values.parameters(), caller)
         answers |= self._static_answers(document, operation, roots, variables)
         return b'{"data":{' + b",".join(_member(key, answers[key]) for key in roots) + b"}}"
+
+    def _planned(
+        self, document: PreparedDocument, operation: OperationDefinitionNode, coerced: VariableValues, caller: Caller
+    ) -> tuple[GroupedFieldSet, ReadPlan, Values]:
+        """The fields of the root, the plan of those that come from rows, and its values."""
+        selection = Selection(self.catalog, operation, document.fragments, coerced, self._plans.arguments)
+        memory = self._plans.of(document, Reader(caller.role, caller.purpose))
+        planner = Planner(self.catalog, self.policy, caller, self._secret, selection, memory)
+
+        def plan() -> tuple[GroupedFieldSet, ReadPlan]:
+            roots = selection.roots()
+            return roots, planner.plan(roots)
+
+        if operation.variable_definitions:
+            return (*plan(), planner.values)
+        return (*memory.recall((operation,), "operation", planner.values, plan), planner.values)
 
     async def read(self, plan: ReadPlan, values: Mapping[str, object], caller: Caller) -> dict[str, bytes]:
         """The answers of a plan by response key: one statement, or none when no row and no person is asked for."""

@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
+from app.authz.expression import Expression
 from app.authz.translate import all_of, any_of
 from app.resolvers.read import orders, pages
 from app.resolvers.read.access import Access, Place, Rows
@@ -36,7 +37,7 @@ class Mutant:
 class _Unguarded(Access):
     """Every row stands."""
 
-    def guard(self, place: Place) -> Any:  # noqa: ARG002
+    def guard(self, place: Place, shown: frozenset[Expression] = frozenset()) -> Any:  # noqa: ARG002
         return sa.true()
 
 
@@ -177,9 +178,9 @@ def _entries_of_hidden_people(patch: pytest.MonkeyPatch) -> None:
     """A partner or member stands although its user does not."""
     guard = Access.guard
 
-    def leak(self: Any, place: Place) -> Any:
+    def leak(self: Any, place: Place, shown: frozenset[Expression] = frozenset()) -> Any:
         if self._catalog.types[place.kind].rows.stands_with is None:
-            return guard(self, place)
+            return guard(self, place, shown)
         return self._question.granted(self._grants.row(place.kind), {"object": place.row})
 
     patch.setattr(Access, "guard", leak)

@@ -13,11 +13,12 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from app.authz.expression import Attribute, Compare
+from app.authz.expression import Attribute, Compare, Expression
 from app.authz.partial import Always, Grant, Never, Where
 from app.authz.policy import Grants
 from app.authz.rows import TABLES, Named, Row, named
 from app.authz.translate import Question
+from app.authz.witness import assuming, implied_by_link
 from app.database.lexicon import LEXICONS
 from app.database.statements import constant
 from app.database.vocabulary import AccountStatus
@@ -123,9 +124,10 @@ class Access:
         return Rows(rows.place, rows.source, (readable, *rows.conditions), rows.aliases)
 
     def linked(self, parent: Place, link: Link) -> Rows:
-        """The standing row behind a link."""
+        """The standing row behind a link of a row that stands."""
+        shown = implied_by_link(self._grants, self._question.terms, parent.kind, link.here)
         return self._rows(
-            link.target, lambda target: (target.c[link.there] == parent.row.source.c[link.here],), {}, None
+            link.target, lambda target: (target.c[link.there] == parent.row.source.c[link.here],), {}, None, shown
         )
 
     def identified(self, kind: str, identifier: Column) -> Rows:
@@ -138,6 +140,7 @@ class Access:
         link: Callable[[Named], tuple[Condition, ...]],
         joined: Mapping[str, Row],
         through: Named | None,
+        shown: frozenset[Expression] = frozenset(),
     ) -> Rows:
         declared = self._catalog.types[kind].rows
         table = self._named(declared.table)
@@ -156,14 +159,17 @@ class Access:
             related[declared.stands_with] = Row(towards.target, other)
             aliases[declared.stands_with] = other
         place = Place(kind, Row(kind, table, related))
-        return Rows(place, source, (*conditions, self.guard(place)), aliases)
+        return Rows(place, source, (*conditions, self.guard(place, shown)), aliases)
 
     def _named(self, table: str) -> Named:
         return named(table, self._names.next("row"))
 
-    def guard(self, place: Place) -> Condition:
-        """Whether a row stands for the viewer; an entry also needs the object that it stands with."""
-        guard = self._question.granted(self._grants.row(place.kind), {"object": place.row})
+    def guard(self, place: Place, shown: frozenset[Expression] = frozenset()) -> Condition:
+        """Whether a row stands for the viewer; an entry also needs the object that it stands with.
+
+        What the way to the row has shown already is not asked again.
+        """
+        guard = self._question.granted(assuming(self._grants.row(place.kind), shown), {"object": place.row})
         stands_with = self._catalog.types[place.kind].rows.stands_with
         if stands_with is None:
             return guard

@@ -72,7 +72,7 @@ class PageReader:
             self._values.add(size),
             _reach(size),
             backward,
-            (self._values.add(inner), self._values.add(outer)),
+            (self._values.add_personal(inner), self._values.add_personal(outer)),
         )
 
     def _size(self, arguments: Mapping[str, Any]) -> tuple[int, bool]:

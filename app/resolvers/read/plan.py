@@ -8,6 +8,7 @@ plans have equal statements, whatever the values, and a plan can be the key of a
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,8 +231,16 @@ class ViewerPlan:
 RootPlan = ConnectionPlan | NodePlan | ViewerPlan
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ReadPlan:
     """Everything that one statement answers, by response key."""
 
     roots: tuple[tuple[str, RootPlan], ...]
+
+    @cached_property
+    def _hash(self) -> int:
+        return hash(self.roots)
+
+    def __hash__(self) -> int:
+        """Computed once: a plan is remembered, and looked up by each request."""
+        return self._hash

@@ -8,7 +8,7 @@ follow the specification, and response keys keep the order of the document.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, TypeVar
 
 from graphql import FragmentDefinitionNode, GraphQLObjectType, OperationDefinitionNode
 from graphql.execution.collect_fields import (
@@ -19,13 +19,15 @@ from graphql.execution.collect_fields import (
     collect_fields,
     collect_subfields,
 )
-from graphql.execution.values import VariableValues, get_argument_values
+from graphql.execution.values import VariableValues
 
 from app.authz.caller import Caller
 from app.authz.policy import Policy
 from app.errors import LimitExceeded
+from app.resolvers.read.arguments import ArgumentMemory
 from app.resolvers.read.catalog import NODE_TYPES, Catalog
 from app.resolvers.read.filters import FilterReader, known_id
+from app.resolvers.read.memory import DocumentMemory
 from app.resolvers.read.paging import LARGEST_PAGE, PageReader
 from app.resolvers.read.plan import (
     CellPlan,
@@ -56,6 +58,8 @@ ROOT_LISTS: Mapping[str, str] = {
     "groups": "Group",
     "events": "Event",
 }
+T = TypeVar("T")
+
 # Fields of the root that graphql-core's executor answers: they depend on the schema and on configuration only.
 STATIC_ROOTS = frozenset({"__schema", "__type", "countries", "__typename"})
 TYPENAME = "__typename"
@@ -70,7 +74,9 @@ class Selection:
         operation: OperationDefinitionNode,
         fragments: Mapping[str, FragmentDefinitionNode],
         variables: VariableValues,
+        arguments: ArgumentMemory | None = None,
     ) -> None:
+        self._arguments = arguments or ArgumentMemory()
         self._schema = catalog.schema
         self._operation = operation
         self._fragments = {name: FragmentDetails(definition) for name, definition in fragments.items()}
@@ -91,7 +97,8 @@ class Selection:
 
     def arguments(self, kind: str, details: FieldDetails) -> dict[str, Any]:
         """The coerced arguments of a field."""
-        return get_argument_values(self._object(kind).fields[name_of(details)], details.node, self._variables)
+        field = self._object(kind).fields[name_of(details)]
+        return self._arguments.values(field, details.node, self._variables)
 
     def _object(self, kind: str) -> GraphQLObjectType:
         published = self._schema.type_map[kind]
@@ -114,9 +121,18 @@ def _writes_cursors(part: ConnectionPart) -> bool:
 class Planner:
     """Plans one operation for one caller."""
 
-    def __init__(self, catalog: Catalog, policy: Policy, caller: Caller, secret: bytes, selection: Selection) -> None:
+    def __init__(
+        self,
+        catalog: Catalog,
+        policy: Policy,
+        caller: Caller,
+        secret: bytes,
+        selection: Selection,
+        memory: DocumentMemory | None = None,
+    ) -> None:
         self._catalog = catalog
         self._selection = selection
+        self._memory = memory
         self._grants = policy.grants(caller.role, caller.purpose)
         self.values = Values()
         filters = FilterReader(
@@ -154,7 +170,18 @@ class Planner:
             identifiers = self.values.add([known_id(identifier) for identifier in arguments["ids"]])
         else:
             identifiers = self.values.add(known_id(arguments["id"]))
-        return NodePlan(identifiers, many, tuple(self._object(kind, details) for kind in NODE_TYPES))
+        nodes = self._recalled(details, "Node", lambda: tuple(self._object(kind, details) for kind in NODE_TYPES))
+        return NodePlan(identifiers, many, nodes)
+
+    def _recalled(self, details: FieldDetailsList, kind: str, plan: Callable[[], T]) -> T:
+        """What is below these fields, planned once for all requests where the document leaves nothing open."""
+        if self._memory is None:
+            return plan()
+        below = [detail.node.selection_set for detail in details if detail.node.selection_set is not None]
+        return self._memory.recall(below, kind, self.values, plan)
+
+    def _remembered(self, kind: str, details: FieldDetailsList) -> ObjectPlan:
+        return self._recalled(details, kind, lambda: self._object(kind, details))
 
     def _object(self, kind: str, details: FieldDetailsList) -> ObjectPlan:
         fields = self._selection.fields(details, kind)
@@ -202,7 +229,7 @@ class Planner:
         def part(field: str, below: FieldDetailsList) -> ConnectionPart:
             return self._connection_part(field, target, below)
 
-        parts = self._parts(details, published, part)
+        parts = self._recalled(details, published, lambda: self._parts(details, published, part))
         page = self._pages.page(
             self._coordinate(kind, name, target),
             ordered,
@@ -222,11 +249,11 @@ class Planner:
         if name == "totalCount":
             return TotalCount()
         if name == "nodes":
-            return Nodes(self._object(target, details))
+            return Nodes(self._remembered(target, details))
         if name == "pageInfo":
             return PageInfo(self._parts(details, "PageInfo", lambda field, _: field))
 
         def part(field: str, below: FieldDetailsList) -> CursorPart | ObjectPlan:
-            return CursorPart() if field == "cursor" else self._object(target, below)
+            return CursorPart() if field == "cursor" else self._remembered(target, below)
 
         return Edges(self._parts(details, f"{target}Edge", part))

@@ -12,11 +12,28 @@ class Values:
 
     def __init__(self) -> None:
         self._values: list[object] = []
+        self._personal = 0  # one more than the place of the last value that depends on who calls
 
     def add(self, value: object) -> Slot:
         """Keep a value, in the form in which the driver sends it."""
         self._values.append(value)
         return Slot(len(self._values) - 1)
+
+    def add_personal(self, value: object) -> Slot:
+        """Keep a value that depends on who calls, beyond role and purpose."""
+        self._personal = len(self._values) + 1
+        return self.add(value)
+
+    def extend(self, values: tuple[object, ...]) -> None:
+        """Keep values that a remembered plan numbers already."""
+        self._values.extend(values)
+
+    def since(self, begun: int) -> tuple[object, ...] | None:
+        """The values from a number on; None when one of them depends on who calls."""
+        return None if self._personal > begun else tuple(self._values[begun:])
+
+    def __len__(self) -> int:
+        return len(self._values)
 
     def parameters(self) -> dict[str, object]:
         """The values by the names of their parameters."""

@@ -115,50 +115,6 @@ SELECT
         FROM schools AS row_6
         WHERE
           row_6.id = page_2.school_id
-          AND (
-            (
-              EXISTS(
-                SELECT
-                  1
-                FROM users AS users_1
-                WHERE
-                  users_1.school_id = row_6.id
-                  AND users_1.status = 'VALIDATED'
-                  AND CAST($1 AS TIMESTAMPTZ) < users_1.inactive_at
-                  AND NOT users_1.restricted
-                  AND (
-                    users_1.public_profile @> CAST($1 AS TIMESTAMPTZ)
-                  )
-                LIMIT ALL
-                OFFSET 0
-              )
-            )
-            OR (
-              EXISTS(
-                SELECT
-                  1
-                FROM partners AS partners_1, users AS users_2, projects AS projects_1
-                WHERE
-                  partners_1.school_id = row_6.id
-                  AND (
-                    partners_1.left_on IS NULL
-                    OR partners_1.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
-                  )
-                  AND users_2.id = partners_1.user_id
-                  AND users_2.status = 'VALIDATED'
-                  AND CAST($1 AS TIMESTAMPTZ) < users_2.inactive_at
-                  AND NOT users_2.restricted
-                  AND (
-                    users_2.public_profile @> CAST($1 AS TIMESTAMPTZ)
-                  )
-                  AND projects_1.id = partners_1.project_id
-                  AND projects_1.status IN ('ACTIVE', 'CLOSED')
-                  AND projects_1.published_at <= CAST($1 AS TIMESTAMPTZ)
-                LIMIT ALL
-                OFFSET 0
-              )
-            )
-          )
       ) AS link_5
         ON TRUE
       JOIN LATERAL (

@@ -134,50 +134,6 @@ SELECT
                         FROM schools AS row_11
                         WHERE
                           row_11.id = page_6.school_id
-                          AND (
-                            (
-                              EXISTS(
-                                SELECT
-                                  1
-                                FROM users AS users_1
-                                WHERE
-                                  users_1.school_id = row_11.id
-                                  AND users_1.status = 'VALIDATED'
-                                  AND CAST($1 AS TIMESTAMPTZ) < users_1.inactive_at
-                                  AND NOT users_1.restricted
-                                  AND (
-                                    users_1.public_profile @> CAST($1 AS TIMESTAMPTZ)
-                                  )
-                                LIMIT ALL
-                                OFFSET 0
-                              )
-                            )
-                            OR (
-                              EXISTS(
-                                SELECT
-                                  1
-                                FROM partners AS partners_1, users AS users_2, projects AS projects_1
-                                WHERE
-                                  partners_1.school_id = row_11.id
-                                  AND (
-                                    partners_1.left_on IS NULL
-                                    OR partners_1.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
-                                  )
-                                  AND users_2.id = partners_1.user_id
-                                  AND users_2.status = 'VALIDATED'
-                                  AND CAST($1 AS TIMESTAMPTZ) < users_2.inactive_at
-                                  AND NOT users_2.restricted
-                                  AND (
-                                    users_2.public_profile @> CAST($1 AS TIMESTAMPTZ)
-                                  )
-                                  AND projects_1.id = partners_1.project_id
-                                  AND projects_1.status IN ('ACTIVE', 'CLOSED')
-                                  AND projects_1.published_at <= CAST($1 AS TIMESTAMPTZ)
-                                LIMIT ALL
-                                OFFSET 0
-                              )
-                            )
-                          )
                       ) AS link_10
                         ON TRUE
                       HAVING
@@ -216,19 +172,19 @@ SELECT
               EXISTS(
                 SELECT
                   1
-                FROM partners AS partners_2, users AS users_3
+                FROM partners AS partners_1, users AS users_1
                 WHERE
-                  partners_2.project_id = row_1.id
+                  partners_1.project_id = row_1.id
                   AND (
-                    partners_2.left_on IS NULL
-                    OR partners_2.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
+                    partners_1.left_on IS NULL
+                    OR partners_1.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
                   )
-                  AND users_3.id = partners_2.user_id
-                  AND users_3.status = 'VALIDATED'
-                  AND CAST($1 AS TIMESTAMPTZ) < users_3.inactive_at
-                  AND NOT users_3.restricted
+                  AND users_1.id = partners_1.user_id
+                  AND users_1.status = 'VALIDATED'
+                  AND CAST($1 AS TIMESTAMPTZ) < users_1.inactive_at
+                  AND NOT users_1.restricted
                   AND (
-                    users_3.public_profile @> CAST($1 AS TIMESTAMPTZ)
+                    users_1.public_profile @> CAST($1 AS TIMESTAMPTZ)
                   )
                 LIMIT ALL
                 OFFSET 0

@@ -186,50 +186,6 @@ SELECT
                         FROM schools AS row_10
                         WHERE
                           row_10.id = page_7.school_id
-                          AND (
-                            (
-                              EXISTS(
-                                SELECT
-                                  1
-                                FROM users AS users_2
-                                WHERE
-                                  users_2.school_id = row_10.id
-                                  AND users_2.status = 'VALIDATED'
-                                  AND CAST($1 AS TIMESTAMPTZ) < users_2.inactive_at
-                                  AND NOT users_2.restricted
-                                  AND (
-                                    users_2.public_profile @> CAST($1 AS TIMESTAMPTZ)
-                                  )
-                                LIMIT ALL
-                                OFFSET 0
-                              )
-                            )
-                            OR (
-                              EXISTS(
-                                SELECT
-                                  1
-                                FROM partners AS partners_2, users AS users_3, projects AS projects_1
-                                WHERE
-                                  partners_2.school_id = row_10.id
-                                  AND (
-                                    partners_2.left_on IS NULL
-                                    OR partners_2.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
-                                  )
-                                  AND users_3.id = partners_2.user_id
-                                  AND users_3.status = 'VALIDATED'
-                                  AND CAST($1 AS TIMESTAMPTZ) < users_3.inactive_at
-                                  AND NOT users_3.restricted
-                                  AND (
-                                    users_3.public_profile @> CAST($1 AS TIMESTAMPTZ)
-                                  )
-                                  AND projects_1.id = partners_2.project_id
-                                  AND projects_1.status IN ('ACTIVE', 'CLOSED')
-                                  AND projects_1.published_at <= CAST($1 AS TIMESTAMPTZ)
-                                LIMIT ALL
-                                OFFSET 0
-                              )
-                            )
-                          )
                       ) AS link_9
                         ON TRUE
                       JOIN LATERAL (
@@ -323,19 +279,19 @@ SELECT
               EXISTS(
                 SELECT
                   1
-                FROM partners AS partners_3, users AS users_4
+                FROM partners AS partners_2, users AS users_2
                 WHERE
-                  partners_3.project_id = row_1.id
+                  partners_2.project_id = row_1.id
                   AND (
-                    partners_3.left_on IS NULL
-                    OR partners_3.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
+                    partners_2.left_on IS NULL
+                    OR partners_2.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
                   )
-                  AND users_4.id = partners_3.user_id
-                  AND users_4.status = 'VALIDATED'
-                  AND CAST($1 AS TIMESTAMPTZ) < users_4.inactive_at
-                  AND NOT users_4.restricted
+                  AND users_2.id = partners_2.user_id
+                  AND users_2.status = 'VALIDATED'
+                  AND CAST($1 AS TIMESTAMPTZ) < users_2.inactive_at
+                  AND NOT users_2.restricted
                   AND (
-                    users_4.public_profile @> CAST($1 AS TIMESTAMPTZ)
+                    users_2.public_profile @> CAST($1 AS TIMESTAMPTZ)
                   )
                 LIMIT ALL
                 OFFSET 0

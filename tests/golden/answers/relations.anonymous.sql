@@ -86,52 +86,7 @@ SELECT
                         1
                       FROM schools AS row_4
                       WHERE
-                        row_4.id = row_2.school_id
-                        AND (
-                          (
-                            EXISTS(
-                              SELECT
-                                1
-                              FROM users AS users_2
-                              WHERE
-                                users_2.school_id = row_4.id
-                                AND users_2.status = 'VALIDATED'
-                                AND CAST($2 AS TIMESTAMPTZ) < users_2.inactive_at
-                                AND NOT users_2.restricted
-                                AND (
-                                  users_2.public_profile @> CAST($2 AS TIMESTAMPTZ)
-                                )
-                              LIMIT ALL
-                              OFFSET 0
-                            )
-                          )
-                          OR (
-                            EXISTS(
-                              SELECT
-                                1
-                              FROM partners AS partners_2, users AS users_3, projects AS projects_1
-                              WHERE
-                                partners_2.school_id = row_4.id
-                                AND (
-                                  partners_2.left_on IS NULL
-                                  OR partners_2.left_on > CAST(TIMEZONE('UTC', CAST($2 AS TIMESTAMPTZ)) AS DATE)
-                                )
-                                AND users_3.id = partners_2.user_id
-                                AND users_3.status = 'VALIDATED'
-                                AND CAST($2 AS TIMESTAMPTZ) < users_3.inactive_at
-                                AND NOT users_3.restricted
-                                AND (
-                                  users_3.public_profile @> CAST($2 AS TIMESTAMPTZ)
-                                )
-                                AND projects_1.id = partners_2.project_id
-                                AND projects_1.status IN ('ACTIVE', 'CLOSED')
-                                AND projects_1.published_at <= CAST($2 AS TIMESTAMPTZ)
-                              LIMIT ALL
-                              OFFSET 0
-                            )
-                          )
-                        )
-                        AND row_4.country = CAST($3 AS VARCHAR)
+                        row_4.id = row_2.school_id AND row_4.country = CAST($3 AS VARCHAR)
                     )
                   )
               )
@@ -184,19 +139,19 @@ SELECT
               EXISTS(
                 SELECT
                   1
-                FROM partners AS partners_3, users AS users_4
+                FROM partners AS partners_2, users AS users_2
                 WHERE
-                  partners_3.project_id = row_9.id
+                  partners_2.project_id = row_9.id
                   AND (
-                    partners_3.left_on IS NULL
-                    OR partners_3.left_on > CAST(TIMEZONE('UTC', CAST($2 AS TIMESTAMPTZ)) AS DATE)
+                    partners_2.left_on IS NULL
+                    OR partners_2.left_on > CAST(TIMEZONE('UTC', CAST($2 AS TIMESTAMPTZ)) AS DATE)
                   )
-                  AND users_4.id = partners_3.user_id
-                  AND users_4.status = 'VALIDATED'
-                  AND CAST($2 AS TIMESTAMPTZ) < users_4.inactive_at
-                  AND NOT users_4.restricted
+                  AND users_2.id = partners_2.user_id
+                  AND users_2.status = 'VALIDATED'
+                  AND CAST($2 AS TIMESTAMPTZ) < users_2.inactive_at
+                  AND NOT users_2.restricted
                   AND (
-                    users_4.public_profile @> CAST($2 AS TIMESTAMPTZ)
+                    users_2.public_profile @> CAST($2 AS TIMESTAMPTZ)
                   )
                 LIMIT ALL
                 OFFSET 0
@@ -227,52 +182,7 @@ SELECT
                         1
                       FROM schools AS row_12
                       WHERE
-                        row_12.id = row_10.school_id
-                        AND (
-                          (
-                            EXISTS(
-                              SELECT
-                                1
-                              FROM users AS users_5
-                              WHERE
-                                users_5.school_id = row_12.id
-                                AND users_5.status = 'VALIDATED'
-                                AND CAST($2 AS TIMESTAMPTZ) < users_5.inactive_at
-                                AND NOT users_5.restricted
-                                AND (
-                                  users_5.public_profile @> CAST($2 AS TIMESTAMPTZ)
-                                )
-                              LIMIT ALL
-                              OFFSET 0
-                            )
-                          )
-                          OR (
-                            EXISTS(
-                              SELECT
-                                1
-                              FROM partners AS partners_4, users AS users_6, projects AS projects_2
-                              WHERE
-                                partners_4.school_id = row_12.id
-                                AND (
-                                  partners_4.left_on IS NULL
-                                  OR partners_4.left_on > CAST(TIMEZONE('UTC', CAST($2 AS TIMESTAMPTZ)) AS DATE)
-                                )
-                                AND users_6.id = partners_4.user_id
-                                AND users_6.status = 'VALIDATED'
-                                AND CAST($2 AS TIMESTAMPTZ) < users_6.inactive_at
-                                AND NOT users_6.restricted
-                                AND (
-                                  users_6.public_profile @> CAST($2 AS TIMESTAMPTZ)
-                                )
-                                AND projects_2.id = partners_4.project_id
-                                AND projects_2.status IN ('ACTIVE', 'CLOSED')
-                                AND projects_2.published_at <= CAST($2 AS TIMESTAMPTZ)
-                              LIMIT ALL
-                              OFFSET 0
-                            )
-                          )
-                        )
-                        AND row_12.country = CAST($5 AS VARCHAR)
+                        row_12.id = row_10.school_id AND row_12.country = CAST($5 AS VARCHAR)
                     )
                   )
               )
@@ -302,19 +212,19 @@ SELECT
             EXISTS(
               SELECT
                 1
-              FROM partners AS partners_5, users AS users_7
+              FROM partners AS partners_3, users AS users_3
               WHERE
-                partners_5.project_id = row_17.id
+                partners_3.project_id = row_17.id
                 AND (
-                  partners_5.left_on IS NULL
-                  OR partners_5.left_on > CAST(TIMEZONE('UTC', CAST($2 AS TIMESTAMPTZ)) AS DATE)
+                  partners_3.left_on IS NULL
+                  OR partners_3.left_on > CAST(TIMEZONE('UTC', CAST($2 AS TIMESTAMPTZ)) AS DATE)
                 )
-                AND users_7.id = partners_5.user_id
-                AND users_7.status = 'VALIDATED'
-                AND CAST($2 AS TIMESTAMPTZ) < users_7.inactive_at
-                AND NOT users_7.restricted
+                AND users_3.id = partners_3.user_id
+                AND users_3.status = 'VALIDATED'
+                AND CAST($2 AS TIMESTAMPTZ) < users_3.inactive_at
+                AND NOT users_3.restricted
                 AND (
-                  users_7.public_profile @> CAST($2 AS TIMESTAMPTZ)
+                  users_3.public_profile @> CAST($2 AS TIMESTAMPTZ)
                 )
             )
           )
