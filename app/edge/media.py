@@ -8,7 +8,7 @@ with `application/json`, which older clients ask for.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 
 from app.edge.refusals import HttpRefusal
@@ -20,6 +20,8 @@ HTML = "text/html"
 _PARAMETER = re.compile(r';[ \t]*(?:([!#$%&\'*+.^_`|~\w-]+)=("[^"\\]*"|[!#$%&\'*+.^_`|~\w-]*))?[ \t]*')
 _MEDIA = re.compile(r"[ \t]*([!#$&^_.+*\w-]+/[!#$&^_.+*\w-]+)[ \t]*")
 _MOST_RANGES = 50
+# What nearly every client accepts, read once.
+_PLAIN: Mapping[str, float] = {JSON: 1.0}
 
 
 def parse_media(text: str) -> tuple[str, dict[str, str]] | None:
@@ -78,8 +80,12 @@ def prefers_html(accept: Sequence[str]) -> bool:
     return HTML in ranges and ranges[HTML] > 0 and ranges[HTML] >= _weight(ranges, JSON)
 
 
-def _ranges(accept: Sequence[str]) -> dict[str, float]:
+def _ranges(accept: Sequence[str]) -> Mapping[str, float]:
     """Media ranges and their weights; what cannot be read is left out."""
+    return _PLAIN if list(accept) == [JSON] else _read_ranges(accept)
+
+
+def _read_ranges(accept: Sequence[str]) -> dict[str, float]:
     ranges: dict[str, float] = {}
     for text in ",".join(accept).split(",")[:_MOST_RANGES]:
         media = parse_media(text)
@@ -90,7 +96,7 @@ def _ranges(accept: Sequence[str]) -> dict[str, float]:
     return ranges
 
 
-def _weight(ranges: dict[str, float], offer: str) -> float:
+def _weight(ranges: Mapping[str, float], offer: str) -> float:
     """The weight of the most specific range that an offer falls under."""
     family = offer.split("/", maxsplit=1)[0] + "/*"
     return next((ranges[name] for name in (offer, family, "*/*") if name in ranges), 0.0)

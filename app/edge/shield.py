@@ -7,9 +7,10 @@ where it raised. Nothing allows another origin: there is no CORS, and no answer 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from http import HTTPStatus
 
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.edge.answers import refusal_answer
@@ -25,6 +26,10 @@ _HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 _CONTENT_POLICY = "default-src 'none'; frame-ancestors 'none'"
+# As ASGI carries them: every answer passes here.
+_RAW = [(name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in _HEADERS.items()]
+_NAMES = frozenset(name for name, _ in _RAW)
+_POLICY = (b"content-security-policy", _CONTENT_POLICY.encode("latin-1"))
 # A name, an IPv4 or a bracketed IPv6 address, and perhaps a port (RFC 9112, section 3.2).
 _HOST = re.compile(r"(?:[A-Za-z0-9._~-]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]{1,5})?")
 
@@ -45,9 +50,7 @@ class Shield:
             nonlocal started
             if message["type"] == "http.response.start":
                 started = True
-                headers = MutableHeaders(scope=message)
-                headers.update(_HEADERS)
-                headers.setdefault("Content-Security-Policy", _CONTENT_POLICY)
+                message["headers"] = _shielded(message["headers"])
             await send(message)
 
         try:
@@ -57,6 +60,14 @@ class Shield:
             answer = refusal_answer(refusal_of(fault), JSON)
             if not started:
                 await answer(scope, receive, send_shielded)
+
+
+def _shielded(headers: Iterable[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
+    """The headers of an answer with the fixed ones in their place; a page may bring a content policy of its own."""
+    kept = [header for header in headers if header[0].lower() not in _NAMES]
+    if not any(name.lower() == _POLICY[0] for name, _ in kept):
+        kept.append(_POLICY)
+    return [*kept, *_RAW]
 
 
 def check_host(hosts: list[str]) -> None:
