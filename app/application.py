@@ -12,13 +12,16 @@ from pathlib import Path
 
 from starlette.applications import Starlette
 
-from app.authz.policy import Policy, load_policy
+from app.authz.enforcer import check_model
+from app.authz.policy import Policy, check_fields, load_policy
 from app.database.addresses import Addresses
 from app.database.connections import ReadPool, api_pool
 from app.edge.explorer import Explorer, TokenDesk
 from app.edge.routes import edge_application
 from app.identity.authenticator import Authenticator, DevelopmentAuthenticator, NoIssuer
 from app.resolvers.operation import Graph
+from app.resolvers.read.catalog import read_catalog
+from app.resolvers.renewing import RenewingGraph
 from app.schema.build import build_schema
 from app.settings import Settings, secret_of
 
@@ -40,17 +43,27 @@ def create_application(settings: Settings, addresses: Addresses) -> Starlette:
     )
 
 
-def create_graph(settings: Settings, pool: ReadPool) -> Graph:
-    """The graph that reads through a pool."""
-    return Graph(build_schema(), policy_of(settings), pool, secret=secret_of(settings), frozen_now=settings.now)
+def create_graph(settings: Settings, pool: ReadPool) -> RenewingGraph:
+    """The graph that reads through a pool, by the policy that is in force."""
+    graph = Graph(build_schema(), policy_of(settings), pool, secret=secret_of(settings), frozen_now=settings.now)
+    return RenewingGraph(graph, lambda: policy_of(settings))
 
 
 def policy_of(settings: Settings) -> Policy:
-    """The policy in force."""
-    return load_policy(POLICY, settings.policy_version)
+    """The policy of the folder, in the version of the settings."""
+    policy = load_policy(POLICY, settings.policy_version)
+    check_model(POLICY / "model.conf")
+    return policy
 
 
-def _explorer(settings: Settings, graph: Graph) -> Explorer | None:
+def checked_policy(settings: Settings) -> Policy:
+    """The policy of the folder, checked in every way in which a start-up checks it."""
+    policy = policy_of(settings)
+    check_fields(policy, read_catalog(build_schema()).published())
+    return policy
+
+
+def _explorer(settings: Settings, graph: RenewingGraph) -> Explorer | None:
     """The query page; with a choice of demo viewers where there is a development issuer."""
     if not settings.shows_graphiql:
         return None

@@ -85,6 +85,11 @@ def _enforcer(model: Any) -> Any:
     return casbin.Enforcer(model)
 
 
+def check_model(path: Path) -> None:
+    """Refuse to start with a model that says something else than this program was proved with."""
+    _model(path)
+
+
 def _model(path: Path) -> Any:
     """The model, checked word by word: another effect or matcher would grant something else."""
     try:

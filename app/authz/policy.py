@@ -13,7 +13,9 @@ from functools import cached_property
 from pathlib import Path
 
 from app.authz.attributes import OBJECTS, VIEWER
+from app.authz.consents import check_consents
 from app.authz.expression import Expression, attributes_of
+from app.authz.fingerprint import fingerprint_of
 from app.authz.parse import Parser
 from app.authz.partial import Grant, Known, Never, conditions_of, fold, given, grant_of, without
 from app.authz.rules import Rule, Term, read_groups, read_rules, read_terms
@@ -67,6 +69,7 @@ class Policy:
     rules: tuple[Rule, ...]
     groups: tuple[tuple[str, str], ...]
     definitions: Mapping[str, Term]
+    fingerprint: str = ""
     _grants: dict[tuple[Role, Purpose | None], Grants] = field(init=False, default_factory=dict, repr=False)
 
     @property
@@ -167,12 +170,16 @@ def _grant(rules: list[Rule], kind: str, name: str, known: Known) -> Grant:
 
 def load_policy(folder: Path, version: str) -> Policy:
     """Read the policy of a version from its folder, or refuse to start."""
+    before = fingerprint_of(folder, version)
     edition = read_version(folder, version)
+    check_consents(folder)
     definitions = read_terms(folder / "terms.csv")
     groups = read_groups(folder / "roles.csv")
     rules = read_rules(folder / "rules.csv", definitions, groups)
-    policy = Policy(edition, rules, groups, definitions)
+    policy = Policy(edition, rules, groups, definitions, before)
     check_translation(rules, policy.terms, edition.known)
+    if fingerprint_of(folder, version) != before:
+        raise Misconfigured("the policy was changed while it was read", hint="try again")
     return policy
 
 

@@ -33,6 +33,11 @@ PERIODS: Mapping[str, str] = {
 }
 
 
+# The notices under which the picture of everybody who consents is public; the consents given under another one make
+# that of an ambassador public. The column `public_picture_esep` holds the former (see `app.authz.consents`).
+WIDE_PICTURE_NOTICES = frozenset({"esep-nb"})
+
+
 @dataclass(frozen=True, slots=True)
 class Predicate:
     """A predicate: the kind of object it asks about, the constants it takes, and both bodies.
@@ -63,7 +68,7 @@ def _consented_sql(question: Question, row: Row, purpose: str) -> Condition:
 
 def _picture_consented(judge: Judge, user: Any) -> bool:
     return any(
-        consent.is_live(judge.now) and (user.ambassador or consent.notice_version == "esep-nb")
+        consent.is_live(judge.now) and (user.ambassador or consent.notice_version in WIDE_PICTURE_NOTICES)
         for consent in user.consents
         if consent.purpose == ConsentPurpose.PUBLIC_PICTURE
     )

@@ -14,14 +14,16 @@ from typing import Annotated, Any, TypeVar
 import psycopg
 import typer
 
+from app.application import policy_of
+from app.authz.admission import require_purpose
 from app.authz.caller import Caller
+from app.authz.policy import Policy
 from app.authz.viewer import admit
 from app.cli.start import begin, open_database
 from app.database.connections import owner_connection
 from app.database.ids import record_id
-from app.database.vocabulary import PURPOSES_OF_ROLE, STAFF_ROLES, Purpose, Role
+from app.database.vocabulary import Purpose, Role
 from app.errors import Forbidden, Misconfigured, Unauthenticated
-from app.identity.purposes import caller_for_purpose
 from app.identity.tokens import issue
 from app.settings import secret_of
 
@@ -51,7 +53,7 @@ def print_token(
     )
     with open_database(settings) as addresses, owner_connection(addresses) as connection:
         try:
-            caller = admitted(connection, asked, now, may_step_down=role is None)
+            caller = admitted(connection, asked, policy_of(settings), now, may_step_down=role is None)
         except Unauthenticated:
             raise Unauthenticated(
                 "nobody with this key has an account", hint="`--user` takes the key of a user in the import file."
@@ -59,14 +61,14 @@ def print_token(
     typer.echo(issue(secret, caller, now))
 
 
-def admitted(connection: psycopg.Connection[Any], asked: Caller, now: datetime, *, may_step_down: bool) -> Caller:
+def admitted(
+    connection: psycopg.Connection[Any], asked: Caller, policy: Policy, now: datetime, *, may_step_down: bool
+) -> Caller:
     """The caller as asked, or as GENERAL_USER when no role was asked for, if the person may act so now."""
     if asked.role is Role.ANONYMOUS:
         raise Forbidden("ANONYMOUS is the role of a request without a token.")
-    if asked.purpose is not None:
-        caller_for_purpose(asked)
     try:
-        _admit_for_any(connection, asked, now)
+        _admit_for_any(connection, asked, policy, now)
     except Forbidden:
         if not may_step_down:
             raise
@@ -75,10 +77,10 @@ def admitted(connection: psycopg.Connection[Any], asked: Caller, now: datetime, 
     return asked
 
 
-def _admit_for_any(connection: psycopg.Connection[Any], asked: Caller, now: datetime) -> None:
+def _admit_for_any(connection: psycopg.Connection[Any], asked: Caller, policy: Policy, now: datetime) -> None:
     """A token without a purpose is for somebody who may act for at least one of the purposes of the role."""
     refusal: Forbidden | None = None
-    for caller in _with_purposes(asked):
+    for caller in _with_purposes(asked, policy):
         try:
             return admit(connection, caller, now)
         except Forbidden as fault:
@@ -88,11 +90,13 @@ def _admit_for_any(connection: psycopg.Connection[Any], asked: Caller, now: date
     return None
 
 
-def _with_purposes(asked: Caller) -> Iterator[Caller]:
-    if asked.purpose is not None or asked.role not in STAFF_ROLES:
+def _with_purposes(asked: Caller, policy: Policy) -> Iterator[Caller]:
+    purposes = policy.purposes(asked.role)
+    if asked.purpose is not None or not purposes:
+        require_purpose(asked, policy)
         yield asked
         return
-    for purpose in sorted(PURPOSES_OF_ROLE[asked.role]):
+    for purpose in purposes:
         yield Caller(role=asked.role, purpose=purpose, user_id=asked.user_id)
 
 

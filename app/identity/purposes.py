@@ -1,6 +1,8 @@
-"""The acting role and purpose of one request (G-02): never silently a smaller view.
+"""The purpose that the claim and the header of one request agree on (G-02).
 
-In: what the token says and the values of the header `X-Purpose`. Out: a `Caller`, or `Forbidden`.
+In: what the token says and the values of the header `X-Purpose`. Out: a `Caller`, or `Forbidden`. Which roles exist and
+what each may read for, the version in force says; it is asked where the answer is made (`app.authz.admission`), so that
+a request is never refused by a policy that is no longer in force.
 """
 
 from __future__ import annotations
@@ -13,18 +15,13 @@ from app.errors import Forbidden
 
 
 def caller_for_purpose(claimed: Caller, headers: Sequence[str] = ()) -> Caller:
-    """The caller with the one purpose that claim and header agree on.
-
-    Whether the assignment narrows the purposes further is read from the database with the answer.
-    """
+    """The caller with the one purpose, if any, that claim and header agree on; some version must allow it."""
     purpose = _agreed(claimed.purpose, headers)
     if claimed.role not in STAFF_ROLES:
         if purpose is not None:
             raise Forbidden("Only staff roles act for a purpose.", hint="Leave the header `X-Purpose` out.")
         return claimed if claimed.user_id is not None else ANONYMOUS
-    if purpose is None:
-        raise Forbidden("A staff role needs a purpose.", hint="Name it in the header `X-Purpose`.")
-    if purpose not in PURPOSES_OF_ROLE[claimed.role]:
+    if purpose is not None and purpose not in PURPOSES_OF_ROLE[claimed.role]:
         raise Forbidden("The acting role may not have this purpose.")
     return Caller(role=claimed.role, purpose=purpose, user_id=claimed.user_id)
 

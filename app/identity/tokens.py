@@ -66,7 +66,7 @@ def issue(secret: bytes, caller: Caller, now: datetime, *, lifetime: timedelta =
 
 
 def verify(token: str, secret: bytes, now: datetime) -> Caller:
-    """Who calls with this token; a purpose that is missing or not allowed is `Forbidden`."""
+    """Who calls with this token; a purpose that no version allows the role is `Forbidden`."""
     return caller_for_purpose(read_token(token, signing_key(secret), now))
 
 

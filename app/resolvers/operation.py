@@ -22,13 +22,15 @@ from graphql import DocumentNode, GraphQLError, OperationDefinitionNode, Selecti
 from graphql.execution.collect_fields import GroupedFieldSet
 from graphql.execution.values import VariableValues
 
+from app.authz.admission import require_purpose
 from app.authz.caller import Caller
+from app.authz.generation import InForce, read_in_force
 from app.authz.policy import Policy, check_fields
 from app.authz.viewer import require_admission, viewer_values
 from app.database.connections import ReadPool
 from app.database.statements import CompiledStatement, parameter
 from app.database.vocabulary import Role
-from app.errors import Code
+from app.errors import Code, Unavailable
 from app.resolvers.bounded import BoundedCache
 from app.resolvers.document.messages import variable_finding
 from app.resolvers.document.prepare import DocumentCache, PreparedDocument, select_operation
@@ -46,8 +48,15 @@ NOW = "now"
 _REFUSED_CURSOR = "TG001"  # raised by refuse_cursor(), see the migrations
 
 
+class AnotherPolicy(Unavailable):
+    """The database names another policy than the one that the answer was made by; the answer is thrown away."""
+
+
 class Graph:
-    """The schema, the policy and the database together. One for a process."""
+    """The schema, one policy and the database together.
+
+    `generation` is what the database called this policy when it was put in force: None when none has been.
+    """
 
     def __init__(
         self,
@@ -57,7 +66,10 @@ class Graph:
         *,
         secret: bytes,
         frozen_now: datetime | None = None,
+        generation: int | None = None,
     ) -> None:
+        self._schema = schema
+        self._generation = generation
         self.catalog = read_catalog(schema)
         check_fields(policy, self.catalog.published())
         self.policy = policy
@@ -84,6 +96,7 @@ class Graph:
         caller: Caller,
     ) -> bytes:
         """The response to a query operation. No extension of a request is served yet, so none changes the answer."""
+        require_purpose(caller, self.policy)
         document = await self.documents.prepare_in_turn(source)
         operation = select_operation(document, operation_name)
         coerced = coerce_variables(self.catalog.schema, operation, variables)
@@ -119,9 +132,32 @@ class Graph:
         statement = await self._statement_in_turn(plan, Reader(caller.role, caller.purpose))
         given = {**values, **viewer_values(caller), NOW: self._frozen_now}
         row = await self._fetch(statement, given)
+        if row is not None and row[1] != self._generation:
+            raise AnotherPolicy("The service is not available now.", hint="Try again in some seconds.")
         require_admission(None if row is None else row[0])
         assert row is not None  # noqa: S101 - a missing row was refused
-        return {key: answer for (key, _), answer in zip(plan.roots, row[1:], strict=True)}
+        return {key: answer for (key, _), answer in zip(plan.roots, row[2:], strict=True)}
+
+    async def in_force(self) -> InForce | None:
+        """What the database names as the policy in force."""
+        async with self._pool.connection() as connection:
+            return await read_in_force(connection)
+
+    async def is_in_force(self) -> bool:
+        """Whether that is the policy of this graph."""
+        named = await self.in_force()
+        return self._generation == (None if named is None else named.generation)
+
+    def under(self, policy: Policy, generation: int | None) -> Graph:
+        """The graph under another policy: nothing that was kept of the old one is kept."""
+        return Graph(
+            self._schema,
+            policy,
+            self._pool,
+            secret=self._secret,
+            frozen_now=self._frozen_now,
+            generation=generation,
+        )
 
     async def _statement_in_turn(self, plan: ReadPlan, reader: Reader) -> CompiledStatement:
         """The statement at once when it is known; new ones are written one in each round of the event loop."""

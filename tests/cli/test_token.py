@@ -11,7 +11,9 @@ from typing import Any
 import psycopg
 import pytest
 
+from app.application import POLICY
 from app.authz.caller import Caller
+from app.authz.policy import VERSIONS, load_policy
 from app.cli.token import admitted
 from app.database.addresses import Addresses
 from app.database.connections import owner_connection
@@ -75,9 +77,14 @@ def world(
 
 
 def ask(
-    connection: psycopg.Connection[Any], caller: Caller, now: datetime, *, default: bool = False
+    connection: psycopg.Connection[Any],
+    caller: Caller,
+    now: datetime,
+    *,
+    default: bool = False,
+    version: str = "esep-nb",
 ) -> tuple[Role, Purpose | None]:
-    found = admitted(connection, caller, now, may_step_down=default)
+    found = admitted(connection, caller, load_policy(POLICY, version), now, may_step_down=default)
     return found.role, found.purpose
 
 
@@ -186,3 +193,16 @@ def test_production_has_no_development_issuer(world: Addresses, tmp_path: Path) 
         **given(world),
     )
     assert_refused(done, "production")
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_the_version_decides_whether_press_releases_are_a_purpose(
+    world: Addresses, secret: bytes, now: datetime, version: str
+) -> None:
+    asked = Caller(Role.NSO, Purpose.NATIONAL_PRESS, record_id(secret, "user", "staff"))
+    with owner_connection(world) as connection:
+        if version == "esep-nb":
+            with pytest.raises(Forbidden):
+                ask(connection, asked, now, version=version)
+        else:
+            assert ask(connection, asked, now, version=version) == (Role.NSO, Purpose.NATIONAL_PRESS)

@@ -43,7 +43,7 @@ async def test_the_header_names_the_purpose(
     expected = Caller(Role.NSO, Purpose.SURVEY, OFFICER.user_id)
     assert await authenticator.authenticate([f"Bearer {token}"], ["SURVEY"]) == expected
     with pytest.raises(Forbidden):
-        await authenticator.authenticate([f"Bearer {token}"], [])
+        await authenticator.authenticate([f"Bearer {token}"], ["OPERATION"])
 
 
 @pytest.mark.parametrize("order", [1, -1])

@@ -18,7 +18,7 @@ from joserfc.jwk import OctKey
 
 from app.authz.caller import Caller
 from app.database.vocabulary import Purpose, Role
-from app.errors import Forbidden, Unauthenticated
+from app.errors import Unauthenticated
 from app.identity.tokens import LEEWAY, issue, read_token, signing_key, verify
 
 CALLER = Caller(Role.NSO, Purpose.VALIDATION, UUID("7fd6152e-19a5-4b66-94f7-9293322b34db"))
@@ -79,8 +79,7 @@ def test_the_forgery_of_these_tests_is_taken_when_nothing_is_wrong_with_it(
 def test_the_purpose_may_be_left_to_the_header(secret: bytes, key: OctKey, now: datetime) -> None:
     token = issue(secret, Caller(Role.CSS, None, CALLER.user_id), now)
     assert read_token(token, key, now).purpose is None
-    with pytest.raises(Forbidden):
-        verify(token, secret, now)
+    assert verify(token, secret, now) == Caller(Role.CSS, None, CALLER.user_id)
 
 
 @pytest.mark.parametrize("caller", [Caller(), Caller(Role.ANONYMOUS, None, CALLER.user_id), Caller(Role.NSO)])

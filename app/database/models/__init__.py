@@ -1,6 +1,7 @@
 """The tables, one module per aggregate. Importing this package registers all of them."""
 
 from app.database.models.area import Area, Member, Post, Thread
+from app.database.models.policy import PolicyGeneration
 from app.database.models.project import Partner, Project
 from app.database.models.school import School
 from app.database.models.user import Assignment, Consent, Contact, User
@@ -12,6 +13,7 @@ __all__ = [
     "Contact",
     "Member",
     "Partner",
+    "PolicyGeneration",
     "Post",
     "Project",
     "School",

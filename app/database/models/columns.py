@@ -14,6 +14,7 @@ __all__ = [
     "BigInteger",
     "boolean",
     "clock",
+    "count",
     "date",
     "folded",
     "identifier",
@@ -21,6 +22,7 @@ __all__ = [
     "key",
     "live_periods",
     "number",
+    "only_row",
     "plain_reference",
     "reference",
     "terms",
@@ -57,6 +59,16 @@ def texts(*, required: bool = False) -> Column[Any]:
 def number() -> Column[Any]:
     """A small number."""
     return Column(SmallInteger, nullable=True)
+
+
+def count() -> Column[Any]:
+    """A number that only grows."""
+    return Column(BigInteger, nullable=False)
+
+
+def only_row() -> Column[Any]:
+    """The primary key of a table that has one row at most; a check demands that it is true."""
+    return Column(Boolean, primary_key=True, server_default=text("true"))
 
 
 def boolean(*, default: bool | None = False) -> Column[Any]:

@@ -1,8 +1,9 @@
 """From a plan to the one statement that answers it.
 
 In: a plan, the grants of the role and purpose, the clock. Out: text and parameter names. The statement has one column
-for whether the viewer is admitted and one for each field of the root, in bytes, so that what PostgreSQL wrote reaches
-the socket without being parsed. It depends on nothing else, so it can be kept and used again.
+for whether the viewer is admitted, one for which policy is in force, and one for each field of the root, in bytes, so
+that what PostgreSQL wrote reaches the socket without being parsed. It depends on nothing else, so it can be kept and
+used again.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import ARRAY
 
+from app.authz.generation import generation_in_force
 from app.authz.policy import Policy
 from app.authz.translate import Question
 from app.authz.viewer import no_attribute, viewer_relation
@@ -57,20 +59,21 @@ class StatementWriter:
         self._attribute = attribute
 
     def write(self, plan: ReadPlan) -> CompiledStatement:
-        """The statement: `allowed`, then the fields of the root in the order of the plan."""
+        """The statement: `allowed`, the generation of the policy, the fields of the root in the order of the plan."""
+        generation = generation_in_force().label("generation")
         answers = [_as_bytes(self._root(root)) for _, root in plan.roots]
         if self._viewer is None:
-            return compile_statement(sa.select(sa.true(), *answers))
+            return compile_statement(sa.select(sa.true(), generation, *answers))
         relation = self._viewer.relation
         if not answers:
-            return compile_statement(sa.select(relation.c.allowed))
+            return compile_statement(sa.select(relation.c.allowed, generation))
         data = sa.select(*(answer.label(f"answer_{index}") for index, answer in enumerate(answers)))
         # Nothing is read for who is not admitted. A condition of the join would come after the reading; OFFSET keeps
         # this one in front of it.
         admitted = data.where(relation.c.allowed).offset(sa.literal_column("0"))
         lateral = admitted.correlate_except(None).lateral("data")
         joined = relation.outerjoin(lateral, sa.true())
-        return compile_statement(sa.select(relation.c.allowed, *lateral.c).select_from(joined))
+        return compile_statement(sa.select(relation.c.allowed, generation, *lateral.c).select_from(joined))
 
     def _root(self, plan: RootPlan) -> Text:
         match plan:
