@@ -11,7 +11,7 @@ of that very statement; nothing of a request ever enters the text.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import reduce
 from typing import Any, cast
 
@@ -31,6 +31,7 @@ from app.authz.expression import (
     OneOf,
     Or,
     Scalar,
+    SeenBy,
     describe,
 )
 from app.authz.partial import Always, Grant, Never, Where
@@ -62,12 +63,17 @@ class Question:
 
     `row_by_row` keeps look-ups in other tables where they are written, one for each row that is looked at: what a page
     needs, which stops after some rows. Without it PostgreSQL may gather all answers beforehand: what a count needs.
+
+    `personas` are other viewers whose view limits this one. `within` limits what predicates find in other tables to
+    rows for which it holds.
     """
 
     viewer: Callable[[str], sa.ColumnElement[Any]]
     now: sa.ColumnElement[Any]
     terms: Mapping[str, Expression]
     row_by_row: bool = True
+    personas: Mapping[str, Question] = field(default_factory=dict)
+    within: Callable[[Row], Condition] | None = None
 
     def granted(self, grant: Grant, rows: Mapping[str, Row]) -> Condition:
         """The SQL of a grant."""
@@ -82,7 +88,8 @@ class Question:
 
     def named(self, term: str, row: Row) -> Condition:
         """Whether a named term holds for a row."""
-        return self.holds(self.terms[term], {"subject": row})
+        held = self.holds(self.terms[term], {"subject": row})
+        return held if self.within is None else sa.and_(self.within(row), held)
 
     def holds(self, expression: Expression, rows: Mapping[str, Row]) -> Condition:
         """The SQL of one condition."""
@@ -111,6 +118,8 @@ class Question:
                 return called
             case Attribute():
                 return self._value(expression, rows)
+            case SeenBy(persona, operand):
+                return self.personas[persona].holds(operand, rows)
         raise Misconfigured("a condition cannot be translated to SQL", hint="see docs/policy.md, conditions")
 
     def some(self, *conditions: Condition) -> Condition:
@@ -238,7 +247,7 @@ def _cost(expression: Expression) -> int:
     match expression:
         case And(operands) | Or(operands):
             return reduce(max, (_cost(operand) for operand in operands), 0)
-        case Not(operand):
+        case Not(operand) | SeenBy(_, operand):
             return _cost(operand)
         case Call(predicate, _):
             return 2 if PREDICATES[predicate].about != "User" else 1
