@@ -24,6 +24,7 @@ from graphql.execution.values import VariableValues
 
 from app.authz.admission import require_purpose
 from app.authz.caller import Caller
+from app.authz.explain import Explainer
 from app.authz.generation import InForce, read_in_force
 from app.authz.policy import Policy, check_fields
 from app.authz.viewer import require_admission, viewer_values
@@ -36,6 +37,8 @@ from app.resolvers.document.messages import variable_finding
 from app.resolvers.document.prepare import DocumentCache, PreparedDocument, select_operation
 from app.resolvers.document.refusal import DocumentRefused
 from app.resolvers.document.variables import coerce_variables
+from app.resolvers.hidden import hidden_extension, wants_explanation
+from app.resolvers.looks import log_looks
 from app.resolvers.read.catalog import read_catalog
 from app.resolvers.read.cursors import refused
 from app.resolvers.read.memory import PlanMemory
@@ -73,6 +76,7 @@ class Graph:
         self.catalog = read_catalog(schema)
         check_fields(policy, self.catalog.published())
         self.policy = policy
+        self.explainer = Explainer(policy)
         self.documents = DocumentCache(self.catalog.schema)
         self._pool = pool
         self._secret = secret
@@ -92,10 +96,10 @@ class Graph:
         source: str,
         operation_name: str | None,
         variables: dict[str, Any] | None,
-        _extensions: dict[str, Any] | None,
+        extensions: dict[str, Any] | None,
         caller: Caller,
     ) -> bytes:
-        """The response to a query operation. No extension of a request is served yet, so none changes the answer."""
+        """The response to a query operation, with `extensions.hidden` for a request that asks for it."""
         require_purpose(caller, self.policy)
         document = await self.documents.prepare_in_turn(source)
         operation = select_operation(document, operation_name)
@@ -105,9 +109,14 @@ class Graph:
         except GraphQLError as error:
             finding = variable_finding(error, self.catalog.schema)
             raise DocumentRefused(Code.BAD_USER_INPUT, (finding,)) from None
+        hidden = b""
+        if wants_explanation(extensions):
+            selection = Selection(self.catalog, operation, document.fragments, coerced)
+            hidden = hidden_extension(self.catalog, self.explainer, caller, selection, roots)
         answers = await self.read(plan, values.parameters(), caller)
+        log_looks(plan, caller)
         answers |= self._static_answers(document, operation, roots, variables)
-        return b'{"data":{' + b",".join(_member(key, answers[key]) for key in roots) + b"}}"
+        return b'{"data":{' + b",".join(_member(key, answers[key]) for key in roots) + b"}" + hidden + b"}"
 
     def _planned(
         self, document: PreparedDocument, operation: OperationDefinitionNode, coerced: VariableValues, caller: Caller
@@ -115,7 +124,7 @@ class Graph:
         """The fields of the root, the plan of those that come from rows, and its values."""
         selection = Selection(self.catalog, operation, document.fragments, coerced, self._plans.arguments)
         memory = self._plans.of(document, Reader(caller.role, caller.purpose))
-        planner = Planner(self.catalog, self.policy, caller, self._secret, selection, memory)
+        planner = Planner(self.catalog, self.policy, caller, self._secret, selection, memory, self.explainer)
 
         def plan() -> tuple[GroupedFieldSet, ReadPlan]:
             roots = selection.roots()
@@ -175,7 +184,7 @@ class Graph:
     def _write(self, plan: ReadPlan, reader: Reader) -> CompiledStatement:
         # The clock of the database decides, one for all processes; a fixed one is for tests of retention (G-48).
         now = parameter(NOW, sa.TIMESTAMP(timezone=True)) if self._frozen_now else sa.func.statement_timestamp()
-        return StatementWriter(self.catalog, self.policy, reader, now).write(plan)
+        return StatementWriter(self.catalog, self.explainer, reader, now).write(plan)
 
     async def _fetch(self, statement: CompiledStatement, values: Mapping[str, object]) -> tuple[Any, ...] | None:
         async with self._pool.connection() as connection, psycopg.AsyncRawCursor(connection) as cursor:

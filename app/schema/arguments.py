@@ -21,9 +21,9 @@ def argument(name: str, annotation: Any, description: str) -> StrawberryArgument
     return StrawberryArgument(name, None, StrawberryAnnotation(annotation), description=description)
 
 
-def declared(description: str, *, arguments: Arguments = ()) -> Any:
+def declared(description: str, *, arguments: Arguments = (), name: str | None = None) -> Any:
     """A field that the read path answers and that stands for no column: no resolver, no mapping."""
-    return with_arguments(strawberry.field(description=description), arguments)
+    return with_arguments(strawberry.field(description=description, name=name), arguments)
 
 
 def with_arguments(field: StrawberryField, arguments: Arguments) -> StrawberryField:
@@ -39,9 +39,9 @@ def forward_page() -> Arguments:
     )
 
 
-def ordered_page(order: type) -> Arguments:
+def ordered_page(order: type, *, default_order: str = "id") -> Arguments:
     """A page counted from the front, in a chosen order; by id when none is chosen."""
-    return (*forward_page(), _order_by(order, "id"))
+    return (*forward_page(), _order_by(order, default_order))
 
 
 def whole_list(where: type, order: type, *, searched: str, default_order: str = "id") -> Arguments:

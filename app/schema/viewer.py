@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import strawberry
 
+from app.schema.arguments import argument, declared
 from app.schema.enums import Purpose, Role
+from app.schema.explanation import Explanation
 from app.schema.scalars import CountryCode
 from app.schema.user import User
+from app.schema.visibility import PersonaView, Visibility, one_persona
 
 
 @strawberry.type(description="Who is asking: the acting role and what it stands on.")
@@ -20,3 +23,19 @@ class Viewer:
     )
     user: User | None = strawberry.field(description="The own row, in every role; null for the public.")
     policy_version: str = strawberry.field(description="The privacy notice that the answers follow.")
+    explain: Explanation = declared(
+        "Why the viewer reads a field of an object or does not.",
+        arguments=(
+            argument("coordinate", str, "The field as `Type.field`, as `User.email`; `Type.id` is the row itself."),
+            argument("id", strawberry.ID, "The id of the object."),
+        ),
+    )
+    visible_to: list[Visibility] = strawberry.field(
+        description="Who sees which field of the own row now: by field and audience; nothing for the public."
+    )
+    as_: PersonaView = declared(
+        "Oneself through the eyes of a persona. For members only, and refused in a staff role; each look is logged. "
+        "For the public `user` is null and `projects` is empty.",
+        arguments=one_persona(),
+        name="as",
+    )

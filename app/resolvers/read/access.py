@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import ARRAY
 
 from app.authz.expression import Attribute, Compare, Expression
 from app.authz.partial import Always, Grant, Never, Where
@@ -72,6 +73,16 @@ class Access:
         self._own = own
 
     @property
+    def grants(self) -> Grants:
+        """What the caller may read."""
+        return self._grants
+
+    @property
+    def question(self) -> Question:
+        """Who asks."""
+        return self._question
+
+    @property
     def counting(self) -> Access:
         """The same rows and columns, for a query that looks at every row."""
         return Access(self._catalog, self._grants, replace(self._question, row_by_row=False), self._names)
@@ -129,6 +140,11 @@ class Access:
         return self._rows(
             link.target, lambda target: (target.c[link.there] == parent.row.source.c[link.here],), {}, None, shown
         )
+
+    def own_projects(self) -> Rows:
+        """The standing projects among the viewer's own (G-35)."""
+        own = sa.cast(self._question.viewer("projects"), ARRAY(sa.Uuid))
+        return self._rows("Project", lambda target: (target.c.id == sa.any_(own),), {}, None)
 
     def identified(self, kind: str, identifier: Column) -> Rows:
         """The standing row with an id."""

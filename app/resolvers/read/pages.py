@@ -159,7 +159,7 @@ class PageWriter:
 
     def _list(self, plan: ConnectionPlan, parent: Place | None, access: Access) -> _List:
         filters = Filters(self._catalog, access)
-        rows = access.listed(plan.target) if parent is None else access.collected(parent, plan.field or "")
+        rows = _rows_of(plan, parent, access)
         ordered = rows.ordered(self._catalog.types[plan.target].rows.stands_with)
         where = filters.truth(rows.place, plan.page.where).holds
         required = required_fields(plan.page.where) if ordered == rows.place else frozenset[str]()
@@ -239,6 +239,13 @@ class PageWriter:
                     sa.and_(cut.number == at, cut.number <= size)
                 )
                 return sa.func.coalesce(json_text.quoted(cursor), json_text.NULL, type_=sa.Text)
+
+
+def _rows_of(plan: ConnectionPlan, parent: Place | None, access: Access) -> Rows:
+    """The rows of a list: of an object, of the root, or the viewer's own projects, which belong to neither."""
+    if parent is not None:
+        return access.collected(parent, plan.field or "")
+    return access.listed(plan.target) if plan.field is None else access.own_projects()
 
 
 def _reach(page: Page) -> Column:

@@ -222,10 +222,48 @@ class NodePlan:
 
 
 @dataclass(frozen=True, slots=True)
-class ViewerPlan:
-    """`viewer`: for each response key a fact, or the own row."""
+class Shape:
+    """Objects that no table has, under a field: which of their fields, by response key."""
 
-    parts: tuple[tuple[str, str | TypeName | ObjectPlan], ...]
+    field: str
+    parts: tuple[tuple[str, str | TypeName | Shape], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ExplanationPlan:
+    """Why a field of the object with an id is readable or not. `words` are the texts of the policy about it."""
+
+    kind: str
+    field: str
+    identifier: Slot
+    words: Slot
+    shape: Shape
+
+
+@dataclass(frozen=True, slots=True)
+class VisibilityPlan:
+    """Who sees what of the own row. `words` are the conditions in words."""
+
+    words: Slot
+    shape: Shape
+
+
+@dataclass(frozen=True, slots=True)
+class PersonaPlan:
+    """The own row and the own projects through the eyes of a persona."""
+
+    persona: str
+    parts: tuple[tuple[str, TypeName | ObjectPlan | ConnectionPlan], ...]
+
+
+ViewerPart = str | TypeName | ObjectPlan | PersonaPlan | ExplanationPlan | VisibilityPlan
+
+
+@dataclass(frozen=True, slots=True)
+class ViewerPlan:
+    """`viewer`: for each response key a fact, the own row, or what is said about it."""
+
+    parts: tuple[tuple[str, ViewerPart], ...]
 
 
 RootPlan = ConnectionPlan | NodePlan | ViewerPlan

@@ -1,31 +1,24 @@
 """From an operation to the plan of a read.
 
-In: a validated operation, its variables, the caller. Out: the plan and, beside it, the values of the request. Fields
-are collected by graphql-core's own functions, so aliases, merged fields, fragments, interfaces, `@skip` and `@include`
-follow the specification, and response keys keep the order of the document.
+In: a validated operation, its variables, the caller. Out: the plan and, beside it, the values of the request. Response
+keys keep the order of the document.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from copy import copy
 from typing import Any, TypeVar
 
-from graphql import FragmentDefinitionNode, GraphQLObjectType, OperationDefinitionNode
-from graphql.execution.collect_fields import (
-    FieldDetails,
-    FieldDetailsList,
-    FragmentDetails,
-    GroupedFieldSet,
-    collect_fields,
-    collect_subfields,
-)
-from graphql.execution.values import VariableValues
+from graphql.execution.collect_fields import FieldDetailsList, GroupedFieldSet
 
 from app.authz.caller import Caller
+from app.authz.explain import Explainer
+from app.authz.personas import AUDIENCE_OF, STANDPOINTS, Persona, grants_of, require_member, shown_to_both
 from app.authz.policy import Policy
 from app.errors import LimitExceeded
-from app.resolvers.read.arguments import ArgumentMemory
 from app.resolvers.read.catalog import NODE_TYPES, Catalog
+from app.resolvers.read.explaining import plan_explanation
 from app.resolvers.read.filters import FilterReader, known_id
 from app.resolvers.read.memory import DocumentMemory
 from app.resolvers.read.paging import LARGEST_PAGE, PageReader
@@ -42,14 +35,21 @@ from app.resolvers.read.plan import (
     ObjectPlan,
     PageInfo,
     PartsPlan,
+    PersonaPlan,
     ReadPlan,
     RootPlan,
+    Shape,
     TotalCount,
     TypeName,
+    ViewerPart,
     ViewerPlan,
 )
+from app.resolvers.read.requested import TYPENAME, Selection, name_of
 from app.resolvers.read.values import Values
+from app.resolvers.read.visibility import plan_visibility
 from app.schema.mapping import Collection, Composite, Link, Records
+
+__all__ = ["STATIC_ROOTS", "TYPENAME", "Planner", "Selection", "name_of"]
 
 ROOT_LISTS: Mapping[str, str] = {
     "users": "User",
@@ -62,53 +62,6 @@ T = TypeVar("T")
 
 # Fields of the root that graphql-core's executor answers: they depend on the schema and on configuration only.
 STATIC_ROOTS = frozenset({"__schema", "__type", "countries", "__typename"})
-TYPENAME = "__typename"
-
-
-class Selection:
-    """One operation with its variables: collects fields, and reads arguments."""
-
-    def __init__(
-        self,
-        catalog: Catalog,
-        operation: OperationDefinitionNode,
-        fragments: Mapping[str, FragmentDefinitionNode],
-        variables: VariableValues,
-        arguments: ArgumentMemory | None = None,
-    ) -> None:
-        self._arguments = arguments or ArgumentMemory()
-        self._schema = catalog.schema
-        self._operation = operation
-        self._fragments = {name: FragmentDetails(definition) for name, definition in fragments.items()}
-        self._variables = variables
-
-    def roots(self) -> GroupedFieldSet:
-        """The fields of the root by response key."""
-        root = self._schema.query_type
-        assert root is not None  # noqa: S101 - a schema without a query does not start
-        collected = collect_fields(self._schema, self._fragments, self._variables, root, self._operation)
-        return collected.grouped_field_set
-
-    def fields(self, details: FieldDetailsList, kind: str) -> GroupedFieldSet:
-        """The fields below these ones, for objects of a type, by response key."""
-        return collect_subfields(
-            self._schema, self._fragments, self._variables, self._operation, self._object(kind), details
-        ).grouped_field_set
-
-    def arguments(self, kind: str, details: FieldDetails) -> dict[str, Any]:
-        """The coerced arguments of a field."""
-        field = self._object(kind).fields[name_of(details)]
-        return self._arguments.values(field, details.node, self._variables)
-
-    def _object(self, kind: str) -> GraphQLObjectType:
-        published = self._schema.type_map[kind]
-        assert isinstance(published, GraphQLObjectType)  # noqa: S101 - the catalog names object types only
-        return published
-
-
-def name_of(details: FieldDetails) -> str:
-    """The name of the field that is asked for, under whatever key."""
-    return details.node.name.value
 
 
 def _writes_cursors(part: ConnectionPart) -> bool:
@@ -129,16 +82,30 @@ class Planner:
         secret: bytes,
         selection: Selection,
         memory: DocumentMemory | None = None,
+        explainer: Explainer | None = None,
     ) -> None:
         self._catalog = catalog
+        self._policy = policy
+        self._caller = caller
+        self._secret = secret
         self._selection = selection
         self._memory = memory
+        self._explainer = explainer or Explainer(policy)
+        self._persona: Persona | None = None
         self._grants = policy.grants(caller.role, caller.purpose)
         self.values = Values()
-        filters = FilterReader(
-            catalog, self.values, lambda kind, name: policy.is_ever_readable(caller.role, kind, name)
-        )
-        self._pages = PageReader(caller, secret, self.values, filters)
+        self._pages = self._page_reader()
+
+    def _page_reader(self) -> PageReader:
+        filters = FilterReader(self._catalog, self.values, self._is_ever_readable)
+        return PageReader(self._caller, self._secret, self.values, filters)
+
+    def _is_ever_readable(self, kind: str, name: str) -> bool:
+        """Whether the role can read a field of any row; through the eyes of a persona, whether both can."""
+        roles = [self._caller.role]
+        if self._persona is not None:
+            roles.append(STANDPOINTS[AUDIENCE_OF[self._persona]].roles[0])
+        return all(self._policy.is_ever_readable(role, kind, name) for role in roles)
 
     def plan(self, roots: GroupedFieldSet) -> ReadPlan:
         """The plan of the fields of the root that come from rows."""
@@ -157,10 +124,52 @@ class Planner:
         return self._node(details, many=name == "nodes")
 
     def _viewer(self, details: FieldDetailsList) -> ViewerPlan:
-        def part(name: str, below: FieldDetailsList) -> str | ObjectPlan:
-            return self._object("User", below) if name == "user" else name
+        def part(name: str, below: FieldDetailsList) -> ViewerPart:
+            match name:
+                case "user":
+                    return self._object("User", below)
+                case "as":
+                    return self._as_persona(below)
+                case "explain":
+                    arguments = self._selection.arguments("Viewer", below[0])
+                    shape = self._shape(name, below, "Explanation")
+                    return plan_explanation(self._explainer, self._caller, self._catalog, self.values, arguments, shape)
+                case "visibleTo":
+                    shape = self._shape(name, below, "Visibility")
+                    return plan_visibility(self._explainer, self._catalog, self.values, shape)
+            return name
 
         return ViewerPlan(self._parts(details, "Viewer", part))
+
+    def _shape(self, field: str, details: FieldDetailsList, kind: str) -> Shape:
+        """The fields of objects that no table has, of whatever depth."""
+
+        def part(name: str, below: FieldDetailsList) -> str | Shape:
+            inner = self._named_type(kind, name)
+            return self._shape(name, below, inner) if below[0].node.selection_set else name
+
+        return Shape(field, self._parts(details, kind, part))
+
+    def _as_persona(self, details: FieldDetailsList) -> PersonaPlan:
+        arguments = self._selection.arguments("Viewer", details[0])
+        planner = self._seen_by(Persona(arguments["persona"].value))
+
+        def part(name: str, below: FieldDetailsList) -> ObjectPlan | ConnectionPlan:
+            if name == "user":
+                return planner._object("User", below)
+            return planner._connection("PersonaView", name, "Project", below, is_root=False)
+
+        return PersonaPlan(str(planner._persona), planner._parts(details, "PersonaView", part))
+
+    def _seen_by(self, persona: Persona) -> Planner:
+        """A planner for what a persona may see, too. It remembers nothing: its plans are others for the same fields."""
+        require_member(self._caller.role)
+        planner = copy(self)
+        planner._persona, planner._memory = persona, None
+        others = grants_of(self._policy, AUDIENCE_OF[persona])
+        planner._grants = shown_to_both(self._grants, others, persona)
+        planner._pages = planner._page_reader()
+        return planner
 
     def _node(self, details: FieldDetailsList, *, many: bool) -> NodePlan:
         arguments = self._selection.arguments("Query", details[0])
@@ -243,7 +252,8 @@ class Planner:
 
     def _coordinate(self, kind: str, name: str, target: str) -> str:
         """The list that cursors belong to. The members of an area are one list, by whatever type the area is named."""
-        return f"{target}.{name}" if target == "Member" else f"{kind}.{name}"
+        listed = f"{target}.{name}" if target == "Member" else f"{kind}.{name}"
+        return listed if self._persona is None else f"{self._persona}: {listed}"
 
     def _connection_part(self, name: str, target: str, details: FieldDetailsList) -> ConnectionPart:
         if name == "totalCount":

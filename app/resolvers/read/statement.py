@@ -8,14 +8,15 @@ used again.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import ARRAY
 
+from app.authz.explain import Explainer
 from app.authz.generation import generation_in_force
-from app.authz.policy import Policy
+from app.authz.personas import AUDIENCE_OF, Persona, grants_of, question_as, shown_to_both
 from app.authz.translate import Question
 from app.authz.viewer import no_attribute, viewer_relation
 from app.database.statements import CompiledStatement, compile_statement, constant
@@ -23,11 +24,25 @@ from app.database.vocabulary import Purpose, Role
 from app.resolvers.read import json_text
 from app.resolvers.read.access import Access
 from app.resolvers.read.catalog import Catalog
+from app.resolvers.read.explaining import ExplanationWriter, nothing_explained
 from app.resolvers.read.json_text import Text
 from app.resolvers.read.names import Names
 from app.resolvers.read.objects import ObjectWriter
-from app.resolvers.read.plan import ConnectionPlan, NodePlan, ObjectPlan, ReadPlan, RootPlan, TypeName, ViewerPlan
+from app.resolvers.read.plan import (
+    ConnectionPlan,
+    ExplanationPlan,
+    NodePlan,
+    ObjectPlan,
+    PersonaPlan,
+    ReadPlan,
+    RootPlan,
+    TypeName,
+    ViewerPart,
+    ViewerPlan,
+    VisibilityPlan,
+)
 from app.resolvers.read.truth import bound
+from app.resolvers.read.visibility import VisibilityWriter
 from app.schema.mapping import Kind
 
 
@@ -42,7 +57,10 @@ class Reader:
 class StatementWriter:
     """Writes the statement of one plan."""
 
-    def __init__(self, catalog: Catalog, policy: Policy, reader: Reader, now: sa.ColumnElement[Any]) -> None:
+    def __init__(self, catalog: Catalog, explainer: Explainer, reader: Reader, now: sa.ColumnElement[Any]) -> None:
+        policy = explainer.policy
+        self._catalog = catalog
+        self._explainer = explainer
         self._reader = reader
         self._version = policy.version
         asked = policy.asks_of_viewer(reader.role, reader.purpose)
@@ -53,7 +71,7 @@ class StatementWriter:
         )
         attribute = no_attribute if self._viewer is None else self._viewer.attribute
         question = Question(attribute, now, policy.terms)
-        names = Names()
+        self._names = names = Names()
         self._access = Access(catalog, policy.grants(reader.role, reader.purpose), question, names)
         self._objects = ObjectWriter(catalog, self._access, names)
         self._attribute = attribute
@@ -101,15 +119,23 @@ class StatementWriter:
         listed = json_text.a_list(node, order=[sa.literal_column("asked.place")])
         return sa.select(listed).select_from(asked).scalar_subquery()
 
-    def _viewer_part(self, part: str | TypeName | ObjectPlan) -> str | Text:
-        if isinstance(part, TypeName):
-            return f'"{part.name}"'
-        if isinstance(part, ObjectPlan):
-            if self._viewer is None:
-                return "null"
-            rows = self._access.identified(part.kind, self._attribute("user"))
-            return sa.func.coalesce(self._objects.one(rows, part), json_text.NULL, type_=sa.Text)
+    def _viewer_part(self, part: ViewerPart) -> str | Text:
         match part:
+            case TypeName(name):
+                return f'"{name}"'
+            case ObjectPlan():
+                return self._own_row(self._access, self._objects, part)
+            case PersonaPlan():
+                return self._as_persona(part)
+            case ExplanationPlan() if self._viewer is None:
+                return nothing_explained(part.shape)
+            case ExplanationPlan():
+                return ExplanationWriter(self._explainer, self._reader, self._access, self._names).write(part)
+            case VisibilityPlan() if self._viewer is None:
+                return "[]"
+            case VisibilityPlan():
+                writer = VisibilityWriter(self._explainer, self._catalog, self._access, self._names)
+                return writer.write(part, self._attribute("user"))
             case "role":
                 return f'"{self._reader.role.value}"'
             case "purpose":
@@ -118,6 +144,32 @@ class StatementWriter:
                 return f'"{self._version}"'
             case _:
                 return json_text.a_value(sa.cast(self._attribute("country"), sa.Text), Kind.WORD)
+
+    def _own_row(self, access: Access, objects: ObjectWriter, plan: ObjectPlan) -> str | Text:
+        if self._viewer is None:
+            return "null"
+        rows = access.identified(plan.kind, self._attribute("user"))
+        return sa.func.coalesce(objects.one(rows, plan), json_text.NULL, type_=sa.Text)
+
+    def _as_persona(self, plan: PersonaPlan) -> Text:
+        """Everything below is written as the viewer and the persona may both see it."""
+        persona, own = Persona(plan.persona), self._access
+        asked = question_as(AUDIENCE_OF[persona], own.question, own.grants)
+        question = replace(own.question, personas={persona.value: asked})
+        shown = shown_to_both(own.grants, grants_of(self._explainer.policy, AUDIENCE_OF[persona]), persona)
+        access = Access(self._catalog, shown, question, self._names)
+        objects = ObjectWriter(self._catalog, access, self._names)
+
+        def part(below: TypeName | ObjectPlan | ConnectionPlan) -> str | Text:
+            match below:
+                case TypeName(name):
+                    return f'"{name}"'
+                case ObjectPlan():
+                    return self._own_row(access, objects, below)
+                case ConnectionPlan():
+                    return objects.pages.connection(below, None)
+
+        return json_text.an_object((key, part(below)) for key, below in plan.parts)
 
 
 def _as_bytes(text: Text) -> sa.ColumnElement[Any]:

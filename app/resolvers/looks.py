@@ -1,0 +1,25 @@
+"""The log of looks at oneself through the eyes of a persona: who, as whom, and when, by the log's own time stamp.
+
+In: a plan that was answered, and who asked. Out: one event for each look, without any value of a row. It stands in for
+an entry of the access log until there is one.
+"""
+
+from __future__ import annotations
+
+import logging
+
+from app.authz.caller import Caller
+from app.resolvers.read.plan import PersonaPlan, ReadPlan, ViewerPlan
+
+log = logging.getLogger("twingraph.looks")
+
+
+def log_looks(plan: ReadPlan, caller: Caller) -> None:
+    """Write down the looks of an operation. The public has no profile to look at."""
+    if caller.user_id is None:
+        return
+    for _, root in plan.roots:
+        if isinstance(root, ViewerPlan):
+            for _, part in root.parts:
+                if isinstance(part, PersonaPlan):
+                    log.info("looked at oneself", extra={"viewer": str(caller.user_id), "persona": part.persona})
