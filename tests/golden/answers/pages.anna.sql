@@ -67,6 +67,11 @@ WITH viewer AS MATERIALIZED (
 )
 SELECT
   viewer.allowed,
+  (
+    SELECT
+      policy_generation.generation
+    FROM policy_generation
+  ) AS generation,
   data.answer_0
 FROM viewer
 LEFT OUTER JOIN LATERAL (

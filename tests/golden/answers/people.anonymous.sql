@@ -2,6 +2,11 @@
 -- $2 value_0
 SELECT
   TRUE AS anon_1,
+  (
+    SELECT
+      policy_generation.generation
+    FROM policy_generation
+  ) AS generation,
   CONVERT_TO(
     (
       SELECT

@@ -3,6 +3,11 @@
 -- $3 value_1
 SELECT
   TRUE AS anon_1,
+  (
+    SELECT
+      policy_generation.generation
+    FROM policy_generation
+  ) AS generation,
   CONVERT_TO(
     (
       SELECT

@@ -6,6 +6,11 @@
 -- $6 value_4
 SELECT
   TRUE AS anon_1,
+  (
+    SELECT
+      policy_generation.generation
+    FROM policy_generation
+  ) AS generation,
   CONVERT_TO(
     (
       SELECT

@@ -5,6 +5,11 @@
 -- $5 value_2
 SELECT
   TRUE AS anon_1,
+  (
+    SELECT
+      policy_generation.generation
+    FROM policy_generation
+  ) AS generation,
   CONVERT_TO(
     (
       SELECT

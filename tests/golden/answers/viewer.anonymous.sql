@@ -1,5 +1,10 @@
 SELECT
   TRUE AS anon_1,
+  (
+    SELECT
+      policy_generation.generation
+    FROM policy_generation
+  ) AS generation,
   CONVERT_TO(
     CONCAT(
       '{"role":"ANONYMOUS","purpose":null,"country":',
