@@ -46,6 +46,7 @@ def placed(expression: Expression, path: Path) -> Expression:
             return Call(predicate, tuple(_moved(one, path) if isinstance(one, Attribute) else one for one in arguments))
         case Literal():
             return expression
+    raise TypeError(f"no rule asks this: {type(expression).__name__}")
 
 
 def _moved(attribute: Attribute, path: Path) -> Attribute:

@@ -43,6 +43,7 @@ class Predicate:
     """A predicate: the kind of object it asks about, the constants it takes, and both bodies.
 
     `phrases` say of that object, after its noun, that it holds and that it does not; `{}` stands for the constant.
+    `asks` are the terms that it asks of other rows, each so that it can only hold of more rows when a term does.
     """
 
     about: str
@@ -51,6 +52,7 @@ class Predicate:
     holds: Callable[..., bool]
     sql: Callable[..., Condition]
     constants: tuple[frozenset[str], ...] = ()
+    asks: tuple[str, ...] = ()
 
 
 def _covers(question: Question, row: Row, column: str) -> Condition:
@@ -170,6 +172,7 @@ PREDICATES: Mapping[str, Predicate] = {
         ("has a public person", "has no public person"),
         _has_public_user,
         _has_public_user_sql,
+        asks=("is_public",),
     ),
     "has_public_partner_through": Predicate(
         "School",
@@ -180,6 +183,7 @@ PREDICATES: Mapping[str, Predicate] = {
         ),
         _has_public_partner_through,
         _has_public_partner_through_sql,
+        asks=("is_public", "is_published"),
     ),
     "has_public_partner": Predicate(
         "Project",
@@ -187,6 +191,7 @@ PREDICATES: Mapping[str, Predicate] = {
         ("has a public partner", "has no public partner"),
         _some_partner("is_public"),
         _some_partner_sql("is_public"),
+        asks=("is_public",),
     ),
     "has_registered_partner_from_country": Predicate(
         "Project",
@@ -194,6 +199,7 @@ PREDICATES: Mapping[str, Predicate] = {
         ("has a registered partner from the viewer's country", "has no registered partner from the viewer's country"),
         _some_partner("is_registered_in_country"),
         _some_partner_sql("is_registered_in_country"),
+        asks=("is_registered_in_country",),
     ),
     "has_visible_partner_in_mandate": Predicate(
         "Project",
@@ -201,6 +207,7 @@ PREDICATES: Mapping[str, Predicate] = {
         ("has a visible partner within the viewer's mandate", "has no visible partner within the viewer's mandate"),
         _some_partner("is_visible_in_mandate"),
         _some_partner_sql("is_visible_in_mandate"),
+        asks=("is_visible_in_mandate",),
     ),
     "email_is_personal": Predicate(
         "School",

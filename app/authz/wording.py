@@ -161,6 +161,7 @@ class Wording:
             case And() | Or():
                 texts = self.alternatives(expression, kind)
                 return Statement("", texts[0] if len(texts) == 1 else f"either {' or '.join(texts)}")
+        raise TypeError(f"no rule asks this: {type(expression).__name__}")
 
     def _claimed(self, expression: Attribute | Call, kind: str, *, holds: bool) -> Statement:
         """A truth value or a predicate."""
