@@ -11,6 +11,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -70,8 +71,25 @@ class Version:
     switches: Mapping[str, Switch]
     facts: Mapping[str, Fact]
     deviations: tuple[Deviation, ...]
-    roles: frozenset[Role]
-    purposes: Mapping[Role, tuple[Purpose | None, ...]]
+
+    @cached_property
+    def roles(self) -> frozenset[Role]:
+        """Who exists under the version (ACC-07, ACC-10)."""
+        absent = {Role.PROVIDER: "provider", Role.JRC: "research_centre"}
+        return frozenset(role for role in Role if role not in absent or self.value(absent[role]) == "PRESENT")
+
+    @cached_property
+    def purposes(self) -> Mapping[Role, tuple[Purpose | None, ...]]:
+        """What a token of each role may carry: purposes in the order of their names, None last where it needs none."""
+        return {role: self._purposes(role) for role in Role if role in self.roles}
+
+    def _purposes(self, role: Role) -> tuple[Purpose | None, ...]:
+        if role not in PURPOSES_OF_ROLE:
+            return (None,)
+        refused = {Purpose.NATIONAL_PRESS} if self.value("national_press") == "REFUSED" else set()
+        named = tuple(sorted(PURPOSES_OF_ROLE[role] - refused))
+        demanded = {Role.NSO: "national_purpose", **dict.fromkeys(_AGENCY, "agency_purpose")}
+        return named if role not in demanded or self.value(demanded[role]) == "DEMANDED" else (*named, None)
 
     def value(self, switch: str) -> str:
         """The word that a switch stands at."""
@@ -92,33 +110,14 @@ def read_version(folder: Path, name: str) -> Version:
     _check_keys(path, "the file", values, _TOP)
     if values["name"] != name:
         raise VersionRefused(path, "`name` is not the name of the file", hint=f'write name = "{name}"')
-    switches = _switches(path, _table(path, "switches", values["switches"]))
     return Version(
         name,
         _text(path, "notice", values["notice"]),
         _text(path, "title", values["title"]),
-        switches,
+        _switches(path, _table(path, "switches", values["switches"])),
         _facts(path, _table(path, "facts", values["facts"])),
         _deviations(path, values["deviations"]),
-        _roles(switches),
-        {role: _purposes(role, switches) for role in _roles(switches)},
     )
-
-
-def _roles(switches: Mapping[str, Switch]) -> frozenset[Role]:
-    """Who exists under the version (ACC-07, ACC-10)."""
-    absent = {Role.PROVIDER: "provider", Role.JRC: "research_centre"}
-    return frozenset(role for role in Role if role not in absent or switches[absent[role]].value == "PRESENT")
-
-
-def _purposes(role: Role, switches: Mapping[str, Switch]) -> tuple[Purpose | None, ...]:
-    """What a token of the role may carry: its purposes in the order of their names, None last where it needs none."""
-    if role not in PURPOSES_OF_ROLE:
-        return (None,)
-    refused = {Purpose.NATIONAL_PRESS} if switches["national_press"].value == "REFUSED" else set()
-    named = tuple(sorted(PURPOSES_OF_ROLE[role] - refused))
-    demanded = {Role.NSO: "national_purpose", **dict.fromkeys(_AGENCY, "agency_purpose")}
-    return named if role not in demanded or switches[demanded[role]].value == "DEMANDED" else (*named, None)
 
 
 def _values(path: Path) -> dict[str, Any]:

@@ -62,6 +62,8 @@ def start_log(*, level: str, as_json: bool) -> None:
         )
     )
     logging.basicConfig(level=level.upper(), handlers=[handler], force=True)
+    # Casbin would tell every line of its model.
+    logging.getLogger("casbin").setLevel(logging.WARNING)
     structlog.configure(
         processors=[
             structlog.stdlib.filter_by_level,

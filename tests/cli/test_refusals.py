@@ -65,8 +65,3 @@ def test_a_command_that_cannot_be_read_ends_with_2() -> None:
     assert "--colour" in done.err
 
 
-def test_policy_check_answers_in_one_line(tmp_path: Path) -> None:
-    done = run("policy", "check", TWINGRAPH_DATA_DIR=str(tmp_path))
-    assert (done.code, done.err) == (0, "")
-    assert done.out.startswith("esep-nb: ")
-    assert done.out.count("\n") == 1
