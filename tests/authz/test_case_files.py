@@ -21,7 +21,7 @@ now: 2026-06-15T12:00:00Z
 schools:
   tartu: {country: NO, headSuppliedBy: anna}
 people:
-  anna: {school: tartu, contacts: [bert], consents: [PUBLIC_PICTURE under etwinning-sv withdrawn 2026-01-01T01:00+01:00]}
+  anna: {school: tartu, contacts: [bert], consents: [PUBLIC_PICTURE under etwinning-sv withdrawn 2026-01-01T00:00Z]}
   bert: {status: GENERAL, lastLogin: never}
 staff:
   nora: {role: NSO, country: NO}
