@@ -16,6 +16,7 @@ from app.authz.case_phrases import CaseViewer, instant, read_viewer
 from app.authz.case_subjects import SUBJECTS, read_subjects
 from app.authz.case_world import CaseWorld
 from app.authz.strict_yaml import Node, read_yaml
+from app.authz.versions import VERSIONS
 from app.errors import Misconfigured
 
 DEFAULT_VERSIONS = ("esep-nb",)
@@ -96,13 +97,27 @@ def _case(node: Node, world: CaseWorld) -> Case:
         node.line,
         members["title"].text(),
         clauses,
-        tuple(item.text() for item in members["versions"].items()) if "versions" in members else DEFAULT_VERSIONS,
-        tuple(_viewer(item, world) for item in members["viewers"].items()),
+        tuple(map(_version, _some(members["versions"]))) if "versions" in members else DEFAULT_VERSIONS,
+        tuple(_viewer(item, world) for item in _some(members["viewers"])),
         instant(members["at"]) if "at" in members else world.now,
         {kind: rows.table() for kind, rows in sees.items()},
         members["lists"].table() if "lists" in members else {},
         refused,
     )
+
+
+def _some(node: Node) -> tuple[Node, ...]:
+    """The entries of a list without which a case would say nothing."""
+    if not node.items():
+        raise node.refused("a list is empty", "name at least one")
+    return node.items()
+
+
+def _version(node: Node) -> str:
+    """A version that exists: a case under another one would never be examined."""
+    if node.text() not in VERSIONS:
+        raise node.refused(f"there is no version `{node.text()}`", f"one of {', '.join(VERSIONS)}")
+    return node.text()
 
 
 def _viewer(node: Node, world: CaseWorld) -> CaseViewer:

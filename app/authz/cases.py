@@ -25,7 +25,7 @@ from app.authz.policy import Policy
 from app.authz.rules import Rule
 from app.database.vocabulary import STAFF_ROLES, AccountStatus, Role
 
-__all__ = ["read_cases", "run_cases", "unhit_rules"]
+__all__ = ["examine_cases", "read_cases", "run_cases", "unhit_rules"]
 
 # States in which an account may act in a role of staff.
 _STAFF_STATES = frozenset({AccountStatus.VALIDATED, AccountStatus.GENERAL})
@@ -33,24 +33,26 @@ _STAFF_STATES = frozenset({AccountStatus.VALIDATED, AccountStatus.GENERAL})
 
 def run_cases(policy: Policy, cases: Sequence[CaseFile], model: Path) -> list[str]:
     """What the policy decides otherwise than the cases of its version demand."""
-    examiner = _Examiner(policy, model)
-    return [problem for file in cases for case in file.cases for problem in examiner.problems(file, case)]
+    return _problems(_Examiner(policy, model), cases)
 
 
 def unhit_rules(policies: Sequence[Policy], cases: Sequence[CaseFile], model: Path) -> list[str]:
     """Which rules no case shows at work, and which no case shows where they do not reach."""
     hits = _Hits()
     for policy in policies:
-        examiner = _Examiner(policy, model, hits)
-        for file in cases:
-            for case in file.cases:
-                list(examiner.problems(file, case))
-    rules = {rule.id for policy in policies for rule in policy.rules}
-    idle, boundless = sorted(rules - hits.allowing), sorted(rules - hits.refusing)
-    return [
-        *(f"no case shows `{name}` allowing something; add one" for name in idle),
-        *(f"no case shows something refused that `{name}` speaks of; add one" for name in boundless),
-    ]
+        _problems(_Examiner(policy, model, hits), cases)
+    return hits.missing(policies)
+
+
+def examine_cases(policies: Sequence[Policy], cases: Sequence[CaseFile], model: Path) -> list[str]:
+    """Both of it at once: a decision of Casbin takes milliseconds, and there are thousands."""
+    hits = _Hits()
+    failed = [problem for policy in policies for problem in _problems(_Examiner(policy, model, hits), cases)]
+    return [*failed, *hits.missing(policies)]
+
+
+def _problems(examiner: _Examiner, cases: Sequence[CaseFile]) -> list[str]:
+    return [problem for file in cases for case in file.cases for problem in examiner.problems(file, case)]
 
 
 @dataclass(slots=True)
@@ -74,6 +76,17 @@ class _Hits:
                 self.refusing.add(rule.id)
             elif not rule.allows and rule.role in groups and applies != seen and allowed:
                 (self.refusing if applies else self.allowing).add(rule.id)
+
+    def missing(self, policies: Sequence[Policy]) -> list[str]:
+        """The rules that are missing on one side."""
+        rules = {rule.id for policy in policies for rule in policy.rules}
+        return [
+            *(f"no case shows `{name}` allowing something; add one" for name in sorted(rules - self.allowing)),
+            *(
+                f"no case shows something refused that `{name}` speaks of; add one"
+                for name in sorted(rules - self.refusing)
+            ),
+        ]
 
 
 class _Examiner:

@@ -12,11 +12,13 @@ from pathlib import Path
 import typer
 
 from app.application import POLICY
-from app.authz.cases import read_cases, run_cases, unhit_rules
+from app.authz.cases import examine_cases, read_cases
 from app.authz.enforcer import check_model
+from app.authz.ledger import check_ledger, read_ledger
 from app.authz.lint import lint
 from app.authz.policy import VERSIONS, Policy, check_fields, load_policy
 from app.authz.versions import read_version
+from app.cli.policy.clauses import ROOT
 from app.cli.start import begin
 from app.resolvers.read.catalog import read_catalog
 from app.schema.build import build_schema
@@ -53,9 +55,12 @@ def _lint(_: Path, policies: Sequence[Policy]) -> list[str]:
 
 def _cases(folder: Path, policies: Sequence[Policy]) -> list[str]:
     """Every case under the version that it is about, and every rule in some case."""
-    cases, model = read_cases(folder / "cases"), folder / "model.conf"
-    failed = [f"{policy.version}: {problem}" for policy in policies for problem in run_cases(policy, cases, model)]
-    return [*failed, *unhit_rules(policies, cases, model)]
+    return examine_cases(policies, read_cases(folder / "cases"), folder / "model.conf")
 
 
-CHECKS: Mapping[str, Check] = {"lint": _lint, "cases": _cases}
+def _ledger(folder: Path, policies: Sequence[Policy]) -> list[str]:
+    """Every clause accounted for, and every enforcer there."""
+    return check_ledger(read_ledger(folder / "clauses.csv"), policies, ROOT)
+
+
+CHECKS: Mapping[str, Check] = {"lint": _lint, "cases": _cases, "ledger": _ledger}
