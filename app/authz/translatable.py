@@ -55,7 +55,8 @@ def _fact(name: str) -> sa.ColumnElement[Any]:
     """A fact of the viewer, as `app.authz.viewer` gives it."""
     if name in _FOLDED:
         raise LookupError(f"a predicate asks for `viewer.{name}`")
-    return sa.bindparam(name, type_=ARRAY(sa.Uuid) if VIEWER[name].is_set else sa.Text())
+    shape = VIEWER[name]
+    return sa.bindparam(name, type_=ARRAY(sa.Uuid) if shape.is_set else sa.Boolean() if shape.is_truth else sa.Text())
 
 
 def _row(kind: str) -> Row:
