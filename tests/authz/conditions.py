@@ -131,6 +131,6 @@ def _truth(node: ast.expr, values: Values) -> bool | None:
 def _value(node: ast.expr, values: Values) -> Any:
     if isinstance(node, ast.Constant):
         return node.value
-    if isinstance(node, ast.Tuple):
+    if isinstance(node, ast.Tuple | ast.List):
         return tuple(_value(item, values) for item in node.elts)
     return values[ast.unparse(node)]
