@@ -32,6 +32,7 @@ from app.database.connections import ReadPool
 from app.database.statements import CompiledStatement, parameter
 from app.database.vocabulary import Role
 from app.errors import Code, Unavailable
+from app.resolvers.beat import may_have_missed, next_beat
 from app.resolvers.bounded import BoundedCache
 from app.resolvers.document.messages import variable_finding
 from app.resolvers.document.prepare import DocumentCache, PreparedDocument, select_operation
@@ -100,6 +101,7 @@ class Graph:
         caller: Caller,
     ) -> bytes:
         """The response to a query operation, with `extensions.hidden` for a request that asks for it."""
+        begun = asyncio.get_running_loop().time()
         require_purpose(caller, self.policy)
         document = await self.documents.prepare_in_turn(source)
         operation = select_operation(document, operation_name)
@@ -115,6 +117,8 @@ class Graph:
             hidden = hidden_extension(self.catalog, self.explainer, caller, selection, roots)
         answers = await self.read(plan, values.parameters(), caller)
         log_looks(plan, caller)
+        if may_have_missed(plan, answers):
+            await next_beat(begun)
         answers |= self._static_answers(document, operation, roots, variables)
         return b'{"data":{' + b",".join(_member(key, answers[key]) for key in roots) + b"}" + hidden + b"}"
 

@@ -214,11 +214,19 @@ class ObjectPlan:
 
 @dataclass(frozen=True, slots=True)
 class NodePlan:
-    """`node` and `nodes`: the object with an id, whatever its type."""
+    """`node` and `nodes`: the object with an id, whatever its type.
+
+    `places` says for each place of `nodes` which of the identifiers stands there, counted from one.
+    """
 
     identifiers: Slot
-    many: bool
+    places: Slot | None
     nodes: tuple[ObjectPlan, ...]
+
+    @property
+    def many(self) -> bool:
+        """Whether it is `nodes`."""
+        return self.places is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.dialects.postgresql import ARRAY, aggregate_order_by
 
 from app.authz.explain import Explainer
 from app.authz.generation import generation_in_force
@@ -36,6 +36,7 @@ from app.resolvers.read.plan import (
     PersonaPlan,
     ReadPlan,
     RootPlan,
+    Slot,
     TypeName,
     ViewerPart,
     ViewerPlan,
@@ -97,8 +98,8 @@ class StatementWriter:
         match plan:
             case ConnectionPlan():
                 return self._objects.pages.connection(plan, None)
-            case NodePlan(_, many=True):
-                return self._nodes(plan)
+            case NodePlan(identifiers, places) if places is not None:
+                return self._nodes(plan, identifiers, places)
             case NodePlan(identifiers):
                 found = self._node(plan, bound(identifiers, sa.Uuid()))
                 return sa.func.coalesce(found, json_text.NULL, type_=sa.Text)
@@ -110,14 +111,21 @@ class StatementWriter:
         found = [self._objects.one(self._access.identified(node.kind, identifier), node) for node in plan.nodes]
         return sa.func.coalesce(*found, type_=sa.Text)
 
-    def _nodes(self, plan: NodePlan) -> Text:
-        identifiers = sa.func.unnest(bound(plan.identifiers, ARRAY(sa.Uuid())))
-        asked = identifiers.table_valued("identifier", with_ordinality="place").render_derived(name="asked")
-        node = sa.func.coalesce(
-            self._node(plan, sa.literal_column("asked.identifier", sa.Uuid)), json_text.NULL, type_=sa.Text
+    def _nodes(self, plan: NodePlan, identifiers: Slot, places: Slot) -> Text:
+        """The objects in the order of the ids, each made once."""
+        every = sa.func.unnest(bound(identifiers, ARRAY(sa.Uuid())))
+        known = every.table_valued("identifier", with_ordinality="number").render_derived(name="known")
+        made = self._node(plan, sa.literal_column("known.identifier", sa.Uuid))
+        in_order = sa.func.array_agg(aggregate_order_by(made, sa.literal_column("known.number")), type_=ARRAY(sa.Text))
+        # OFFSET keeps the objects from being made again for each place.
+        objects = (
+            sa.select(in_order.label("made")).select_from(known).offset(sa.literal_column("0")).subquery("objects")
         )
+        each = sa.func.unnest(bound(places, ARRAY(sa.Integer())))
+        asked = each.table_valued("number", with_ordinality="place").render_derived(name="asked")
+        node = sa.func.coalesce(sa.literal_column("objects.made[asked.number]", sa.Text), json_text.NULL, type_=sa.Text)
         listed = json_text.a_list(node, order=[sa.literal_column("asked.place")])
-        return sa.select(listed).select_from(asked).scalar_subquery()
+        return sa.select(listed).select_from(objects.join(asked, sa.true())).scalar_subquery()
 
     def _viewer_part(self, part: ViewerPart) -> str | Text:
         match part:
