@@ -2,6 +2,7 @@
 -- $2 viewer_user
 -- $3 value_0
 -- $4 value_1
+-- $5 value_2
 WITH viewer AS MATERIALIZED (
   SELECT
     account.id AS "user",
@@ -220,286 +221,290 @@ LEFT OUTER JOIN LATERAL (
           CONCAT(
             '[',
             COALESCE(
-              STRING_AGG(
-                  COALESCE(
-                    COALESCE(
-                      (
-                        SELECT
-                          CONCAT(
-                            '{"__typename":"User","firstName":',
-                            COALESCE(CAST(TO_JSON(row_13.first_name) AS TEXT), 'null'),
-                            '}'
-                          ) AS concat_8
-                        FROM users AS row_13
-                        WHERE
-                          row_13.id = asked.identifier
-                          AND (
-                            row_13.id = (
-                              SELECT
-                                viewer."user"
-                              FROM viewer
-                            )
-                            AND NOT (
-                              row_13.status = 'ANONYMISED'
-                              OR row_13.anonymised_at IS NOT NULL
-                              AND row_13.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
-                            )
-                            OR NOT row_13.restricted
-                            AND row_13.status = 'VALIDATED'
-                            AND CAST($1 AS TIMESTAMPTZ) < row_13.inactive_at
-                          )
-                      ),
-                      (
-                        SELECT
-                          '{"__typename":"School"}'
-                        FROM schools AS row_15
-                        WHERE
-                          row_15.id = asked.identifier
-                      ),
-                      (
-                        SELECT
-                          CONCAT(
-                            '{"__typename":"Project","title":',
-                            COALESCE(CAST(TO_JSON(row_17.title) AS TEXT), 'null'),
-                            '}'
-                          ) AS concat_9
-                        FROM projects AS row_17
-                        WHERE
-                          row_17.id = asked.identifier
-                          AND (
-                            row_17.id = ANY(
-                              CAST((
-                                SELECT
-                                  viewer.projects
-                                FROM viewer
-                              ) AS UUID[])
-                            )
-                            OR row_17.status IN ('ACTIVE', 'CLOSED')
-                          )
-                      ),
-                      (
-                        SELECT
-                          CONCAT(
-                            '{"__typename":"TwinSpace","title":',
-                            COALESCE(CAST(TO_JSON(row_19.title) AS TEXT), 'null'),
-                            ',"members":',
-                            CONCAT(
-                              '{"totalCount":',
-                              CAST((
-                                SELECT
-                                  COUNT(*) AS count_1
-                                FROM members AS row_21
-                                JOIN users AS row_22
-                                  ON row_22.id = row_21.user_id
-                                WHERE
-                                  row_21.area_id = row_19.id
-                                  AND (
-                                    row_21.left_on IS NULL
-                                    OR row_21.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
-                                  )
-                                  AND (
-                                    row_21.live_from IS NULL
-                                    OR row_21.live_from <= CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
-                                  )
-                                  AND (
-                                    row_22.id = (
-                                      SELECT
-                                        viewer."user"
-                                      FROM viewer
-                                    )
-                                    AND NOT (
-                                      row_22.status = 'ANONYMISED'
-                                      OR row_22.anonymised_at IS NOT NULL
-                                      AND row_22.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
-                                    )
-                                    OR NOT row_22.restricted
-                                    AND row_22.status = 'VALIDATED'
-                                    AND CAST($1 AS TIMESTAMPTZ) < row_22.inactive_at
-                                  )
-                                  AND (
-                                    row_19.id = ANY(
-                                      CAST((
-                                        SELECT
-                                          viewer.areas
-                                        FROM viewer
-                                      ) AS UUID[])
-                                    )
-                                    OR row_22.id = (
-                                      SELECT
-                                        viewer."user"
-                                      FROM viewer
-                                    )
-                                  )
-                                  AND TRUE
-                              ) AS TEXT),
-                              '}'
-                            ),
-                            '}'
-                          ) AS concat_10
-                        FROM areas AS row_19
-                        WHERE
-                          row_19.id = asked.identifier
-                          AND row_19.kind = 'TWINSPACE'
-                          AND row_19.id = ANY(
-                            CAST((
-                              SELECT
-                                viewer.areas
-                              FROM viewer
-                            ) AS UUID[])
-                          )
-                      ),
-                      (
-                        SELECT
-                          CONCAT(
-                            '{"__typename":"Group","title":',
-                            COALESCE(CAST(TO_JSON(row_23.title) AS TEXT), 'null'),
-                            ',"members":',
-                            CONCAT(
-                              '{"totalCount":',
-                              CAST((
-                                SELECT
-                                  COUNT(*) AS count_2
-                                FROM members AS row_25
-                                JOIN users AS row_26
-                                  ON row_26.id = row_25.user_id
-                                WHERE
-                                  row_23.id = ANY(
-                                    CAST((
-                                      SELECT
-                                        viewer.areas
-                                      FROM viewer
-                                    ) AS UUID[])
-                                  )
-                                  AND row_25.area_id = row_23.id
-                                  AND (
-                                    row_25.left_on IS NULL
-                                    OR row_25.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
-                                  )
-                                  AND (
-                                    row_25.live_from IS NULL
-                                    OR row_25.live_from <= CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
-                                  )
-                                  AND (
-                                    row_26.id = (
-                                      SELECT
-                                        viewer."user"
-                                      FROM viewer
-                                    )
-                                    AND NOT (
-                                      row_26.status = 'ANONYMISED'
-                                      OR row_26.anonymised_at IS NOT NULL
-                                      AND row_26.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
-                                    )
-                                    OR NOT row_26.restricted
-                                    AND row_26.status = 'VALIDATED'
-                                    AND CAST($1 AS TIMESTAMPTZ) < row_26.inactive_at
-                                  )
-                                  AND (
-                                    row_23.id = ANY(
-                                      CAST((
-                                        SELECT
-                                          viewer.areas
-                                        FROM viewer
-                                      ) AS UUID[])
-                                    )
-                                    OR row_26.id = (
-                                      SELECT
-                                        viewer."user"
-                                      FROM viewer
-                                    )
-                                  )
-                                  AND TRUE
-                              ) AS TEXT),
-                              '}'
-                            ),
-                            '}'
-                          ) AS concat_11
-                        FROM areas AS row_23
-                        WHERE
-                          row_23.id = asked.identifier AND row_23.kind = 'GROUP'
-                      ),
-                      (
-                        SELECT
-                          CONCAT(
-                            '{"__typename":"Event","title":',
-                            COALESCE(CAST(TO_JSON(row_27.title) AS TEXT), 'null'),
-                            ',"members":',
-                            CONCAT(
-                              '{"totalCount":',
-                              CAST((
-                                SELECT
-                                  COUNT(*) AS count_3
-                                FROM members AS row_29
-                                JOIN users AS row_30
-                                  ON row_30.id = row_29.user_id
-                                WHERE
-                                  row_27.id = ANY(
-                                    CAST((
-                                      SELECT
-                                        viewer.areas
-                                      FROM viewer
-                                    ) AS UUID[])
-                                  )
-                                  AND row_29.area_id = row_27.id
-                                  AND (
-                                    row_29.left_on IS NULL
-                                    OR row_29.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
-                                  )
-                                  AND (
-                                    row_29.live_from IS NULL
-                                    OR row_29.live_from <= CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
-                                  )
-                                  AND (
-                                    row_30.id = (
-                                      SELECT
-                                        viewer."user"
-                                      FROM viewer
-                                    )
-                                    AND NOT (
-                                      row_30.status = 'ANONYMISED'
-                                      OR row_30.anonymised_at IS NOT NULL
-                                      AND row_30.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
-                                    )
-                                    OR NOT row_30.restricted
-                                    AND row_30.status = 'VALIDATED'
-                                    AND CAST($1 AS TIMESTAMPTZ) < row_30.inactive_at
-                                  )
-                                  AND (
-                                    row_27.id = ANY(
-                                      CAST((
-                                        SELECT
-                                          viewer.areas
-                                        FROM viewer
-                                      ) AS UUID[])
-                                    )
-                                    OR row_30.id = (
-                                      SELECT
-                                        viewer."user"
-                                      FROM viewer
-                                    )
-                                  )
-                                  AND TRUE
-                              ) AS TEXT),
-                              '}'
-                            ),
-                            '}'
-                          ) AS concat_12
-                        FROM areas AS row_27
-                        WHERE
-                          row_27.id = asked.identifier AND row_27.kind = 'EVENT'
-                      )
-                    ),
-                    'null'
-                  ),
-                  ','
-                ORDER BY
-                  asked.place
-              ),
+              STRING_AGG(COALESCE(objects.made[asked.number], 'null'), ','
+              ORDER BY
+                asked.place),
               ''
             ),
             ']'
           ) AS concat_7
-        FROM UNNEST(CAST($4 AS UUID[])) WITH ORDINALITY AS asked(identifier, place)
+        FROM (
+          SELECT
+            ARRAY_AGG(
+              COALESCE(
+                (
+                  SELECT
+                    CONCAT(
+                      '{"__typename":"User","firstName":',
+                      COALESCE(CAST(TO_JSON(row_13.first_name) AS TEXT), 'null'),
+                      '}'
+                    ) AS concat_8
+                  FROM users AS row_13
+                  WHERE
+                    row_13.id = known.identifier
+                    AND (
+                      row_13.id = (
+                        SELECT
+                          viewer."user"
+                        FROM viewer
+                      )
+                      AND NOT (
+                        row_13.status = 'ANONYMISED'
+                        OR row_13.anonymised_at IS NOT NULL
+                        AND row_13.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
+                      )
+                      OR NOT row_13.restricted
+                      AND row_13.status = 'VALIDATED'
+                      AND CAST($1 AS TIMESTAMPTZ) < row_13.inactive_at
+                    )
+                ),
+                (
+                  SELECT
+                    '{"__typename":"School"}'
+                  FROM schools AS row_15
+                  WHERE
+                    row_15.id = known.identifier
+                ),
+                (
+                  SELECT
+                    CONCAT(
+                      '{"__typename":"Project","title":',
+                      COALESCE(CAST(TO_JSON(row_17.title) AS TEXT), 'null'),
+                      '}'
+                    ) AS concat_9
+                  FROM projects AS row_17
+                  WHERE
+                    row_17.id = known.identifier
+                    AND (
+                      row_17.id = ANY(
+                        CAST((
+                          SELECT
+                            viewer.projects
+                          FROM viewer
+                        ) AS UUID[])
+                      )
+                      OR row_17.status IN ('ACTIVE', 'CLOSED')
+                    )
+                ),
+                (
+                  SELECT
+                    CONCAT(
+                      '{"__typename":"TwinSpace","title":',
+                      COALESCE(CAST(TO_JSON(row_19.title) AS TEXT), 'null'),
+                      ',"members":',
+                      CONCAT(
+                        '{"totalCount":',
+                        CAST((
+                          SELECT
+                            COUNT(*) AS count_1
+                          FROM members AS row_21
+                          JOIN users AS row_22
+                            ON row_22.id = row_21.user_id
+                          WHERE
+                            row_21.area_id = row_19.id
+                            AND (
+                              row_21.left_on IS NULL
+                              OR row_21.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
+                            )
+                            AND (
+                              row_21.live_from IS NULL
+                              OR row_21.live_from <= CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
+                            )
+                            AND (
+                              row_22.id = (
+                                SELECT
+                                  viewer."user"
+                                FROM viewer
+                              )
+                              AND NOT (
+                                row_22.status = 'ANONYMISED'
+                                OR row_22.anonymised_at IS NOT NULL
+                                AND row_22.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
+                              )
+                              OR NOT row_22.restricted
+                              AND row_22.status = 'VALIDATED'
+                              AND CAST($1 AS TIMESTAMPTZ) < row_22.inactive_at
+                            )
+                            AND (
+                              row_19.id = ANY(
+                                CAST((
+                                  SELECT
+                                    viewer.areas
+                                  FROM viewer
+                                ) AS UUID[])
+                              )
+                              OR row_22.id = (
+                                SELECT
+                                  viewer."user"
+                                FROM viewer
+                              )
+                            )
+                            AND TRUE
+                        ) AS TEXT),
+                        '}'
+                      ),
+                      '}'
+                    ) AS concat_10
+                  FROM areas AS row_19
+                  WHERE
+                    row_19.id = known.identifier
+                    AND row_19.kind = 'TWINSPACE'
+                    AND row_19.id = ANY(
+                      CAST((
+                        SELECT
+                          viewer.areas
+                        FROM viewer
+                      ) AS UUID[])
+                    )
+                ),
+                (
+                  SELECT
+                    CONCAT(
+                      '{"__typename":"Group","title":',
+                      COALESCE(CAST(TO_JSON(row_23.title) AS TEXT), 'null'),
+                      ',"members":',
+                      CONCAT(
+                        '{"totalCount":',
+                        CAST((
+                          SELECT
+                            COUNT(*) AS count_2
+                          FROM members AS row_25
+                          JOIN users AS row_26
+                            ON row_26.id = row_25.user_id
+                          WHERE
+                            row_23.id = ANY(
+                              CAST((
+                                SELECT
+                                  viewer.areas
+                                FROM viewer
+                              ) AS UUID[])
+                            )
+                            AND row_25.area_id = row_23.id
+                            AND (
+                              row_25.left_on IS NULL
+                              OR row_25.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
+                            )
+                            AND (
+                              row_25.live_from IS NULL
+                              OR row_25.live_from <= CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
+                            )
+                            AND (
+                              row_26.id = (
+                                SELECT
+                                  viewer."user"
+                                FROM viewer
+                              )
+                              AND NOT (
+                                row_26.status = 'ANONYMISED'
+                                OR row_26.anonymised_at IS NOT NULL
+                                AND row_26.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
+                              )
+                              OR NOT row_26.restricted
+                              AND row_26.status = 'VALIDATED'
+                              AND CAST($1 AS TIMESTAMPTZ) < row_26.inactive_at
+                            )
+                            AND (
+                              row_23.id = ANY(
+                                CAST((
+                                  SELECT
+                                    viewer.areas
+                                  FROM viewer
+                                ) AS UUID[])
+                              )
+                              OR row_26.id = (
+                                SELECT
+                                  viewer."user"
+                                FROM viewer
+                              )
+                            )
+                            AND TRUE
+                        ) AS TEXT),
+                        '}'
+                      ),
+                      '}'
+                    ) AS concat_11
+                  FROM areas AS row_23
+                  WHERE
+                    row_23.id = known.identifier AND row_23.kind = 'GROUP'
+                ),
+                (
+                  SELECT
+                    CONCAT(
+                      '{"__typename":"Event","title":',
+                      COALESCE(CAST(TO_JSON(row_27.title) AS TEXT), 'null'),
+                      ',"members":',
+                      CONCAT(
+                        '{"totalCount":',
+                        CAST((
+                          SELECT
+                            COUNT(*) AS count_3
+                          FROM members AS row_29
+                          JOIN users AS row_30
+                            ON row_30.id = row_29.user_id
+                          WHERE
+                            row_27.id = ANY(
+                              CAST((
+                                SELECT
+                                  viewer.areas
+                                FROM viewer
+                              ) AS UUID[])
+                            )
+                            AND row_29.area_id = row_27.id
+                            AND (
+                              row_29.left_on IS NULL
+                              OR row_29.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
+                            )
+                            AND (
+                              row_29.live_from IS NULL
+                              OR row_29.live_from <= CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
+                            )
+                            AND (
+                              row_30.id = (
+                                SELECT
+                                  viewer."user"
+                                FROM viewer
+                              )
+                              AND NOT (
+                                row_30.status = 'ANONYMISED'
+                                OR row_30.anonymised_at IS NOT NULL
+                                AND row_30.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
+                              )
+                              OR NOT row_30.restricted
+                              AND row_30.status = 'VALIDATED'
+                              AND CAST($1 AS TIMESTAMPTZ) < row_30.inactive_at
+                            )
+                            AND (
+                              row_27.id = ANY(
+                                CAST((
+                                  SELECT
+                                    viewer.areas
+                                  FROM viewer
+                                ) AS UUID[])
+                              )
+                              OR row_30.id = (
+                                SELECT
+                                  viewer."user"
+                                FROM viewer
+                              )
+                            )
+                            AND TRUE
+                        ) AS TEXT),
+                        '}'
+                      ),
+                      '}'
+                    ) AS concat_12
+                  FROM areas AS row_27
+                  WHERE
+                    row_27.id = known.identifier AND row_27.kind = 'EVENT'
+                )
+              ) ORDER BY known.number
+            ) AS made
+          FROM UNNEST(CAST($4 AS UUID[])) WITH ORDINALITY AS known(identifier, number)
+          LIMIT ALL
+          OFFSET 0
+        ) AS objects
+        JOIN UNNEST(CAST($5 AS INT[])) WITH ORDINALITY AS asked(number, place)
+          ON TRUE
       ),
       'UTF8'
     ) AS answer_1
