@@ -42,7 +42,10 @@ class Decider:
     def __init__(self, real: RealGraph, asker: Asker) -> None:
         caller, self._real = asker.caller(), real
         now = parameter("now", sa.TIMESTAMP(timezone=True))
-        relation = None if caller.user_id is None else viewer_relation(caller.role, now)
+        asked = real.policy.asks_of_viewer(caller.role, caller.purpose)
+        relation = (
+            None if caller.user_id is None else viewer_relation(caller.role, now, asks_registered="registered" in asked)
+        )
         question = Question(no_attribute if relation is None else relation.attribute, now, real.policy.terms)
         grants = real.policy.grants(caller.role, caller.purpose)
         self._catalog = real.graph.catalog
