@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -11,9 +12,11 @@ from app.authz.case_expectation import Names, expectation
 from app.authz.case_files import CaseFile, read_cases
 from app.authz.case_sight import CONNECTIONS, Subjects
 from app.authz.case_world import facts_of
+from app.authz.cases import run_cases
 from app.authz.policy import Policy
 from app.authz.rules import PolicyRefused
 from app.errors import Misconfigured
+from tests.house.files import text_of
 
 GOOD = """\
 theme: A theme
@@ -188,3 +191,10 @@ def test_a_file_that_is_no_text_is_refused(tmp_path: Path) -> None:
     (tmp_path / "theme.yaml").write_bytes(b"theme: \xff")
     with pytest.raises(Misconfigured, match=r"theme\.yaml cannot be read"):
         read_cases(tmp_path)
+
+
+def test_the_example_of_the_documentation_holds(tmp_path: Path, policy: Policy, policy_folder: Path) -> None:
+    (example,) = re.findall(r"^```yaml\n(.*?)^```", text_of(Path("docs/policy.md")), flags=re.MULTILINE | re.DOTALL)
+    file = read(tmp_path, example)
+    assert len(file.cases) == 2
+    assert run_cases(policy, [file], policy_folder / "model.conf") == []
