@@ -14,6 +14,7 @@ from app.resolvers.read.plan import (
     All,
     AnyOf,
     ConnectionPlan,
+    ExplanationPlan,
     Filter,
     Negated,
     NodePlan,
@@ -21,6 +22,7 @@ from app.resolvers.read.plan import (
     Related,
     RootPlan,
     Test,
+    ViewerPlan,
 )
 
 # Seconds. Far above what a guard costs, far below what a person notices.
@@ -28,7 +30,7 @@ BEAT = 0.005
 
 
 def may_have_missed(plan: ReadPlan, answers: Mapping[str, bytes]) -> bool:
-    """Whether some id may have led to nothing: a null among nodes, or any list that is filtered by id."""
+    """Whether some id may have led to nothing: a null among nodes, a list that is filtered by id, an explanation."""
     return any(_missed(root, answers[key]) for key, root in plan.roots)
 
 
@@ -40,8 +42,8 @@ def _missed(root: RootPlan, answer: bytes) -> bool:
             return answer == b"null"
         case ConnectionPlan():
             return _asks_for_ids(root.page.where)
-        case _:
-            return False
+        case ViewerPlan(parts):
+            return any(isinstance(part, ExplanationPlan) for _, part in parts)
 
 
 def _asks_for_ids(part: Filter) -> bool:

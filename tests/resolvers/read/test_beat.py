@@ -16,6 +16,7 @@ from tests.resolvers.read.asking import ANNA, ANONYMOUS
 
 HIDDEN, SHOWN = public_id("user", "pending"), public_id("user", "anna")
 NODE = "query($id: ID!) { node(id: $id) { id } }"
+WHY = 'query($id: ID!) { viewer { explain(coordinate: "User.email", id: $id) { code } } }'
 NODES = "query($ids: [ID!]!) { nodes(ids: $ids) { id } }"
 LISTED = "query($ids: [ID!]) { users(where: {not: {or: [{id: $ids}]}}) { nodes { id } } }"
 SCHOOLS = "query($ids: [ID!]) { users(where: {school: {id: $ids}}) { nodes { id } } }"
@@ -45,6 +46,7 @@ def test_what_is_hidden_and_what_is_not_there_wait_alike(real: RealGraph, pauses
     assert waits(real, pauses, ANONYMOUS, NODES, ids=[SHOWN, identifier])
     assert waits(real, pauses, ANONYMOUS, LISTED, ids=[identifier])
     assert waits(real, pauses, ANONYMOUS, SCHOOLS, ids=[identifier])
+    assert waits(real, pauses, ANNA, WHY, id=identifier)
 
 
 def test_what_is_shown_is_not_kept_waiting(real: RealGraph, pauses: list[float]) -> None:
