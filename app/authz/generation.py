@@ -14,6 +14,8 @@ import psycopg
 import sqlalchemy as sa
 
 from app.authz.policy import Policy
+from app.database.addresses import Addresses
+from app.errors import Misconfigured
 
 _TABLE = sa.table("policy_generation", sa.column("generation", sa.BigInteger))
 _READ = "SELECT generation, version, fingerprint FROM policy_generation"
@@ -46,6 +48,17 @@ async def read_in_force(connection: psycopg.AsyncConnection[Any]) -> InForce | N
     cursor = await connection.execute(_READ)
     row = await cursor.fetchone()
     return None if row is None else InForce(*row)
+
+
+def require_in_force(addresses: Addresses, fingerprint: str) -> None:
+    """Refuse to start with another policy than the database names; it names none until one has been put in force."""
+    with psycopg.connect(addresses.api, autocommit=True) as connection:
+        row = connection.execute(_READ).fetchone()
+    if row is not None and InForce(*row).fingerprint != fingerprint:
+        raise Misconfigured(
+            f"the database names another policy as the one in force (generation {row[0]}, `{row[1]}`)",
+            hint="Bring its files here, or put this folder in force with `twingraph policy reload`.",
+        )
 
 
 def put_in_force(connection: psycopg.Connection[Any], policy: Policy) -> int:

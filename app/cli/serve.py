@@ -14,7 +14,9 @@ from typing import Annotated
 
 import typer
 
-from app.application import create_application
+from app.application import POLICY, create_application
+from app.authz.fingerprint import fingerprint_of
+from app.authz.generation import require_in_force
 from app.cli.data import fill_when_empty
 from app.cli.start import begin, open_database
 from app.edge.server import serve as serve_application
@@ -32,6 +34,7 @@ def serve(
     """Run the API; print its address when it is ready."""
     settings = begin()
     with ending_in_order(), open_database(settings) as addresses:
+        require_in_force(addresses, fingerprint_of(POLICY, settings.policy_version))
         if demo:
             fill_when_empty(settings, addresses)
         serve_application(
