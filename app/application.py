@@ -13,10 +13,14 @@ from pathlib import Path
 from starlette.applications import Starlette
 
 from app.authz.enforcer import check_model
+from app.authz.fingerprint import fingerprint_of
+from app.authz.matrix.page import matrix_page
 from app.authz.policy import Policy, check_fields, load_policy
+from app.authz.versions import VERSIONS
 from app.database.addresses import Addresses
 from app.database.connections import ReadPool, api_pool
 from app.edge.explorer import Explorer, TokenDesk
+from app.edge.policy_page import PolicyPage
 from app.edge.routes import edge_application
 from app.identity.authenticator import Authenticator, DevelopmentAuthenticator, NoIssuer
 from app.resolvers.operation import Graph
@@ -39,7 +43,12 @@ def create_application(settings: Settings, addresses: Addresses) -> Starlette:
             yield
 
     return edge_application(
-        graph, _authenticator(settings), pool, explorer=_explorer(settings, graph), lifespan=lifespan
+        graph,
+        _authenticator(settings),
+        pool,
+        explorer=_explorer(settings, graph),
+        policy_page=_policy_page(settings),
+        lifespan=lifespan,
     )
 
 
@@ -69,6 +78,16 @@ def _explorer(settings: Settings, graph: RenewingGraph) -> Explorer | None:
         return None
     development = settings.environment == "development"
     return Explorer(TokenDesk(graph, secret_of(settings), settings.clock()) if development else None)
+
+
+def _policy_page(settings: Settings) -> PolicyPage | None:
+    """The page of who may read what, in development."""
+    if settings.environment == "production":
+        return None
+    return PolicyPage(
+        lambda: fingerprint_of(POLICY, settings.policy_version),
+        lambda: matrix_page([load_policy(POLICY, name) for name in VERSIONS], settings.policy_version),
+    )
 
 
 def _authenticator(settings: Settings) -> Authenticator:

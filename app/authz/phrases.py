@@ -64,9 +64,9 @@ RELATIONS: Mapping[tuple[str, str, str], Claims] = {
 # Words of a closed list: attribute → how a claim begins, what each word is called.
 WORDS: Mapping[tuple[str, str], tuple[Claims, Mapping[str, str]]] = {
     ("User", "status"): (
-        ("has an account that is", "has an account that is not"),
+        ("is", "is not"),
         {
-            "GENERAL": "general",
+            "GENERAL": "a general user",
             "PENDING": "waiting for validation",
             "VALIDATED": "validated",
             "REFUSED": "refused",

@@ -1,6 +1,6 @@
 """Which path leads where: the ASGI application, put together from its parts.
 
-In: the graph, who authenticates, the pool whose health is asked for, and the query page when it is shown. Out: a
+In: the graph, who authenticates, the pool whose health is asked for, the pages for people when they are shown. Out: a
 Starlette application in which every answer, also to a wrong path or method, has the one shape of errors.
 """
 
@@ -24,6 +24,7 @@ from app.edge.endpoint import Graph, GraphQLEndpoint
 from app.edge.explorer import Explorer
 from app.edge.health import answer_live, answer_ready
 from app.edge.media import JSON
+from app.edge.policy_page import PolicyPage
 from app.edge.refusals import HttpRefusal
 from app.edge.shield import Shield
 from app.errors import Code
@@ -38,6 +39,7 @@ def edge_application(
     pool: ReadPool,
     *,
     explorer: Explorer | None = None,
+    policy_page: PolicyPage | None = None,
     lifespan: Callable[[Starlette], AbstractAsyncContextManager[None]] | None = None,
     patience: float = PATIENCE,
 ) -> Starlette:
@@ -47,6 +49,7 @@ def edge_application(
     routes: list[BaseRoute] = [
         Route(PATH, endpoint.answer, methods=["GET", "POST"]),
         *([] if explorer is None else explorer.routes(PATH)),
+        *([] if policy_page is None else [policy_page.route()]),
         Route("/health/live", answer_live),
         Route("/health/ready", answer_ready(pool)),
     ]

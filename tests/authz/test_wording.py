@@ -35,14 +35,14 @@ SAID = {
     ),
     "object.id == viewer.user or is_visible(object)": ("User", "the person is the viewer; or the person is visible"),
     "viewer.user != object.id": ("User", "the person is not the viewer"),
-    "object.status != 'ANONYMISED'": ("User", "the person has an account that is not anonymised"),
+    "object.status != 'ANONYMISED'": ("User", "the person is not anonymised"),
     "object.status in ('GENERAL', 'PENDING')": (
         "User",
-        "the person has an account that is general or waiting for validation",
+        "the person is a general user or waiting for validation",
     ),
     "not is_visible(object)": (
         "User",
-        "the person has an account that is not validated; or the person has restricted the processing",
+        "the person is not validated; or the person has restricted the processing",
     ),
     "object.ambassador": ("User", "the person is an ambassador"),
     "not object.hide_contacts": ("User", "the person does not hide the list of contacts"),

@@ -13,6 +13,10 @@ from typing import Any, get_args
 import typer
 from pydantic import SecretStr
 
+from app.application import POLICY
+from app.authz.matrix.markdown import markdown
+from app.authz.matrix.table import Matrix
+from app.authz.policy import load_policy
 from app.cli import commands
 from app.schema.build import build_schema
 from app.schema.sdl import print_sdl
@@ -99,10 +103,16 @@ def schema_text() -> str:
     return print_sdl(build_schema())
 
 
+def matrix_text() -> str:
+    """Who may read what under the version that is in force unless another one is chosen."""
+    return markdown(Matrix(load_policy(POLICY, Settings.model_fields["policy_version"].default)))
+
+
 DOCUMENTS: dict[str, Callable[[], str]] = {
     "app/schema/schema.graphql": schema_text,
     "docs/cli.md": command_page,
     "docs/settings.md": settings_page,
+    "policy/matrix.md": matrix_text,
 }
 
 

@@ -129,8 +129,7 @@ class Report:
         # Where the other one only asks more, it is enough to say what.
         shared = gain.arms[0] if len(gain.arms) == 1 else frozenset()
         exceptions = [arm - shared if shared < arm else arm for arm in gain.exceptions]
-        unchanged = "was so already" if opens else "stays so"
-        return f"{held}, except where it {unchanged}: where {_said(other, exceptions, change.kind)}"
+        return f"{held}, except where both read it: where {_said(other, exceptions, change.kind)}"
 
     def _entry(self, change: Change, gain: Gain | None) -> dict[str, Any]:
         before, after = self.difference.before, self.difference.after

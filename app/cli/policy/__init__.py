@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import typer
 
-from app.cli.policy import check, clauses, diff, reload
+from app.cli.policy import check, clauses, diff, matrix, reload
 
 commands = typer.Typer(help="Tools for the rules of who sees what.", no_args_is_help=True)
 commands.command("check")(check.check_policy)
 commands.command("clauses")(clauses.print_clauses)
 commands.command("diff")(diff.diff_policies)
+commands.command("matrix")(matrix.print_matrix)
 commands.command("reload")(reload.reload_policy)
 
 
