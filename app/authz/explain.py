@@ -15,7 +15,7 @@ it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, TypeVar, cast
@@ -25,6 +25,7 @@ import sqlalchemy as sa
 from app.authz.expression import (
     FALSE,
     TRUE,
+    UNKNOWN,
     And,
     Attribute,
     Call,
@@ -90,11 +91,12 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """A rule about a coordinate, with the parts that must all hold."""
+    """A rule about a coordinate, with the parts that must all hold. A closed one applies to no row, whichever it is."""
 
     rule: Rule
     words: str
     parts: tuple[Part, ...]
+    is_closed: bool = False
 
 
 class Explainer:
@@ -117,8 +119,10 @@ class Explainer:
         return self.once((role, purpose, kind, name), make)
 
     def _reason(self, rule: Rule, known: Known) -> Reason:
-        parts = (Part(self.words(part, rule.object), fold(part, known)) for part in conjuncts(rule.condition))
-        return Reason(rule, self.words(rule.condition, rule.object), tuple(parts))
+        parts = tuple(Part(self.words(part, rule.object), fold(part, known)) for part in conjuncts(rule.condition))
+        # Where the version, the role or the purpose alone decide against a rule, nothing else is asked of a row.
+        closed = tuple(part for part in parts if part.residual in ((FALSE, UNKNOWN) if rule.allows else (FALSE,)))
+        return Reason(rule, self.words(rule.condition, rule.object), closed or parts, is_closed=bool(closed))
 
     def words(self, condition: Expression, kind: str) -> str:
         """A condition about an object of a kind, for people."""
@@ -201,7 +205,7 @@ def truth_of(
     return sa.case((told(part.residual), decided), else_=_word(Truth.WITHHELD))
 
 
-def outcome_of(rule: Rule, truths: list[Column]) -> Column:
+def outcome_of(rule: Rule, truths: Sequence[Column]) -> Column:
     """What became of a rule, by the words for its parts."""
     lost = [Truth.FAILS, Truth.UNKNOWN] if rule.allows else [Truth.FAILS]
     return sa.case(
@@ -212,7 +216,7 @@ def outcome_of(rule: Rule, truths: list[Column]) -> Column:
     )
 
 
-def answer_of(allowing: list[Column], denying: list[Column]) -> Column:
+def answer_of(allowing: Sequence[Column], denying: Sequence[Column]) -> Column:
     """What the rules come to, by what became of each. Where something decisive is withheld, nothing is explained."""
     open_outcomes = (Outcome.APPLIES, Outcome.PER_ENTRY, Outcome.WITHHELD)
     return sa.case(
@@ -226,14 +230,14 @@ def answer_of(allowing: list[Column], denying: list[Column]) -> Column:
     )
 
 
-def winner_of(reasons: tuple[Reason, ...], outcomes: list[Column]) -> Column:
+def winner_of(reasons: tuple[Reason, ...], outcomes: Sequence[Column]) -> Column:
     """The id of the rule that decides: the first denial that applies, else the first permission; NULL for none."""
     ordered = sorted(zip(reasons, outcomes, strict=True), key=lambda pair: pair[0].rule.allows)
     cases = [(outcome == _word(Outcome.APPLIES), constant(reason.rule.id)) for reason, outcome in ordered]
     return sa.case(*cases) if cases else sa.cast(sa.null(), sa.Text)
 
 
-def _some(columns: list[Column], *among: StrEnum) -> Condition:
+def _some(columns: Sequence[Column], *among: StrEnum) -> Condition:
     found: Condition = any_of([column.in_([_word(word) for word in among]) for column in columns])
     return all_of([found])
 

@@ -128,7 +128,9 @@ def facts_of(audience: Audience, own: Attributes) -> Attributes:
 def _own_country(own: Attributes) -> sa.ColumnElement[Any]:
     """The country of the viewer's own school, whatever country the viewer reads for."""
     user = alias("users")
-    return sa.select(user.c.school_country).where(user.c.id == own("user")).correlate(None).scalar_subquery()
+    # Of the public nothing is known, and that nothing has the type of a text.
+    identifier = sa.cast(own("user"), sa.Uuid)
+    return sa.select(user.c.school_country).where(user.c.id == identifier).correlate(None).scalar_subquery()
 
 
 def question_as(audience: Audience, question: Question, grants: Grants) -> Question:

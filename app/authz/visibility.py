@@ -17,7 +17,6 @@ from app.authz.explain import Explainer, Reason, asks_entry, leaves
 from app.authz.expression import (
     FALSE,
     TRUE,
-    UNKNOWN,
     And,
     Attribute,
     Call,
@@ -94,13 +93,12 @@ def _rules(explainer: Explainer, field: str, role: Role, purpose: Purpose | None
 def _open_rules(explainer: Explainer, field: str, role: Role, purpose: Purpose | None) -> list[Rule]:
     """The rules about a field of others that may apply to some row."""
     reasons = explainer.reasons(role, purpose, KIND, field)
-    return [reason.rule for reason in reasons if not _is_closed(reason)]
+    return [reason.rule for reason in reasons if not reason.is_closed and not _is_own(reason)]
 
 
-def _is_closed(reason: Reason) -> bool:
-    """Whether a rule applies to no row of others. A denial that is unknown denies."""
-    closed = (FALSE, UNKNOWN, OWN_ROW) if reason.rule.allows else (FALSE,)
-    return any(part.residual in closed for part in reason.parts)
+def _is_own(reason: Reason) -> bool:
+    """Whether a rule lets people read their own row only."""
+    return reason.rule.allows and any(part.residual == OWN_ROW for part in reason.parts)
 
 
 def _together(row: Grant, cell: Grant) -> Grant:

@@ -47,8 +47,8 @@ def print_token(
         raise Misconfigured("production has no development issuer", hint="Sign in at the issuer of this installation.")
     secret, now = secret_of(settings), settings.clock()()
     asked = Caller(
-        role=Role.ETWINNER if role is None else _word(Role, role),
-        purpose=None if purpose is None else _word(Purpose, purpose),
+        role=Role.ETWINNER if role is None else read_word(Role, role),
+        purpose=None if purpose is None else read_word(Purpose, purpose),
         user_id=record_id(secret, "user", user),
     )
     with open_database(settings) as addresses, owner_connection(addresses) as connection:
@@ -100,7 +100,7 @@ def _with_purposes(asked: Caller, policy: Policy) -> Iterator[Caller]:
         yield Caller(role=asked.role, purpose=purpose, user_id=asked.user_id)
 
 
-def _word(vocabulary: type[Word], text: str) -> Word:
+def read_word(vocabulary: type[Word], text: str) -> Word:
     """A member of a closed list, by its name."""
     try:
         return vocabulary(text)

@@ -14,8 +14,7 @@ import orjson
 from graphql.execution.collect_fields import FieldDetailsList, GroupedFieldSet
 
 from app.authz.caller import Caller
-from app.authz.explain import Explainer, Reason
-from app.authz.expression import FALSE, UNKNOWN
+from app.authz.explain import Explainer
 from app.authz.partial import Always, Grant, Never
 from app.authz.personas import AUDIENCE_OF, STANDPOINTS, Persona, condition_of
 from app.authz.policy import Grants
@@ -62,7 +61,7 @@ class _NotingPlanner(Planner):
 
     def _note(self, kind: str, field: str) -> None:
         """A coordinate, and what it leans on: the rows that it leads to, the cell that it shows as its own."""
-        self.noted.add((self._persona, kind, field))
+        self.noted |= {(None, kind, field), (self._persona, kind, field)}
         entry = self._catalog.types[kind]
         if field == ROW:
             if entry.rows.stands_with is not None:
@@ -135,11 +134,5 @@ def _rules(explainer: Explainer, role: Role, purpose: Purpose | None, kind: str,
             "clauses": reason.rule.clauses,
         }
         for reason in explainer.reasons(role, purpose, kind, field)
-        if not _never_applies(reason)
+        if not reason.is_closed
     ]
-
-
-def _never_applies(reason: Reason) -> bool:
-    """Whether the role and purpose alone decide that a rule applies to no row. A denial that is unknown denies."""
-    closed = (FALSE, UNKNOWN) if reason.rule.allows else (FALSE,)
-    return any(part.residual in closed for part in reason.parts)

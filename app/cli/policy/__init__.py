@@ -14,6 +14,7 @@ commands = typer.Typer(help="Tools for the rules of who sees what.", no_args_is_
 commands.command("check")(check.check_policy)
 commands.command("clauses")(clauses.print_clauses)
 commands.command("diff")(diff.diff_policies)
+commands.command("explain")(explain.explain_decision)
 commands.command("matrix")(matrix.print_matrix)
 commands.command("reload")(reload.reload_policy)
 
