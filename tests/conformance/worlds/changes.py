@@ -25,10 +25,13 @@ Draw = Any
 WITH_CELLS = ("user", "school", "project", "group", "event", "twinspace", "partner", "member")
 
 
+Seen = Callable[[World, Asker], Any]
+
+
 @st.composite
-def unnoticed(draw: Draw, world: World, asker: Asker) -> World:
+def unnoticed(draw: Draw, world: World, asker: Asker, seen: Seen = take_snapshot) -> World:
     """A world that differs from this one only in what is hidden from the asker; perhaps it does not differ."""
-    trial = _Trial(world, asker)
+    trial = _Trial(world, asker, seen)
     for record in world.records:
         if record["kind"] in WITH_CELLS:
             trial.cells(record, draw(_fresh(world, record["kind"], record["key"])))
@@ -40,12 +43,12 @@ def unnoticed(draw: Draw, world: World, asker: Asker) -> World:
 class _Trial:
     """A world that is changed as long as nobody notices."""
 
-    def __init__(self, world: World, asker: Asker) -> None:
-        self.world, self._asker = world, asker
-        self._seen = take_snapshot(world, asker)
+    def __init__(self, world: World, asker: Asker, seen: Seen) -> None:
+        self.world, self._asker, self._look = world, asker, seen
+        self._seen = seen(world, asker)
 
     def step(self, changed: World | None) -> bool:
-        if changed is None or not is_importable(changed) or take_snapshot(changed, self._asker) != self._seen:
+        if changed is None or not is_importable(changed) or self._look(changed, self._asker) != self._seen:
             return False
         self.world = changed
         return True
