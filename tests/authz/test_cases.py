@@ -51,6 +51,13 @@ def test_every_version_has_cases(files: tuple[CaseFile, ...]) -> None:
     assert {version for file in files for case in file.cases for version in case.versions} == set(VERSIONS)
 
 
+def test_the_traps_of_the_notices_have_cases(files: tuple[CaseFile, ...]) -> None:
+    """Decided ambiguities that rules express: where two readings were possible, a case says which one holds."""
+    cited = {clause for file in files for case in file.cases for clause in case.clauses}
+    traps = "01 02 03 05 09 10 12 13 16 18 19 21 22 23 24 25 26 28 29 30 31 32 34 39 42 46 50 51 64 72 74 75 80"
+    assert {f"A-{number}" for number in traps.split()} - cited == set()
+
+
 def test_rules_that_no_case_speaks_of_are_named(policy_folder: Path, files: tuple[CaseFile, ...]) -> None:
     few = [file for file in files if file.path.stem in {"contacts", "research-centre"}]
     found = unhit_rules([load_policy(policy_folder, "esep-nb")], few, policy_folder / "model.conf")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from app.application import POLICY
 from app.cli.policy import check, clauses
 from tests.cli.running import Done, run
 
@@ -61,7 +62,7 @@ def test_an_unknown_kind_is_a_mistake_of_the_command(tmp_path: Path) -> None:
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A policy whose ledger has lost a line, in the place of the real one."""
-    folder = Path(shutil.copytree(clauses.POLICY, tmp_path / "policy"))
+    folder = Path(shutil.copytree(POLICY, tmp_path / "policy"))
     lines = (folder / "clauses.csv").read_text(encoding="utf-8").splitlines(keepends=True)
     kept = "".join(line for line in lines if not line.startswith("PUB-02,"))
     (folder / "clauses.csv").write_text(kept, encoding="utf-8")
