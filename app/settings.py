@@ -56,7 +56,8 @@ class Settings(BaseSettings):
     )
     policy_version: str = Field(
         default="esep-nb",
-        description="The privacy notice that is in force in this deployment.",
+        description="The privacy notice that is in force in this deployment: `esep-nb`, `etwinning-sv`, "
+        "`etwinning-et`, `etwinning-hu` or `etwinning-lv`.",
     )
     secret: SecretStr | None = Field(
         default=None,

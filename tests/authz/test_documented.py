@@ -8,6 +8,8 @@ from pathlib import Path
 from app.authz.attributes import OBJECTS, POLICY, VIEWER, Shape
 from app.authz.policy import Policy
 from app.authz.predicates import PERIODS, PREDICATES
+from app.authz.switches import SWITCHES
+from app.authz.versions import VERSIONS, read_version
 from tests.house.files import text_of
 
 PAGE = text_of(Path("docs/policy.md"))
@@ -61,6 +63,16 @@ def test_nothing_stands_there_that_is_gone(policy: Policy) -> None:
 def test_every_group_of_roles_stands_there(policy: Policy) -> None:
     groups = {match[1] for row in ROWS if (match := re.match(r"\| `([A-Z_]+)` \|", row))}
     assert groups == {group for _, group in policy.groups}
+
+
+def test_every_switch_stands_there_with_what_each_version_chooses(policy_folder: Path) -> None:
+    chosen = {name: read_version(policy_folder, name) for name in VERSIONS}
+    heads = [("esep-nb",), ("etwinning-sv",), ("etwinning-et", "etwinning-hu", "etwinning-lv")]
+    for switch in SWITCHES:
+        words = [{chosen[name].value(switch) for name in names} for names in heads]
+        assert f"| `{switch}` | {' | '.join(f'`{word}`' for (word,) in words)} |" in PAGE
+    titles = [", ".join(f"`{name}` ({chosen[name].notice})" for name in names) for names in heads]
+    assert f"| switch | {' | '.join(titles)} |" in PAGE
 
 
 def test_every_column_of_a_rule_is_explained() -> None:
