@@ -88,6 +88,8 @@ def _case(node: Node, world: CaseWorld) -> Case:
         raise members["refused"].refused("a refusal is not understood", "write `refused: may not act`")
     if refused == ("sees" in members or "lists" in members):
         raise node.refused("a case says what is seen, or that the viewer may not act", "write `sees`, or `refused`")
+    if not refused and not any(members[name].table() for name in ("sees", "lists") if name in members):
+        raise node.refused("a case says nothing of what is seen", "name a kind of row under `sees`, or a list")
     clauses = tuple(members["clauses"].text().split())
     if not all(_CLAUSE.fullmatch(clause) for clause in clauses):
         raise members["clauses"].refused("clauses are named like `PUB-04`", "separate them by a space")

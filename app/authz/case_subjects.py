@@ -143,7 +143,10 @@ class _Reader:
             return ()
         vocabulary = list(roles)
         parts = read_parts(node, vocabulary[0], vocabulary[-1], keywords)
+        people = [part.person for part in parts]
         for part in parts:
+            if people.count(part.person) > 1:
+                raise node.refused(f"`{part.person}` stands twice", "name each person once")
             self._known(node, part.person, self._people, "person")
             if part.role not in vocabulary:
                 raise node.refused(f"`{part.role}` is no role here", f"one of {', '.join(vocabulary)}")

@@ -49,6 +49,8 @@ cases:
     versions: [etwinning-sv]
     refused: may not act
 """
+# The first case without what is seen.
+SEEN = GOOD[GOOD.index("    sees:") : GOOD.index("  - title: Two")]
 
 
 def read(tmp_path: Path, text: str) -> CaseFile:
@@ -124,6 +126,8 @@ WRONG = [
     ("bert through tartu", "bart through tartu", 11, "there is no person `bart`"),
     ("through tartu", "through tortu", 11, "there is no school `tortu`"),
     ("left 2026-07-01", "left tomorrow", 11, "`tomorrow` is not understood"),
+    ("bert as MODERATOR", "anna", 13, "`anna` stands twice"),
+    (SEEN, "    sees: {}\n", 17, "a case says nothing of what is seen"),
     ("as MODERATOR", "as FOUNDER", 13, "`FOUNDER` is no role here"),
     ("NAME: firstName", "name: firstName", 15, "`name` cannot name cells"),
     ("title: Two", "title: One", 1, "two cases are called `One`"),

@@ -79,6 +79,15 @@ def test_a_ledger_with_a_fault_is_a_refusal(tmp_path: Path) -> None:
     assert done.out.endswith("289 of 290 accounted for\n")
 
 
+def test_an_installation_without_the_tests_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("app", "policy"):
+        (tmp_path / name).symlink_to(POLICY.parent / name)
+    monkeypatch.setattr(clauses, "ROOT", tmp_path)
+    done = asked(tmp_path)
+    assert (done.code, done.err) == (0, "")
+    assert done.out.endswith("the tests are not at hand: references to them were not followed\n")
+
+
 @pytest.mark.usefixtures("folder")
 def test_the_check_of_the_policy_tells_it_too(tmp_path: Path) -> None:
     done = run("policy", "check", TWINGRAPH_DATA_DIR=str(tmp_path))

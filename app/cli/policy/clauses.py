@@ -33,6 +33,8 @@ def print_clauses(
         return
     problems = check_ledger(ledger, [load_policy(POLICY, version) for version in VERSIONS], ROOT)
     _print_coverage(ledger)
+    if not (ROOT / "tests").is_dir():
+        typer.echo("the tests are not at hand: references to them were not followed")
     for problem in problems:
         typer.echo(problem, err=True)
     if problems:
