@@ -50,6 +50,7 @@ class Enforcer:
 
     def allows(self, viewer: Viewer, kind: str, field: str, subject: Any, entry: Any = None) -> bool:
         """Whether the viewer may read a field of an object (or, of a connection, this entry)."""
+        _require_switched_on(self._casbin)
         return bool(self._casbin.enforce(viewer, "read", kind, field, subject, entry))
 
     def applying(self, viewer: Viewer, kind: str, field: str, subject: Any, entry: Any = None) -> list[str]:
@@ -82,12 +83,20 @@ class Enforcer:
 
 def _enforcer(model: Any) -> Any:
     """Casbin has no types of its own: from here on it is Any."""
-    return casbin.Enforcer(model)
+    enforcer = casbin.Enforcer(model)
+    _require_switched_on(enforcer)
+    return enforcer
+
+
+def _require_switched_on(enforcer: Any) -> None:
+    """After `enable_enforce(False)` Casbin allows everything, and says nothing."""
+    if enforcer.enabled is not True:
+        raise Misconfigured("Casbin is switched off", hint="remove the call of `enable_enforce`")
 
 
 def check_model(path: Path) -> None:
     """Refuse to start with a model that says something else than this program was proved with."""
-    _model(path)
+    _enforcer(_model(path))
 
 
 def _model(path: Path) -> Any:
@@ -96,6 +105,8 @@ def _model(path: Path) -> Any:
         model: Any = casbin.Enforcer.new_model(str(path))  # type: ignore[no-untyped-call]
     except (OSError, ValueError, KeyError, RuntimeError) as error:
         raise Misconfigured(f"{path.name} is not a model", hint="restore it") from error
+    if unknown := [key for section in model.model.values() for key in section if key not in MODEL]:
+        raise Misconfigured(f"{path.name} has another section, `{unknown[0]}`", hint="remove it")
     for section, expected in MODEL.items():
         if section not in model.model or section not in model.model[section]:
             raise Misconfigured(f"{path.name} has no section `{section}`", hint="restore it")

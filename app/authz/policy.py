@@ -190,10 +190,12 @@ def check_fields(policy: Policy, published: Mapping[str, frozenset[str]]) -> Non
         named, offered = ruled.get(kind, nothing), published.get(kind, nothing)
         unknown, silent = named - offered, offered - named
         if unknown:
+            (line, *_) = [rule.line for rule in policy.rules if rule.object == kind and min(unknown) in rule.fields]
             raise Misconfigured(
-                f"a rule names `{kind}.{min(unknown)}`, which does not exist", hint="check its spelling"
+                f"rules.csv, line {line}: a rule names `{kind}.{min(unknown)}`, which does not exist",
+                hint="check its spelling",
             )
         if silent:
             raise Misconfigured(
-                f"no rule speaks of `{kind}.{min(silent)}`", hint="add it to a rule or remove the field"
+                f"rules.csv: no rule speaks of `{kind}.{min(silent)}`", hint="add it to a rule or remove the field"
             )

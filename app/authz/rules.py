@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from app.authz.attributes import ENTRIES, OBJECTS
@@ -48,6 +48,7 @@ class Rule:
     allows: bool
     clauses: tuple[str, ...]
     reason: str
+    line: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,18 +83,25 @@ def read_terms(path: Path) -> Mapping[str, Term]:
 
 def read_groups(path: Path) -> tuple[tuple[str, str], ...]:
     """The pairs (role or group, group it belongs to)."""
-    pairs: list[tuple[str, str]] = []
+    pairs: dict[tuple[str, str], int] = {}
     for line, (role, group, clauses, reason) in read_lines(path, _ROLE_COLUMNS):
         _clauses(path, line, clauses)
         _reason(path, line, reason)
         if group in set(Role) or not group.isupper() or (role, group) in pairs:
             raise PolicyRefused(path, line, "a group needs a name of its own", hint="roles are not groups")
-        pairs.append((role, group))
+        if _is_within(group, role, pairs):
+            raise PolicyRefused(path, line, f"`{role}` and `{group}` belong to each other", hint="break the circle")
+        pairs[role, group] = line
     groups = {group for _, group in pairs}
-    for role, _ in pairs:
+    for (role, _), line in pairs.items():
         if role not in groups and role not in set(Role):
-            raise PolicyRefused(path, 1, f"`{role}` is neither a role nor a group", hint="see the enum Role")
+            raise PolicyRefused(path, line, f"`{role}` is neither a role nor a group", hint="see the enum Role")
     return tuple(pairs)
+
+
+def _is_within(member: str, group: str, pairs: Iterable[tuple[str, str]]) -> bool:
+    """Whether a member is the group or belongs to it, directly or through another one."""
+    return member == group or any(_is_within(above, group, pairs) for below, above in pairs if below == member)
 
 
 def read_rules(path: Path, terms: Mapping[str, Term], groups: tuple[tuple[str, str], ...]) -> tuple[Rule, ...]:
@@ -137,6 +145,7 @@ def _rule(path: Path, line: int, values: list[str], terms: Mapping[str, Term]) -
         effect == "allow",
         _clauses(path, line, clauses),
         _reason(path, line, reason),
+        line,
     )
 
 

@@ -47,7 +47,8 @@ def check_translation(rules: Iterable[Rule], terms: Mapping[str, Expression], sw
             compile_statement(sa.select(question.holds(fold(rule.condition, known), rows)))
         except LookupError as error:
             raise Misconfigured(
-                f"the condition of the rule `{rule.id}` has no SQL: {error}", hint="see docs/policy.md, predicates"
+                f"rules.csv, line {rule.line}: the condition of the rule `{rule.id}` has no SQL: {error}",
+                hint="see docs/policy.md, predicates",
             ) from error
 
 

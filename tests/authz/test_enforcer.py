@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+import casbin
 import pytest
 from packaging.version import Version
 
-from app.authz.enforcer import Enforcer
+from app.authz.enforcer import Enforcer, check_model
 from app.authz.facts import Consent, School, User, Viewer
 from app.authz.policy import Policy, load_policy
 from app.errors import Misconfigured
@@ -101,8 +102,32 @@ def test_what_is_no_model_stops_the_start_up(policy: Policy, model: Path, text: 
 
 def test_nothing_switches_casbin_off() -> None:
     """With `enable_enforce(False)` it allows everything, and says nothing."""
-    found = [str(path) for path in python_files("app") if "enable_enforce" in text_of(path)]
+    found = [str(path) for path in python_files("app") if ".enable_enforce(" in text_of(path)]
     assert not found, "a decision is never switched off"
+
+
+def test_casbin_that_is_switched_off_decides_nothing(
+    policy: Policy, policy_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    enforcer = Enforcer(policy, policy_folder / "model.conf", NOW)
+    enforcer._casbin.enable_enforce(False)
+    with pytest.raises(Misconfigured, match="Casbin is switched off") as refusal:
+        enforcer.allows(Viewer("ANONYMOUS"), "User", "email", person())
+    assert refusal.value.hint == "remove the call of `enable_enforce`"
+    monkeypatch.setattr(casbin.Enforcer, "enabled", property(lambda _: False, lambda *_: None), raising=False)
+    with pytest.raises(Misconfigured, match="Casbin is switched off"):
+        check_model(policy_folder / "model.conf")
+
+
+def test_a_second_effect_or_matcher_stops_the_start_up(policy: Policy, model: Path) -> None:
+    text = model.read_text(encoding="utf-8")
+    for section, line in (
+        ("[policy_effect]\n", "e2 = some(where (p.eft == allow))\n"),
+        ("[matchers]\n", "m2 = true\n"),
+    ):
+        model.write_text(text.replace(section, section + line), encoding="utf-8")
+        with pytest.raises(Misconfigured, match=rf"has another section, `{line[:2]}`"):
+            Enforcer(policy, model, NOW)
 
 
 def test_an_explicit_denial_wins_over_every_permission(policy: Policy, policy_folder: Path) -> None:

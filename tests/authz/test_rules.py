@@ -194,7 +194,17 @@ REFUSED_GROUPS = {
     "a role as group": (GROUPS + "NSO,ETWINNER,PUB-01,They all see alike.\n", 2, OWN),
     "a group in small letters": (GROUPS + "NSO,staff,PUB-01,They all see alike.\n", 2, OWN),
     "a line twice": (GROUPS + "NSO,STAFF,PUB-01,They all see alike.\n" * 2, 3, OWN),
-    "nobody in it": (GROUPS + "ADMIN,STAFF,PUB-01,They all see alike.\n", 1, "`ADMIN` is neither a role nor a group"),
+    "nobody in it": (GROUPS + "ADMIN,STAFF,PUB-01,They all see alike.\n", 2, "`ADMIN` is neither a role nor a group"),
+    "a group of itself": (
+        GROUPS + "STAFF,STAFF,PUB-01,They all see alike.\n",
+        2,
+        "`STAFF` and `STAFF` belong to each other",
+    ),
+    "groups in a circle": (
+        GROUPS + "A,B,PUB-01,They all see alike.\nB,C,PUB-01,They all see alike.\nC,A,PUB-01,They all see alike.\n",
+        4,
+        "`C` and `A` belong to each other",
+    ),
     "no clause": (GROUPS + "NSO,STAFF,,They all see alike.\n", 2, CLAUSE),
     "no reason": (GROUPS + "NSO,STAFF,PUB-01,So.\n", 2, REASON),
 }
