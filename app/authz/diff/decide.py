@@ -15,14 +15,17 @@ from app.authz.diff.meanings import Direction, renamed
 from app.authz.diff.questions import Value, Variable
 from app.authz.diff.states import Space, TooManyStates
 from app.authz.expression import And, Call, Expression
-from app.authz.partial import Always, Arm, Grant, Where
+from app.authz.partial import Always, Arm, Grant, Where, arm_implies
 
 Example = Mapping[Variable, Value]
 
 
 @dataclass(frozen=True, slots=True)
 class Gain:
-    """Where one grant holds and the other does not: by which arms, except where these arms of the other hold."""
+    """Where one grant holds and the other does not: by which arms, except where these arms of the other hold.
+
+    The exceptions are said within the arms: what holds in all of them is left out.
+    """
 
     arms: tuple[Arm, ...]
     exceptions: tuple[Arm, ...] = ()
@@ -105,5 +108,11 @@ def _gain(space: Space, mine: list[tuple[Arm, int]], others: list[tuple[Arm, int
     gained = 0
     for _, states in gaining:
         gained |= states
-    exceptions = tuple(arm for arm, states in others if states & gained)
-    return Gain(tuple(arm for arm, _ in gaining), exceptions, space.describe(gained & ~elsewhere))
+    arms = tuple(arm for arm, _ in gaining)
+    exceptions = tuple(_beyond(arm, arms) for arm, states in others if states & gained)
+    return Gain(arms, exceptions, space.describe(gained & ~elsewhere))
+
+
+def _beyond(arm: Arm, given: tuple[Arm, ...]) -> Arm:
+    """What an arm asks that does not follow from each of the others: what follows need not be said again."""
+    return frozenset(part for part in arm if not all(arm_implies(one, frozenset({part})) for one in given))

@@ -119,17 +119,14 @@ class Report:
 
     def condition(self, change: Change, gain: Gain) -> str:
         """Where a cell is read under one policy and not under the other."""
-        opens = gain is change.decision.opens
-        mine, other = (self.difference.after, self.difference.before)[:: 1 if opens else -1]
+        after, before = self.difference.after, self.difference.before
+        mine, other = (after, before) if gain is change.decision.opens else (before, after)
         if not change.decision.decided:
             return f"not decided; now {_wording(mine).grant(change.after, change.kind)}"
         held = "always" if frozenset() in gain.arms else f"where {_said(mine, gain.arms, change.kind)}"
         if not gain.exceptions:
             return held
-        # Where the other one only asks more, it is enough to say what.
-        shared = gain.arms[0] if len(gain.arms) == 1 else frozenset()
-        exceptions = [arm - shared if shared < arm else arm for arm in gain.exceptions]
-        return f"{held}, except where both read it: where {_said(other, exceptions, change.kind)}"
+        return f"{held}, except where both read it: {_said(other, gain.exceptions, change.kind)}"
 
     def _entry(self, change: Change, gain: Gain | None) -> dict[str, Any]:
         before, after = self.difference.before, self.difference.after

@@ -24,7 +24,7 @@ def test_pictures_of_all_who_consented_become_public(difference: Difference) -> 
     assert public[0].decision.opens is not None
     assert report.condition(public[0], public[0].decision.opens) == (
         "where the person is visible and consents to public display and consents to a public picture, "
-        "except where both read it: where the person is an ambassador"
+        "except where both read it: the person is an ambassador"
     )
 
 

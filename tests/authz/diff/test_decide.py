@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 
 from app.authz.cells import condition_of
 from app.authz.diff.decide import Comparison, Decision
@@ -17,7 +17,7 @@ from app.authz.diff.meanings import Direction
 from app.authz.diff.questions import ask
 from app.authz.diff.states import Space
 from app.authz.evaluate import Judge
-from app.authz.expression import Expression
+from app.authz.expression import And, Expression, Or
 from app.authz.parse import Parser
 from app.authz.partial import Always, Arm, Grant, Never, grant_of
 from app.authz.policy import Policy
@@ -168,6 +168,20 @@ def test_no_values_differ_where_no_difference_is_said(one: str, other: str) -> N
     assert decision.closes is None or not decision.decided
     held = [list(truths(condition_of(granted))) for granted in pair]
     assert decision.opens is not None or held[0] == held[1]
+
+
+@given(conditions(), conditions())
+@settings(max_examples=150)
+def test_arms_and_exceptions_are_what_is_gained(one: str, other: str) -> None:
+    before, after = (grant_of([Parser(NAMES, {}).read(text)], [], {}) for text in (one, other))
+    decision = Comparison({}).decide(before, after)
+    assume(decision.decided)
+    for gain, mine, others in ((decision.opens, after, before), (decision.closes, before, after)):
+        if gain is not None:
+            arms, exceptions = (Or(tuple(And(tuple(arm)) for arm in some)) for some in (gain.arms, gain.exceptions))
+            space = Space([arms, exceptions, condition_of(before), condition_of(after)])
+            true = [space.truth(part).true for part in (arms, exceptions, condition_of(mine), condition_of(others))]
+            assert (true[0] & ~true[1] ^ true[2] & ~true[3]) & space.possible == 0
 
 
 @given(conditions())

@@ -5,8 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-import shutil
-import subprocess
 from base64 import b64encode
 from dataclasses import replace
 from html.parser import HTMLParser
@@ -128,10 +126,3 @@ def test_the_states_are_told_apart_without_colour(page: Page) -> None:
     assert "▼" in page.html
     assert "@media print" in page.html
     assert "prefers-color-scheme: dark" in page.html
-
-
-@pytest.mark.skipif(shutil.which("node") is None, reason="the syntax of the script is checked by Node.js")
-def test_the_script_is_well_formed(page: Page, tmp_path: Path) -> None:
-    script = tmp_path / "page.js"
-    script.write_text(Elements(page.html).content["script"][1], encoding="utf-8")
-    subprocess.run(["node", "--check", str(script)], check=True)
