@@ -120,6 +120,26 @@ async def test_the_requests_of_the_readme_are_answered(ask: Ask) -> None:
     assert ["totalCount" in answer and '"totalCount": 0' not in answer for answer in answers] == [True] * 3
 
 
+async def test_a_teacher_finds_out_who_sees_what(ask: Ask) -> None:
+    listed = (await ask(example("who_sees_me"), "teacher-tallinn"))["viewer"]["visibleTo"]
+    seen = {entry["audience"]: entry["visible"] for entry in listed if entry["field"] == "User.email"}
+    assert (seen["PEERS"], seen["OWN_NSO"], seen["EU_STAFF"]) == (False, True, True)
+
+
+async def test_a_teacher_sees_what_others_see(ask: Ask) -> None:
+    viewer = (await ask(example("as_others_see_me"), "teacher-tallinn"))["viewer"]
+    shown = {persona: viewer[persona]["user"] and viewer[persona]["user"]["email"] for persona in ("peer", "nso")}
+    assert shown["peer"] is None
+    assert shown["nso"]
+
+
+async def test_a_teacher_is_told_why(ask: Ask) -> None:
+    asked = (await ask(example("why"), "teacher-tallinn"))["viewer"]
+    assert asked["explain"] == {"code": "NOT_EXPLAINED", "rule": None, "rules": []}
+    own = example("why").replace("00000000-0000-0000-0000-000000000000", asked["user"]["id"])
+    assert (await ask(own, "teacher-tallinn"))["viewer"]["explain"]["rule"] == "user-own"
+
+
 async def test_the_same_question_has_another_answer_for_another_viewer(ask: Ask) -> None:
     query = shown_requests()[2][1]
     as_staff, as_teacher = await ask(query, *NSO), await ask(query, "teacher-tallinn")

@@ -109,20 +109,21 @@ class Explainer:
         self._kept: dict[Hashable, Any] = {}
 
     def reasons(self, role: Role, purpose: Purpose | None, kind: str, name: str) -> tuple[Reason, ...]:
-        """The rules of a role about a coordinate, in the order of the file."""
+        """The rules of a role about a coordinate, by id; without those that the version turns off."""
 
         def make() -> tuple[Reason, ...]:
             known = self.policy.known(role, purpose)
             verdicts = self.policy.reasons(role, purpose, kind, name)
-            return tuple(self._reason(verdict.rule, known) for verdict in verdicts)
+            found = ((verdict.rule, fold(verdict.rule.condition, self.policy.edition.known)) for verdict in verdicts)
+            return tuple(self._reason(rule, condition, known) for rule, condition in found if condition != FALSE)
 
         return self.once((role, purpose, kind, name), make)
 
-    def _reason(self, rule: Rule, known: Known) -> Reason:
-        parts = tuple(Part(self.words(part, rule.object), fold(part, known)) for part in conjuncts(rule.condition))
-        # Where the version, the role or the purpose alone decide against a rule, nothing else is asked of a row.
+    def _reason(self, rule: Rule, condition: Expression, known: Known) -> Reason:
+        parts = tuple(Part(self.words(part, rule.object), fold(part, known)) for part in conjuncts(condition))
+        # Where the role or the purpose alone decide against a rule, nothing else is asked of a row.
         closed = tuple(part for part in parts if part.residual in ((FALSE, UNKNOWN) if rule.allows else (FALSE,)))
-        return Reason(rule, self.words(rule.condition, rule.object), closed or parts, is_closed=bool(closed))
+        return Reason(rule, self.words(condition, rule.object), closed or parts, is_closed=bool(closed))
 
     def words(self, condition: Expression, kind: str) -> str:
         """A condition about an object of a kind, for people."""

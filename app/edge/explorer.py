@@ -35,7 +35,12 @@ _PAGE_POLICY = (
     "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
 # File of an example → key of the demo viewer whose question it is; the first of them in the list of viewers.
-_ASKED_BY = {"public_website": None, "twinspace_client": "teacher-tallinn", "nso_dashboard": "staff-nso-ee"}
+_ASKED_BY = {
+    "public_website": None,
+    "twinspace_client": "teacher-tallinn",
+    "nso_dashboard": "staff-nso-ee",
+    **dict.fromkeys(("who_sees_me", "as_others_see_me", "why"), "teacher-tallinn"),
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,6 +110,9 @@ async def test_the_examples_and_their_askers_are_offered(client: httpx.AsyncClie
         ("The public website", 0),
         ("The TwinSpace client", None),  # whose asker is not among the viewers of this test
         ("The dashboard of a national support organisation", 1),
+        ("Who sees what of me", None),
+        ("As others see me", None),
+        ("Why do I read a field, or not", None),
     ]
     for example in offer["examples"]:
         assert prepare(example["query"], schema).operations
@@ -147,7 +150,7 @@ async def test_tokens_are_for_the_listed_viewers_only(client: httpx.AsyncClient)
 async def test_without_a_desk_there_are_no_viewers_and_no_tokens(without_desk: httpx.AsyncClient) -> None:
     offer = (await without_desk.get("/graphql/explorer")).json()
     assert offer["viewers"] == []
-    assert [example["viewer"] for example in offer["examples"]] == [None, None, None]
+    assert [example["viewer"] for example in offer["examples"]] == [None] * 6
     assert_refused(await without_desk.post("/graphql/viewers/1"), 404, Code.NOT_FOUND)
 
 

@@ -49,11 +49,15 @@ VIEWERS: Mapping[str, Caller] = {
     "nora-events": Caller(Role.NSO, Purpose.NATIONAL_EVENTS, person("nora")),
     "authority": Caller(Role.SCHOOL_AUTHORITY, Purpose.MONITORING, person("authority")),
     "ella": Caller(Role.EACEA, Purpose.OPERATION, person("ella")),
+    "rights": Caller(Role.EACEA, Purpose.RIGHTS_REQUEST, person("ella")),
 }
 VIEWERS_OF_EXAMPLES = {
     "public_website": ["anonymous", "anna", "authority"],
     "twinspace_client": ["anonymous", "anna", "odd"],
     "nso_dashboard": ["anna", "nora", "ella"],
+    "who_sees_me": ["anonymous", "anna"],
+    "as_others_see_me": ["anonymous", "anna", "guest"],
+    "why": ["anonymous", "anna", "ella"],
 }
 
 
