@@ -48,7 +48,7 @@ def expectation(file: CaseFile, case: Case, viewer: CaseViewer, names: Names) ->
 def _rows(
     file: CaseFile, viewer: CaseViewer, kind: str, stated: Mapping[str, Node], names: Names
 ) -> Mapping[str, frozenset[str]]:
-    rows = {}
+    rows: dict[str, frozenset[str]] = {}
     for name, node in stated.items():
         if name in names.rows[kind] and node.value == "hidden":
             continue
