@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import typer
 
-from app.cli.policy import check, clauses, diff, matrix, reload
+from app.cli.policy import check, clauses, diff, explain, matrix, reload
 
 commands = typer.Typer(help="Tools for the rules of who sees what.", no_args_is_help=True)
 commands.command("check")(check.check_policy)
