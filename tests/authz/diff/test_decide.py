@@ -98,6 +98,13 @@ def test_equal_values_are_in_the_same_sets(policy: Policy) -> None:
     assert directions(comparison.decide(*(grant(text, policy, "School") for text in apart))) == BOTH
 
 
+def test_values_that_are_not_compared_may_differ_all_the_same(policy: Policy) -> None:
+    both = "object.id in viewer.areas and object.head_supplied_by in viewer.areas"
+    one = "object.id in viewer.areas and object.head_supplied_by is not None"
+    comparison = Comparison({})
+    assert directions(comparison.decide(grant(both, policy, "School"), grant(one, policy, "School"))) == OPENS
+
+
 def test_the_arms_that_open_are_named_and_those_that_were_there(policy: Policy) -> None:
     before = grant("is_visible(object) and object.ambassador", policy)
     after = grant("is_visible(object) or object.id == viewer.user", policy)
