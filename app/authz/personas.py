@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from typing import Any
 
 import sqlalchemy as sa
@@ -24,34 +23,13 @@ from app.authz.rows import alias
 from app.authz.translate import Condition, Question
 from app.authz.viewer import no_attribute
 from app.database.statements import constant
-from app.database.vocabulary import Purpose, Role
+from app.database.vocabulary import Audience, Persona, Purpose, Role
 from app.errors import NeverReadable
 
 Attributes = Callable[[str], sa.ColumnElement[Any]]
 
 # Where an id stands for somebody else, whoever that is: no record has it, ids are keyed hashes.
 _NOBODY = "00000000-0000-0000-0000-000000000000"
-
-
-class Persona(StrEnum):
-    """As whom a member may look at the own profile."""
-
-    PUBLIC = "PUBLIC"
-    PEER = "PEER"
-    OWN_NSO = "OWN_NSO"
-
-
-class Audience(StrEnum):
-    """Who may see something of a person."""
-
-    PUBLIC = "PUBLIC"
-    PEERS = "PEERS"
-    OWN_NSO = "OWN_NSO"
-    OWN_NSO_NEWSLETTER = "OWN_NSO_NEWSLETTER"
-    OWN_NSO_SURVEY = "OWN_NSO_SURVEY"
-    OWN_AUTHORITY = "OWN_AUTHORITY"
-    EU_STAFF = "EU_STAFF"
-    RIGHTS_STAFF = "RIGHTS_STAFF"
 
 
 @dataclass(frozen=True, slots=True)

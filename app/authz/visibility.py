@@ -31,12 +31,12 @@ from app.authz.expression import (
     negation,
 )
 from app.authz.partial import Always, Arm, Grant, Never, Where, grant_of
-from app.authz.personas import STANDPOINTS, Audience, audiences, condition_of, grants_of
+from app.authz.personas import STANDPOINTS, audiences, condition_of, grants_of
 from app.authz.policy import ROW
 from app.authz.rows import Row
 from app.authz.rules import Rule
 from app.authz.translate import Condition, Question
-from app.database.vocabulary import ConsentPurpose, Purpose, Role
+from app.database.vocabulary import Audience, ConsentPurpose, Purpose, Role
 
 KIND = "User"
 # What a person reads of themselves says nothing of what others see.

@@ -128,3 +128,24 @@ class AreaRole(StrEnum):
     OWNER = "OWNER"
     MODERATOR = "MODERATOR"
     MEMBER = "MEMBER"
+
+
+class Persona(StrEnum):
+    """As whom a member may look at the own profile."""
+
+    PUBLIC = "PUBLIC"
+    PEER = "PEER"
+    OWN_NSO = "OWN_NSO"
+
+
+class Audience(StrEnum):
+    """Who may see something of a person."""
+
+    PUBLIC = "PUBLIC"
+    PEERS = "PEERS"
+    OWN_NSO = "OWN_NSO"
+    OWN_NSO_NEWSLETTER = "OWN_NSO_NEWSLETTER"
+    OWN_NSO_SURVEY = "OWN_NSO_SURVEY"
+    OWN_AUTHORITY = "OWN_AUTHORITY"
+    EU_STAFF = "EU_STAFF"
+    RIGHTS_STAFF = "RIGHTS_STAFF"

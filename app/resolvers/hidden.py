@@ -16,10 +16,10 @@ from graphql.execution.collect_fields import FieldDetailsList, GroupedFieldSet
 from app.authz.caller import Caller
 from app.authz.explain import Explainer
 from app.authz.partial import Always, Grant, Never
-from app.authz.personas import AUDIENCE_OF, STANDPOINTS, Persona, condition_of
+from app.authz.personas import AUDIENCE_OF, STANDPOINTS, condition_of
 from app.authz.policy import Grants
 from app.database.lexicon import LEXICONS
-from app.database.vocabulary import Purpose, Role
+from app.database.vocabulary import Persona, Purpose, Role
 from app.errors import BadInput
 from app.resolvers.read.catalog import ROW, Catalog
 from app.resolvers.read.plan import ConnectionPlan, FieldPlan, ObjectPlan

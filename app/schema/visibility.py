@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import strawberry
 
-from app.authz.personas import Audience, Persona
+from app.database.vocabulary import Audience, Persona
 from app.schema.arguments import Arguments, argument, declared, ordered_page
 from app.schema.connections import Connection
 from app.schema.enums import ConsentPurpose, Role, published_enum

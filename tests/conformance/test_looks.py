@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from app.authz import personas
 from app.authz.explain import Truth, truth_of
 from app.authz.policy import Grants
+from app.database.vocabulary import Persona
 from app.resolvers.read import explaining, selection, statement
 from app.resolvers.read.access import Access
 from app.resolvers.read.telling import Telling
@@ -167,7 +168,7 @@ Patch = Callable[[pytest.MonkeyPatch], None]
 def _the_persona_alone(patch: pytest.MonkeyPatch) -> None:
     """The view of the persona is not limited to one's own."""
 
-    def leak(_: Grants, others: Grants, persona: personas.Persona) -> Grants:
+    def leak(_: Grants, others: Grants, persona: Persona) -> Grants:
         return personas.shown_to_both(others, others, persona)
 
     patch.setattr(statement, "shown_to_both", leak)

@@ -14,8 +14,9 @@ from graphql.execution.collect_fields import FieldDetailsList, GroupedFieldSet
 
 from app.authz.caller import Caller
 from app.authz.explain import Explainer
-from app.authz.personas import AUDIENCE_OF, STANDPOINTS, Persona, grants_of, require_member, shown_to_both
+from app.authz.personas import AUDIENCE_OF, STANDPOINTS, grants_of, require_member, shown_to_both
 from app.authz.policy import Policy
+from app.database.vocabulary import Persona
 from app.errors import LimitExceeded
 from app.resolvers.read.catalog import NODE_TYPES, Catalog
 from app.resolvers.read.explaining import plan_explanation

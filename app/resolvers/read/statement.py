@@ -16,11 +16,11 @@ from sqlalchemy.dialects.postgresql import ARRAY, aggregate_order_by
 
 from app.authz.explain import Explainer
 from app.authz.generation import generation_in_force
-from app.authz.personas import AUDIENCE_OF, Persona, grants_of, question_as, shown_to_both
+from app.authz.personas import AUDIENCE_OF, grants_of, question_as, shown_to_both
 from app.authz.translate import Question
 from app.authz.viewer import no_attribute, viewer_relation
 from app.database.statements import CompiledStatement, compile_statement, constant
-from app.database.vocabulary import Purpose, Role
+from app.database.vocabulary import Persona, Purpose, Role
 from app.resolvers.read import json_text
 from app.resolvers.read.access import Access
 from app.resolvers.read.catalog import Catalog

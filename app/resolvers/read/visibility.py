@@ -13,9 +13,9 @@ from sqlalchemy.dialects.postgresql import ARRAY
 
 from app.authz.explain import Explainer
 from app.authz.expression import Expression
-from app.authz.personas import Audience, question_as
+from app.authz.personas import question_as
 from app.authz.visibility import KIND, Sight, consents_of, is_changed_by, is_visible, sights
-from app.database.vocabulary import ConsentPurpose
+from app.database.vocabulary import Audience, ConsentPurpose
 from app.resolvers.read import json_text
 from app.resolvers.read.access import Access, Place
 from app.resolvers.read.catalog import ROW, Catalog
