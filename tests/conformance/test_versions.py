@@ -7,18 +7,22 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
+from hypothesis import given, note
+from hypothesis import strategies as st
 
 from app.application import POLICY
 from app.authz.policy import VERSIONS, load_policy
 from tests.conformance.asking.decisions import Decider
 from tests.conformance.asking.documents import Question
 from tests.conformance.asking.graph import RealGraph
-from tests.conformance.reference.askers import ANONYMOUS, Asker, one_per_role
+from tests.conformance.budget import examples
+from tests.conformance.reference.askers import ANONYMOUS, Asker, askers, one_per_role
 from tests.conformance.reference.facts import Facts
 from tests.conformance.test_rules_against_casbin import Oracle, disagreements
 from tests.conformance.worlds.corpus import corpus
 from tests.conformance.worlds.records import NOW, consent, school, user, world
 from tests.conformance.worlds.world import Record, World
+from tests.conformance.worlds.worlds import worlds
 
 FACTS = Facts(corpus())
 PENDING = Asker("GENERAL_USER", None, "pending")
@@ -68,6 +72,20 @@ def test_the_guards_of_every_version_decide_as_casbin_does(real_corpus: RealGrap
         for asker in everybody(real):
             found = list(disagreements(Decider(real, asker).decide(), Oracle(real, asker)))
             assert found == [], asker
+
+
+@examples(8)
+@given(world=worlds(), version=st.sampled_from(VERSIONS[1:]), data=st.data())
+def test_the_guards_of_a_version_decide_as_casbin_does_in_any_world(
+    real: RealGraph, world: World, version: str, data: st.DataObject
+) -> None:
+    note(world.as_lines())
+    real.load(world)
+    with under(real, version):
+        facts = Facts(world)
+        asker = data.draw(st.sampled_from(one_per_role(facts)) | st.sampled_from(askers(facts)))
+        if asker.caller().purpose in real.policy.purposes(asker.caller().role):
+            assert list(disagreements(Decider(real, asker).decide(), Oracle(real, asker))) == []
 
 
 @pytest.mark.parametrize("version", VERSIONS)
