@@ -146,6 +146,12 @@
     return [...found.values()];
   }
 
+  // Whether a cell is not what is asked for.
+  function aside(view, kind, field, role) {
+    const shown = [view.version, ...(view.other ? [view.other] : [])].flatMap((version) => readings(version, kind, field, role));
+    return (view.clause && !cites(shown, view.clause)) || (view.changed && !change(view, kind, field, role));
+  }
+
   function cellOf(view, kind, field, role, numbers) {
     const now = readings(view.version, kind, field, role);
     const found = change(view, kind, field, role);
@@ -176,8 +182,7 @@
       if (now.every((one) => one.state === "always")) td.classList.add("all-always");
       if (now.every((one) => one.state === "never")) td.classList.add("all-never");
     }
-    const both = found ? [...now, ...readings(view.other, kind, field, role)] : now;
-    if ((view.clause && !cites(both, view.clause)) || (view.changed && !found)) td.classList.add("dim");
+    if (aside(view, kind, field, role)) td.classList.add("dim");
     return td;
   }
 
@@ -202,11 +207,11 @@
     const numbers = new Map();
     const rows = [];
     for (const fields of groups(view, kind)) {
+      if (view.roles.every((role) => aside(view, kind, fields[0], role))) continue;
       const cells = view.roles.map((role) => cellOf(view, kind, fields[0], role, numbers));
-      if ((view.clause || view.changed) && cells.every((cell) => cell.classList.contains("dim"))) continue;
       for (const cell of cells) cell.dataset.fields = fields.join(" ");
       const name = fields[0] === "id" ? "the row itself" : fields.join(", ");
-      rows.push(make("tr", {}, make("th", { scope: "row", textContent: name }), ...cells));
+      rows.push(make("tr", { className: fields[0] === "id" ? "itself" : "" }, make("th", { scope: "row", textContent: name }), ...cells));
     }
     if (!rows.length) return null;
     const heads = view.roles.map((role) =>
