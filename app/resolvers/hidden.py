@@ -39,10 +39,10 @@ def wants_explanation(extensions: dict[str, Any] | None) -> bool:
 
 
 def hidden_extension(
-    catalog: Catalog, explainer: Explainer, caller: Caller, selection: Selection, roots: GroupedFieldSet
+    catalog: Catalog, explainer: Explainer, caller: Caller, secret: bytes, selection: Selection, roots: GroupedFieldSet
 ) -> bytes:
     """The extensions of the answer, as its member; the list is sorted by coordinate."""
-    planner = _NotingPlanner(catalog, explainer.policy, caller, b"", selection, explainer=explainer)
+    planner = _NotingPlanner(catalog, explainer.policy, caller, secret, selection, explainer=explainer)
     planner.plan(roots)
     found = [
         entry

@@ -114,7 +114,7 @@ class Graph:
         hidden = b""
         if wants_explanation(extensions):
             selection = Selection(self.catalog, operation, document.fragments, coerced)
-            hidden = hidden_extension(self.catalog, self.explainer, caller, selection, roots)
+            hidden = hidden_extension(self.catalog, self.explainer, caller, self._secret, selection, roots)
         answers = await self.read(plan, values.parameters(), caller)
         log_looks(plan, caller)
         if may_have_missed(plan, answers):

@@ -90,6 +90,12 @@ def test_what_a_directive_leaves_out_is_not_listed(real: RealGraph) -> None:
     assert "User.email" not in hidden(real, ANONYMOUS, "{ users { nodes { email @skip(if: true) firstName } } }")
 
 
+def test_a_page_behind_a_cursor_is_answered_with_it(real: RealGraph) -> None:
+    document = "query($after: String) { users(first: 1, after: $after) { edges { cursor node { email } } } }"
+    cursor = answer(real, ANNA, document, None)["data"]["users"]["edges"][0]["cursor"]
+    assert "User.email" in hidden(real, ANNA, document, after=cursor)
+
+
 def test_below_a_persona_both_views_are_explained(real: RealGraph) -> None:
     document = "{ viewer { as(persona: PUBLIC) { user { description } } } }"
     found = answer(real, ANNA, document, {"explain": True})["extensions"]["hidden"]
