@@ -33,6 +33,7 @@ from app.authz.expression import (
     negation,
 )
 from app.authz.predicates import PREDICATES
+from app.database.statements import is_plain
 from app.errors import Misconfigured
 
 # Casbin replaces these as text in a matcher, inside string constants too: a constant with one would change.
@@ -83,6 +84,9 @@ class Parser:
         """The condition of a rule; an empty text is always true."""
         if not text.strip():
             return TRUE
+        if "#" in text:
+            # Python would leave out what follows, but who reads the rule would not.
+            raise ConditionRefused("a condition holds no comment", hint="put it into the reason")
         try:
             return self._condition(ast.parse(text, mode="eval").body)
         except (SyntaxError, ValueError) as error:
@@ -130,7 +134,7 @@ class Parser:
         if not isinstance(left_node, ast.Attribute):
             left_node, operator, right_node = right_node, FLIPPED_OPERATOR[operator], left_node
         if not isinstance(left_node, ast.Attribute):
-            raise ConditionRefused("a comparison of two constants", hint="name an attribute on one side")
+            raise ConditionRefused("a comparison without an attribute", hint="name an attribute on one side")
         left, shape = self._attribute(left_node)
         right = self._operand(right_node)
         if shape.is_set or shape.leads_to or shape.is_truth:
@@ -250,6 +254,10 @@ class Parser:
             raise ConditionRefused("only texts, whole numbers, True, False and None are constants", hint="simplify")
         if isinstance(node.value, str) and any(sign in node.value for sign in FORBIDDEN_IN_CONSTANTS):
             raise ConditionRefused("a constant holds a sign that Casbin rewrites", hint="use letters, digits and _")
+        if isinstance(node.value, str) and not is_plain(node.value):
+            raise ConditionRefused(
+                "a constant holds a sign that has no place in a statement", hint="use the letters A to Z, digits and _"
+            )
         return cast("Scalar", node.value)
 
     def _object(self, node: ast.expr) -> tuple[Path, str]:

@@ -42,9 +42,14 @@ def compile_statement(statement: sa.ClauseElement) -> CompiledStatement:
     return CompiledStatement(str(compiled), names)
 
 
+def is_plain(text: str) -> bool:
+    """Whether a text can be a constant of a statement."""
+    return _PLAIN.fullmatch(text) is not None
+
+
 def constant(text: str) -> sa.ColumnElement[Any]:
     """A word of the policy or of the schema, in the text of a statement. Never for a value of a request."""
-    if not _PLAIN.fullmatch(text):
+    if not is_plain(text):
         raise ValueError("a constant of a statement holds a sign that needs quoting")
     return sa.literal_column(f"'{text}'", sa.Text)
 

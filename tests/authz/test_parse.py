@@ -132,8 +132,8 @@ REFUSED = {
     "object.country is 'EE'": "`is` compares with None only",
     "object.country is not viewer.country": "`is` compares with None only",
     "None is object.country": "`is` compares with None only",
-    "'EE' == 'EE'": "a comparison of two constants",
-    "object == entry": "a comparison of two constants",
+    "'EE' == 'EE'": "a comparison without an attribute",
+    "object == entry": "a comparison without an attribute",
     "object.country == 1": "`object.country` is a text, the constant is none",
     "object.country == True": "`object.country` is a text, the constant is none",
     "object.country in ('EE', 1)": "`object.country` is a text, the constant is none",
@@ -202,6 +202,20 @@ def test_a_shape_that_is_not_allowed_is_refused_with_what_to_do(text: str, messa
         read(text)
     assert refusal.value.message == message
     assert refusal.value.hint
+
+
+@pytest.mark.parametrize("sign", ["\u00f5", "\U0001d4a9", "\u0301", "\u00a0", "\t", "(", "%", "$", ";", "/", "*"])
+def test_a_constant_may_not_hold_what_a_statement_would_have_to_quote(sign: str) -> None:
+    with pytest.raises(ConditionRefused, match="a constant holds a sign that has no place in a statement"):
+        read(f"object.country in ('EE', 'x{sign}y')")
+
+
+@pytest.mark.parametrize(
+    "text", ["object.restricted # and object.ambassador", "# object.restricted", "object.country == '#'"]
+)
+def test_a_condition_may_not_seem_to_ask_more_than_it_does(text: str) -> None:
+    with pytest.raises(ConditionRefused, match="a condition holds no comment"):
+        read(text)
 
 
 @pytest.mark.parametrize("sign", FORBIDDEN_IN_CONSTANTS)
