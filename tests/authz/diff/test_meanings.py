@@ -69,6 +69,21 @@ def test_a_term_that_is_gone_is_another_question(policy: Policy) -> None:
     assert changed_predicates(policy, without) == {IN_COUNTRY: Direction.OTHER}
 
 
+def test_terms_that_change_in_two_directions_make_another_question(policy: Policy) -> None:
+    wider = with_term(policy, "is_public", "is_visible(subject)")
+    both = with_term(wider, "is_published", "subject.status == 'CLOSED' and subject.published")
+    changed = changed_predicates(policy, both)
+    assert changed["has_public_partner"] is Direction.WIDER
+    assert changed["has_public_partner_through"] is Direction.OTHER
+
+
+def test_a_term_that_asks_a_changed_predicate_has_changed_too(policy: Policy) -> None:
+    before = with_term(policy, "is_published", "subject.published and has_public_partner(subject)")
+    changed = changed_predicates(before, with_term(before, "is_public", "is_visible(subject)"))
+    assert changed["has_public_user"] is Direction.WIDER
+    assert changed["has_public_partner_through"] is Direction.OTHER
+
+
 class Recording(Question):
     """Keeps the names of the terms that are asked."""
 

@@ -73,8 +73,9 @@ def test_casbin_never_reads_what_is_never_read_and_always_what_always_is(matrix:
     assert seen == {f"{NEVER} False", f"{ALWAYS} True", f"{WHERE} True", f"{WHERE} False"}
 
 
-def test_a_cell_is_complete_with_its_row(matrix: Matrix) -> None:
-    """The address of an e-mail is not readable `always` because its row has a condition of its own."""
+def test_a_cell_is_complete_with_its_row(policy: Policy) -> None:
+    """A first name that is always read of the people whom one sees is not read `always`."""
+    matrix = Matrix(policy)
     assert said(matrix, Role.ANONYMOUS, "User", "firstName") == [
         ("without a purpose", "where the person is visible and consents to public display")
     ]
