@@ -23,6 +23,7 @@ from app.edge.explorer import Explorer, TokenDesk
 from app.edge.policy_page import PolicyPage
 from app.edge.routes import edge_application
 from app.identity.authenticator import Authenticator, DevelopmentAuthenticator, NoIssuer
+from app.resolvers.document.limits import CostLimits
 from app.resolvers.operation import Graph
 from app.resolvers.read.catalog import read_catalog
 from app.resolvers.renewing import RenewingGraph
@@ -54,7 +55,14 @@ def create_application(settings: Settings, addresses: Addresses) -> Starlette:
 
 def create_graph(settings: Settings, pool: ReadPool) -> RenewingGraph:
     """The graph that reads through a pool, by the policy that is in force."""
-    graph = Graph(build_schema(), policy_of(settings), pool, secret=secret_of(settings), frozen_now=settings.now)
+    graph = Graph(
+        build_schema(),
+        policy_of(settings),
+        pool,
+        secret=secret_of(settings),
+        frozen_now=settings.now,
+        cost_limits=CostLimits(anonymous=settings.cost_limit_anonymous, others=settings.cost_limit),
+    )
     return RenewingGraph(graph, lambda: policy_of(settings))
 
 

@@ -76,10 +76,20 @@ class Settings(BaseSettings):
     port: int = Field(default=8000, ge=0, le=65535, description="Port that `serve` listens on; 0 takes a free one.")
     pool_size: int = Field(default=8, ge=1, le=100, description="Database connections of one API process at most.")
     statement_timeout: float = Field(
-        default=10.0,
+        default=5.0,
         gt=0,
         le=600,
         description="Seconds after which the database gives up one statement of the API.",
+    )
+    cost_limit_anonymous: int = Field(
+        default=5_000,
+        ge=1,
+        description="Objects, as they are estimated beforehand, that one operation may ask for without a token.",
+    )
+    cost_limit: int = Field(
+        default=20_000,
+        ge=1,
+        description="The same with a token.",
     )
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         default="info", description="The least severe events that are logged, on standard error."

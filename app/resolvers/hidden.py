@@ -41,7 +41,7 @@ def wants_explanation(extensions: dict[str, Any] | None) -> bool:
 def hidden_extension(
     catalog: Catalog, explainer: Explainer, caller: Caller, secret: bytes, selection: Selection, roots: GroupedFieldSet
 ) -> bytes:
-    """The extensions of the answer, as its member; the list is sorted by coordinate."""
+    """The list, as a member of the extensions; sorted by coordinate."""
     planner = _NotingPlanner(catalog, explainer.policy, caller, secret, selection, explainer=explainer)
     planner.plan(roots)
     found = [
@@ -49,7 +49,7 @@ def hidden_extension(
         for persona, kind, field in sorted(planner.noted, key=lambda one: (one[1], one[2] != ROW, one[2], one[0] or ""))
         if (entry := _entry(explainer, caller, persona, kind, field)) is not None
     ]
-    return b',"extensions":{"hidden":' + orjson.dumps(found) + b"}"
+    return b'"hidden":' + orjson.dumps(found)
 
 
 class _NotingPlanner(Planner):

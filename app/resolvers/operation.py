@@ -34,6 +34,8 @@ from app.database.vocabulary import Role
 from app.errors import Code, Unavailable
 from app.resolvers.beat import may_have_missed, next_beat
 from app.resolvers.bounded import BoundedCache
+from app.resolvers.cost import CostBook, wants_cost
+from app.resolvers.document.limits import COST_LIMITS, CostLimits
 from app.resolvers.document.messages import variable_finding
 from app.resolvers.document.prepare import DocumentCache, PreparedDocument, select_operation
 from app.resolvers.document.refusal import DocumentRefused
@@ -71,8 +73,11 @@ class Graph:
         secret: bytes,
         frozen_now: datetime | None = None,
         generation: int | None = None,
+        cost_limits: CostLimits = COST_LIMITS,
     ) -> None:
         self._schema = schema
+        self._cost_limits = cost_limits
+        self._costs = CostBook(cost_limits)
         self._generation = generation
         self.catalog = read_catalog(schema)
         check_fields(policy, self.catalog.published())
@@ -100,7 +105,7 @@ class Graph:
         extensions: dict[str, Any] | None,
         caller: Caller,
     ) -> bytes:
-        """The response to a query operation, with `extensions.hidden` for a request that asks for it."""
+        """The response to a query operation, with the extensions that the request asks for."""
         begun = asyncio.get_running_loop().time()
         require_purpose(caller, self.policy)
         document = await self.documents.prepare_in_turn(source)
@@ -111,16 +116,20 @@ class Graph:
         except GraphQLError as error:
             finding = variable_finding(error, self.catalog.schema)
             raise DocumentRefused(Code.BAD_USER_INPUT, (finding,)) from None
-        hidden = b""
+        cost = self._costs.check(plan, values, caller.role)
+        added: list[bytes] = []
         if wants_explanation(extensions):
             selection = Selection(self.catalog, operation, document.fragments, coerced)
-            hidden = hidden_extension(self.catalog, self.explainer, caller, self._secret, selection, roots)
+            added.append(hidden_extension(self.catalog, self.explainer, caller, self._secret, selection, roots))
+        if wants_cost(extensions):
+            added.append(self._costs.extension(cost, caller.role))
         answers = await self.read(plan, values.parameters(), caller)
         log_looks(plan, caller)
         if may_have_missed(plan, answers):
             await next_beat(begun)
         answers |= self._static_answers(document, operation, roots, variables)
-        return b'{"data":{' + b",".join(_member(key, answers[key]) for key in roots) + b"}" + hidden + b"}"
+        shown = b',"extensions":{' + b",".join(added) + b"}" if added else b""
+        return b'{"data":{' + b",".join(_member(key, answers[key]) for key in roots) + b"}" + shown + b"}"
 
     def _planned(
         self, document: PreparedDocument, operation: OperationDefinitionNode, coerced: VariableValues, caller: Caller
@@ -170,6 +179,7 @@ class Graph:
             secret=self._secret,
             frozen_now=self._frozen_now,
             generation=generation,
+            cost_limits=self._cost_limits,
         )
 
     async def _statement_in_turn(self, plan: ReadPlan, reader: Reader) -> CompiledStatement:

@@ -1,4 +1,4 @@
-"""How much one document may ask for. The numbers are refused by, and shown to callers in docs/errors.md.
+"""How much one document may ask for, and one operation may cost. docs/security.md has them all in one table.
 
 Each limit answers an attack that was measured without it: parsing and validation are synchronous, so a document of
 some kilobytes could hold the whole process for seconds.
@@ -31,3 +31,15 @@ class Limits:
 
 
 LIMITS = Limits()
+
+
+@dataclass(frozen=True, slots=True)
+class CostLimits:
+    """What one operation may cost, in objects as `app.resolvers.cost` estimates them; settings change these."""
+
+    anonymous: int = 5_000
+    others: int = 20_000
+    counted: int = 2  # lists whose `totalCount` is asked for; ten of one list took 5 s among 60,000 people
+
+
+COST_LIMITS = CostLimits()

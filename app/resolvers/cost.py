@@ -1,0 +1,198 @@
+"""What an operation may cost, in objects, estimated before anything is executed.
+
+In: the plan of an operation with its values, and the acting role. Out: the estimate, or `LIMIT_EXCEEDED` with the
+number that is allowed. The estimate follows from document, variables and role alone: a page counts in full however many
+objects exist, and a table counts by a class that is written down here. Statistics of the database would tell of hidden
+rows.
+
+    a page             its size, at least 1; lists inside are multiplied by it
+    a link             1
+    `viewer`           1, and what is inside; nobody is behind it without a token
+    `nodes(ids:)`      the number of ids
+    `totalCount`       the class of the table for a list of the root, 10 for each list inside a page
+    `search`           the class of the table
+    each `contains`    the class of the table
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sized
+from dataclasses import dataclass
+from typing import Any, cast
+
+import orjson
+
+from app.database.vocabulary import Role
+from app.errors import BadInput, Code
+from app.resolvers.document.limits import COST_LIMITS, CostLimits
+from app.resolvers.document.refusal import refuse
+from app.resolvers.read.plan import (
+    All,
+    AnyOf,
+    ConnectionPlan,
+    Edges,
+    Filter,
+    LinkPlan,
+    Negated,
+    NodePlan,
+    Nodes,
+    ObjectPlan,
+    PersonaPlan,
+    ReadPlan,
+    Related,
+    RootPlan,
+    Test,
+    TotalCount,
+    ViewerPlan,
+)
+from app.resolvers.read.values import Values
+
+# Classes of tables: large ones have a row for each of a million people, the others one for some hundred of them.
+LARGE, SMALL = 1_000, 200
+TABLES: Mapping[str, int] = {"User": LARGE, "Project": LARGE, "School": LARGE, "Group": SMALL, "Event": SMALL}
+COUNT_INSIDE = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """Estimated objects, and the lists that are counted."""
+
+    objects: int = 0
+    counted: int = 0
+
+    def __add__(self, other: Cost) -> Cost:
+        return Cost(self.objects + other.objects, self.counted + other.counted)
+
+    def times(self, number: int) -> Cost:
+        """For each of so many objects: a list is one list in the document, however often it is read."""
+        return Cost(self.objects * number, self.counted)
+
+
+NOTHING = Cost()
+ONE = Cost(1)
+
+
+class CostBook:
+    """Prices plans, and knows what each role may spend."""
+
+    def __init__(self, limits: CostLimits = COST_LIMITS) -> None:
+        self._limits = limits
+
+    def allowed(self, role: Role) -> int:
+        return self._limits.anonymous if role is Role.ANONYMOUS else self._limits.others
+
+    def check(self, plan: ReadPlan, values: Values, role: Role) -> Cost:
+        """The cost of a plan that the role may ask for."""
+        cost, allowed = cost_of(plan, values, role), self.allowed(role)
+        if cost.counted > self._limits.counted:
+            raise refuse(
+                Code.LIMIT_EXCEEDED,
+                f"The request asks for too much: at most {self._limits.counted} lists with `totalCount`.",
+                hint="Count the others in a request of their own.",
+            )
+        if cost.objects > allowed:
+            raise refuse(
+                Code.LIMIT_EXCEEDED,
+                f"The request asks for too much: at most {allowed:,} objects, as they are estimated beforehand.",
+                hint="Ask for smaller pages, fewer lists inside lists, or fewer counts and searches.",
+            )
+        return cost
+
+    def extension(self, cost: Cost, role: Role) -> bytes:
+        """A cost and what is allowed, as a member of the extensions of the answer."""
+        shown = {"objects": cost.objects, "allowed": self.allowed(role), "counted": cost.counted}
+        return b'"cost":' + orjson.dumps({**shown, "allowedCounted": self._limits.counted})
+
+
+def wants_cost(extensions: dict[str, Any] | None) -> bool:
+    """Whether the request asks for `extensions.cost`."""
+    asked = (extensions or {}).get("cost")
+    if asked is None or isinstance(asked, bool):
+        return bool(asked)
+    raise BadInput("The extension `cost` is true or false.", hint="Send true, or leave it out.", field="cost")
+
+
+def cost_of(plan: ReadPlan, values: Values, role: Role) -> Cost:
+    """The cost of everything that one statement answers."""
+    cost = NOTHING
+    for _, root in plan.roots:
+        is_nobody = role is Role.ANONYMOUS and isinstance(root, ViewerPlan)
+        cost += ONE if is_nobody else _of_root(root, values)
+    return cost
+
+
+def _of_root(root: RootPlan, values: Values) -> Cost:
+    match root:
+        case ConnectionPlan():
+            return _of_list(root, values)
+        case NodePlan(identifiers, many, nodes):
+            number = len(cast("Sized", values.resolved(identifiers))) if many else 1
+            # An object is of one type, whatever is asked for the others.
+            kinds = [_below(node, values) for node in nodes]
+            inside = Cost(max(kind.objects for kind in kinds), max(kind.counted for kind in kinds))
+            return (ONE + inside).times(number)
+        case ViewerPlan(parts):
+            return _of_viewer(parts, values)
+
+
+def _of_viewer(parts: tuple[tuple[str, object], ...], values: Values) -> Cost:
+    """The own row, a persona's view of it, and what is said about it: one object each, and what is inside."""
+    cost = ONE
+    for _, part in parts:
+        match part:
+            case ConnectionPlan():
+                cost += _of_list(part, values)
+            case ObjectPlan():
+                cost += ONE + _below(part, values)
+            case PersonaPlan(_, shown):
+                cost += _of_viewer(shown, values)
+            case _:
+                pass
+    return cost
+
+
+def _of_list(plan: ConnectionPlan, values: Values) -> Cost:
+    size = cast("int", values.resolved(plan.page.limit))
+    table = TABLES.get(plan.target, SMALL)
+    scans = bool(plan.page.search) + _scans(plan.page.where)
+    cost, inside = Cost(max(size, 1) + scans * table), NOTHING
+    is_counted = False
+    for _, part in plan.parts:
+        match part:
+            case TotalCount():
+                is_counted = True
+            case Nodes(node):
+                inside += _below(node, values)
+            case Edges(parts):
+                for _, each in parts:
+                    if isinstance(each, ObjectPlan):
+                        inside += _below(each, values)
+            case _:
+                pass
+    if is_counted:
+        cost += Cost(table if plan.field is None else COUNT_INSIDE, 1)
+    return cost + inside.times(size)
+
+
+def _below(node: ObjectPlan, values: Values) -> Cost:
+    """Everything inside one object, without the object."""
+    cost = NOTHING
+    for _, field in node.fields:
+        if isinstance(field, LinkPlan):
+            cost += ONE + _below(field.node, values)
+        elif isinstance(field, ConnectionPlan):
+            cost += _of_list(field, values)
+    return cost
+
+
+def _scans(condition: Filter) -> int:
+    """How many times a filter looks into texts."""
+    match condition:
+        case All(parts) | AnyOf(parts):
+            return sum(map(_scans, parts))
+        case Negated(part) | Related(_, part):
+            return _scans(part)
+        case Test(_, operator):
+            return operator.startswith("contains")
+        case _:
+            return 0
