@@ -22,6 +22,7 @@ from app.database.connections import ReadPool, api_pool
 from app.edge.explorer import Explorer, TokenDesk
 from app.edge.policy_page import PolicyPage
 from app.edge.routes import edge_application
+from app.edge.shield import Perimeter
 from app.identity.authenticator import Authenticator, DevelopmentAuthenticator, NoIssuer
 from app.resolvers.document.limits import CostLimits
 from app.resolvers.operation import Graph
@@ -50,6 +51,7 @@ def create_application(settings: Settings, addresses: Addresses) -> Starlette:
         explorer=_explorer(settings, graph),
         policy_page=_policy_page(settings),
         lifespan=lifespan,
+        perimeter=Perimeter(settings.origins, settings.environment == "production", settings.proxies),
     )
 
 

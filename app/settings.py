@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import secrets
 import stat
 from collections.abc import Callable
 from datetime import UTC, datetime
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Literal, Self
 
@@ -24,6 +26,8 @@ from app.errors import Misconfigured
 PREFIX = "TWINGRAPH_"
 # Below this a secret can be guessed from the tokens and ids that are made with it.
 SECRET_LENGTH = 32
+# As a browser writes it (RFC 6454): nothing behind the port, and no `*`.
+_ORIGIN = re.compile(r"https?://(?:[a-z0-9.-]+|\[[0-9a-f:.]+\])(?::[0-9]{1,5})?")
 
 
 class Settings(BaseSettings):
@@ -81,6 +85,22 @@ class Settings(BaseSettings):
         le=600,
         description="Seconds after which the database gives up one statement of the API.",
     )
+    trusted_proxies: str = Field(
+        default="127.0.0.1, ::1",
+        description="Addresses or networks, separated by commas, whose `X-Forwarded-Proto` is believed. In production "
+        "a request that came over plain HTTP is refused.",
+    )
+    cors_origins: str = Field(
+        default="",
+        description="Origins of web pages, separated by commas, that may ask, such as `https://www.example.org`. "
+        "Absent: none but the own one.",
+    )
+    connections_per_address: int = Field(
+        default=200,
+        ge=1,
+        description="Connections that one address (IPv6: one /64) may hold; more than that take the place of its idle "
+        "ones. Behind a proxy this is the number for all of its clients.",
+    )
     cost_limit_anonymous: int = Field(
         default=5_000,
         ge=1,
@@ -108,6 +128,23 @@ class Settings(BaseSettings):
         if moment.tzinfo is None:
             raise ValueError("the zone is missing")
         return moment.astimezone(UTC)
+
+    @field_validator("trusted_proxies")
+    @classmethod
+    def _networks(cls, value: str) -> str:
+        for part in _parts(value):
+            try:
+                ip_network(part)
+            except ValueError:
+                raise ValueError("it has a part that is no address and no network") from None
+        return value
+
+    @field_validator("cors_origins")
+    @classmethod
+    def _origins(cls, value: str) -> str:
+        if all(_ORIGIN.fullmatch(part) for part in _parts(value)):
+            return value
+        raise ValueError("it has a part that is no origin: a scheme and a host, in small letters, no path")
 
     @model_validator(mode="after")
     def _fit_for_production(self) -> Self:
@@ -138,12 +175,25 @@ class Settings(BaseSettings):
     def shows_graphiql(self) -> bool:
         return self.environment == "development" if self.graphiql is None else self.graphiql
 
+    @property
+    def proxies(self) -> tuple[IPv4Network | IPv6Network, ...]:
+        return tuple(ip_network(part) for part in _parts(self.trusted_proxies))
+
+    @property
+    def origins(self) -> frozenset[str]:
+        return frozenset(_parts(self.cors_origins))
+
     def clock(self) -> Callable[[], datetime]:
         """What the time is: frozen when TWINGRAPH_NOW is given, UTC in any case."""
         frozen = self.now
         if frozen is not None:
             return lambda: frozen
         return lambda: datetime.now(UTC)
+
+
+def _parts(text: str) -> list[str]:
+    """The parts of a list in one variable."""
+    return [part.strip() for part in text.split(",") if part.strip()]
 
 
 def _misconfigured(location: tuple[int | str, ...], reason: str) -> Misconfigured:

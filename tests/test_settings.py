@@ -157,3 +157,31 @@ def test_secret_that_is_open_or_damaged_is_refused(tmp_path: Path, mode: int, te
     with pytest.raises(Misconfigured, match="secret"):
         secret_of(Settings(data_dir=tmp_path))
     assert file.read_text() == text
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("TRUSTED_PROXIES", "proxy.example.org"),
+        ("TRUSTED_PROXIES", "10.0.0.1/8"),
+        ("TRUSTED_PROXIES", "*"),
+        ("CORS_ORIGINS", "*"),
+        ("CORS_ORIGINS", "null"),
+        ("CORS_ORIGINS", "https://www.example.org/"),
+        ("CORS_ORIGINS", "https://WWW.example.org"),
+        ("CORS_ORIGINS", "https://a.example, www.example.org"),
+    ],
+)
+def test_lists_that_cannot_be_read_are_refused(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
+    monkeypatch.setenv(f"TWINGRAPH_{name}", value)
+    with pytest.raises(Misconfigured, match=name) as caught:
+        Settings.load()
+    assert value not in f"{caught.value.message} {caught.value.hint}"
+
+
+def test_lists_are_read_at_their_commas(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TWINGRAPH_TRUSTED_PROXIES", "10.0.0.0/8, 2001:db8::1 ,")
+    monkeypatch.setenv("TWINGRAPH_CORS_ORIGINS", "https://www.example.org,http://localhost:3000")
+    settings = Settings.load()
+    assert [str(network) for network in settings.proxies] == ["10.0.0.0/8", "2001:db8::1/128"]
+    assert settings.origins == {"https://www.example.org", "http://localhost:3000"}

@@ -42,6 +42,7 @@ def serve(
             settings.host if host is None else host,
             settings.port if port is None else port,
             typer.echo,
+            most_connections=settings.connections_per_address,
         )
 
 

@@ -4,7 +4,8 @@ In: bytes from a socket. Out: requests for the application, or the one error sha
 behind httptools refuses bare line feeds, folded headers and bodies of two lengths by itself; h11, the alternative,
 takes the first two. What is added here: 431 for a head that is too large, 408 for one that does not come to its end,
 505 for another protocol, 400 for a target that names another host than `Host`, and an answer over HTTP/1.1 to clients
-that offer an upgrade (Java's own client always does), where the server alone would lose the body.
+that offer an upgrade (Java's own client always does), where the server alone would lose the body. A gate bounds the
+connections of one address, and a client that does not read its answer is let go.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ import httptools
 import orjson
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 
+from app.edge.gate import Gate, State
 from app.edge.refusals import HttpRefusal
 from app.errors import Code
 
@@ -26,15 +28,27 @@ LARGEST_HEAD = 32 * 1024
 MOST_HEADERS = 100
 # How long a client may go on sending what nobody reads any more, so that it gets to read the answer.
 LINGER = 2.0
+# How long an answer that is larger than the buffers may lie there without a byte of it being read.
+READ_PATIENCE = 30.0
 
 
 class Connection(HttpToolsProtocol):
-    """Protocol class for uvicorn."""
+    """Protocol class for uvicorn. `gate` is shared by the connections of one server; see `behind`."""
 
     head_patience = HEAD_PATIENCE
+    read_patience = READ_PATIENCE
+    gate: Gate
+
+    @classmethod
+    def behind(cls, gate: Gate) -> type[Connection]:
+        """This class with a gate of its own."""
+        return type(cls.__name__, (cls,), {"gate": gate})
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
+        peer = transport.get_extra_info("peername")
+        self._peer: str | None = peer[0] if isinstance(peer, tuple) else None
+        self._unread: asyncio.TimerHandle | None = None
         self._head: bytearray | None = bytearray()  # of the request that is arriving, None while its body arrives
         self._head_size = 0
         self._offers_upgrade = False
@@ -42,10 +56,51 @@ class Connection(HttpToolsProtocol):
         self._is_lingering = False
         self._timer: asyncio.TimerHandle | None = None
         self._start_timer()
+        self.gate.enter(self, self._peer)
 
     def connection_lost(self, exc: Exception | None) -> None:
+        self.gate.leave(self, self._peer)
         self._stop_timer()
+        self.resume_writing()
         super().connection_lost(exc)
+
+    def state(self) -> State:
+        """What the gate asks."""
+        if self._is_lingering or self.transport.is_closing():
+            return State.IDLE
+        if self._is_answering():
+            return State.ARRIVING if self._head is None and not self.cycle.response_started else State.ANSWERED
+        return State.ARRIVING if self._head else State.IDLE
+
+    def turn_away(self, refusal: HttpRefusal) -> None:
+        """Make place: a request that is arriving gets its answer, an idle connection is closed as after its time."""
+        if self.state() is State.IDLE and self.cycle is not None:
+            self.transport.close()
+        elif not self._is_lingering:
+            self._refuse(refusal)
+
+    def pause_writing(self) -> None:
+        super().pause_writing()
+        if self._unread is None:
+            self._watch_reading()
+
+    def _watch_reading(self) -> None:
+        """Let go of a client that takes nothing for a while; one that takes little is served."""
+        size = self.transport.get_write_buffer_size()
+
+        def look() -> None:
+            if self.transport.get_write_buffer_size() < size:
+                self._watch_reading()
+            else:
+                self.transport.abort()
+
+        self._unread = self.loop.call_later(self.read_patience, look)
+
+    def resume_writing(self) -> None:
+        if self._unread is not None:
+            self._unread.cancel()
+            self._unread = None
+        super().resume_writing()
 
     def data_received(self, data: bytes) -> None:
         if self._is_lingering or self.transport.is_closing():
@@ -215,6 +270,7 @@ def _plain_answer(refusal: HttpRefusal) -> bytes:
         f"content-length: {len(body)}",
         "x-content-type-options: nosniff",
         "cache-control: no-store",
+        *(f"{name.lower()}: {value}" for name, value in refusal.headers.items()),
         "connection: close",
     )
     return "\r\n".join([*lines, "", ""]).encode("ascii") + body

@@ -26,7 +26,7 @@ from app.edge.health import answer_live, answer_ready
 from app.edge.media import JSON
 from app.edge.policy_page import PolicyPage
 from app.edge.refusals import HttpRefusal
-from app.edge.shield import Shield
+from app.edge.shield import Perimeter, Shield
 from app.errors import Code
 from app.identity.authenticator import Authenticator
 
@@ -42,6 +42,7 @@ def edge_application(
     policy_page: PolicyPage | None = None,
     lifespan: Callable[[Starlette], AbstractAsyncContextManager[None]] | None = None,
     patience: float = PATIENCE,
+    perimeter: Perimeter | None = None,
 ) -> Starlette:
     """The whole HTTP side of the API; `patience` is how many seconds a body may take to arrive."""
     page = None if explorer is None else explorer.page
@@ -55,7 +56,7 @@ def edge_application(
     ]
     application = Starlette(
         routes=routes,
-        middleware=[Middleware(Shield)],
+        middleware=[Middleware(Shield, perimeter or Perimeter())],
         exception_handlers={HTTPException: _answer_http_exception},
         lifespan=lifespan,
     )

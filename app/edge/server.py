@@ -14,6 +14,7 @@ import uvicorn
 from starlette.types import ASGIApp
 
 from app.edge.connection import Connection
+from app.edge.gate import Gate
 from app.edge.routes import PATH
 from app.errors import Misconfigured
 
@@ -21,10 +22,13 @@ KEEP_ALIVE = 10
 GRACE = 15
 
 
-def serve(application: ASGIApp, host: str, port: int, on_ready: Callable[[str], None]) -> None:
-    """Answer requests; port 0 takes a free one."""
+def serve(
+    application: ASGIApp, host: str, port: int, on_ready: Callable[[str], None], *, most_connections: int
+) -> None:
+    """Answer requests, over so many connections of one address at most; port 0 takes a free one."""
+    config = server_config(application, gate=Gate(most_connections))
     with _bound(host, port) as listener:
-        server = AnnouncingServer(server_config(application), lambda: on_ready(_url(listener)))
+        server = AnnouncingServer(config, lambda: on_ready(_url(listener)))
         try:
             server.run(sockets=[listener])
         except SystemExit:
@@ -46,11 +50,11 @@ class AnnouncingServer(uvicorn.Server):
         self._on_ready()
 
 
-def server_config(application: ASGIApp, protocol: type[Connection] = Connection) -> uvicorn.Config:
+def server_config(application: ASGIApp, protocol: type[Connection] = Connection, *, gate: Gate) -> uvicorn.Config:
     """What every server of this program has in common."""
     return uvicorn.Config(
         application,
-        http=protocol,
+        http=protocol.behind(gate),
         loop="uvloop",
         ws="none",
         lifespan="on",
@@ -60,7 +64,7 @@ def server_config(application: ASGIApp, protocol: type[Connection] = Connection)
         access_log=False,
         log_config=None,
         server_header=False,
-        # The address of the peer is not used for anything yet; a header could say any.
+        # The address of the peer is the one of its connection; a header could say any.
         proxy_headers=False,
     )
 

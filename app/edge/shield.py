@@ -1,21 +1,27 @@
-"""The outermost layer: fixed headers on every answer, one `Host`, and no exception past it.
+"""The outermost layer: fixed headers on every answer, one `Host`, the right way in, and no exception past it.
 
-In: an ASGI application. Out: the same with `nosniff`, `no-store` and their like on all that it sends, and a neutral 500
-where it raised. Nothing allows another origin: there is no CORS, and no answer to a preflight.
+In: an ASGI application and a `Perimeter`: which origins may ask, and whether TLS is demanded. Out: the same with
+`nosniff`, `no-store` and their like on all that it sends, a neutral 500 where it raised, and 403 for what came over
+plain HTTP where that is not allowed. Web pages of other origins are answered when their origin is listed, and no other
+way: there are no cookies, so no credentials travel.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from http import HTTPStatus
+from ipaddress import IPv4Network, IPv6Network, ip_address
 
 from starlette.datastructures import Headers
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.edge.answers import refusal_answer
 from app.edge.media import JSON
 from app.edge.refusals import HttpRefusal, refusal_of
+from app.errors import Code
 
 _HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -30,32 +36,95 @@ _CONTENT_POLICY = "default-src 'none'; frame-ancestors 'none'"
 _RAW = [(name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in _HEADERS.items()]
 _NAMES = frozenset(name for name, _ in _RAW)
 _POLICY = (b"content-security-policy", _CONTENT_POLICY.encode("latin-1"))
+# Two years: for so long a browser that was here once uses TLS by itself.
+_STRICT_TRANSPORT = (b"strict-transport-security", b"max-age=63072000")
+_VARY_BY_ORIGIN = (b"vary", b"Origin")
+_PREFLIGHT = {
+    "Access-Control-Allow-Methods": "GET, POST",
+    "Access-Control-Allow-Headers": "Authorization, Content-Type, X-Purpose, GraphQL-Require-Preflight, "
+    "Apollo-Require-Preflight",
+    "Access-Control-Max-Age": "600",
+}
+_EXPOSED = (b"access-control-expose-headers", b"Retry-After, Server-Timing")
 # A name, an IPv4 or a bracketed IPv6 address, and perhaps a port (RFC 9112, section 3.2).
 _HOST = re.compile(r"(?:[A-Za-z0-9._~-]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]{1,5})?")
+_HEALTH = "/health/"
+
+
+@dataclass(frozen=True, slots=True)
+class Perimeter:
+    """Who may come in, and how: origins of web pages, whether TLS is demanded, and whose word counts for it."""
+
+    origins: frozenset[str] = frozenset()
+    demands_tls: bool = False
+    proxies: tuple[IPv4Network | IPv6Network, ...] = ()
+
+    def check_transport(self, scope: Scope, headers: Headers) -> None:
+        """TLS to here, or to a proxy that is trusted and says so. Health is asked for from inside, over anything."""
+        if not self.demands_tls or scope["scheme"] == "https" or scope["path"].startswith(_HEALTH):
+            return
+        if headers.getlist("x-forwarded-proto") != ["https"] or not self._trusts(scope.get("client")):
+            raise HttpRefusal(
+                HTTPStatus.FORBIDDEN,
+                "This service answers over HTTPS only.",
+                code=Code.FORBIDDEN,
+                hint="Use `https`; what this request carried may have been read on its way.",
+            )
+
+    def _trusts(self, client: tuple[str, int] | None) -> bool:
+        if client is None:
+            return False
+        try:
+            address = ip_address(client[0].partition("%")[0])
+        except ValueError:
+            return False
+        return any(address in network for network in self.proxies)
+
+    def origin_of(self, headers: Headers) -> str | None:
+        """The origin of the page that asks, where it is allowed to."""
+        given = headers.getlist("origin") if self.origins else []
+        return given[0] if len(given) == 1 and given[0] in self.origins else None
+
+    def added_headers(self, origin: str | None) -> list[tuple[bytes, bytes]]:
+        """What an answer carries beside the fixed headers."""
+        added = [_STRICT_TRANSPORT] if self.demands_tls else []
+        if self.origins:
+            added.append(_VARY_BY_ORIGIN)
+        if origin is not None:
+            added += [(b"access-control-allow-origin", origin.encode("latin-1")), _EXPOSED]
+        return added
 
 
 class Shield:
     """ASGI middleware."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, perimeter: Perimeter) -> None:
         self._app = app
+        self._perimeter = perimeter
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
+        headers = Headers(scope=scope)
+        origin = self._perimeter.origin_of(headers)
+        added = self._perimeter.added_headers(origin)
         started = False
 
         async def send_shielded(message: Message) -> None:
             nonlocal started
             if message["type"] == "http.response.start":
                 started = True
-                message["headers"] = _shielded(message["headers"])
+                message["headers"] = [*_shielded(message["headers"]), *added]
             await send(message)
 
         try:
-            check_host(Headers(scope=scope).getlist("host"))
-            await self._app(scope, receive, send_shielded)
+            check_host(headers.getlist("host"))
+            self._perimeter.check_transport(scope, headers)
+            if origin is not None and scope["method"] == "OPTIONS" and "access-control-request-method" in headers:
+                await Response(status_code=HTTPStatus.NO_CONTENT, headers=_PREFLIGHT)(scope, receive, send_shielded)
+            else:
+                await self._app(scope, receive, send_shielded)
         except Exception as fault:
             answer = refusal_answer(refusal_of(fault), JSON)
             if not started:

@@ -15,16 +15,15 @@ from app.database.addresses import Addresses
 from app.database.connections import api_pool
 from app.edge.connection import LARGEST_HEAD, Connection
 from app.edge.routes import edge_application
-from app.edge.server import AnnouncingServer, serve, server_config
+from app.edge.server import serve
 from app.errors import Misconfigured
 from app.identity.authenticator import DevelopmentAuthenticator
 from app.schema.build import build_schema
 from tests.edge.rowless import RowlessGraph
+from tests.edge.serving import DEADLINE, exchange, running
 
 QUERY = b'{"query":"{ __typename }"}'
 ANSWER = b'{"data":{"role":"ANONYMOUS","purpose":null}}'
-# Longer than any answer takes; only a server that hangs makes a test wait for it.
-DEADLINE = 20.0
 
 
 class HastyConnection(Connection):
@@ -46,22 +45,6 @@ def new_application(addresses: Addresses, secret: bytes, now: datetime) -> Calla
     return create
 
 
-def running(application: Starlette, protocol: type[Connection]) -> Iterator[int]:
-    """The port of a server in a thread of its own."""
-    ready = threading.Event()
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        port = listener.getsockname()[1]
-        server = AnnouncingServer(server_config(application, protocol), ready.set)
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
-        thread.start()
-        assert ready.wait(DEADLINE)
-        yield port
-        server.should_exit = True
-        thread.join(DEADLINE)
-        assert not thread.is_alive()
-
-
 @pytest.fixture(scope="module")
 def port(new_application: Callable[[float], Starlette]) -> Iterator[int]:
     yield from running(new_application(DEADLINE), Connection)
@@ -70,17 +53,6 @@ def port(new_application: Callable[[float], Starlette]) -> Iterator[int]:
 @pytest.fixture(scope="module")
 def hasty_port(new_application: Callable[[float], Starlette]) -> Iterator[int]:
     yield from running(new_application(0.2), HastyConnection)
-
-
-def exchange(port: int, *parts: bytes) -> bytes:
-    """Everything that the server sends until it closes the connection."""
-    received = b""
-    with socket.create_connection(("127.0.0.1", port), timeout=DEADLINE) as connection:
-        for part in parts:
-            connection.sendall(part)
-        while chunk := connection.recv(65_536):
-            received += chunk
-    return received
 
 
 def post(
@@ -226,9 +198,9 @@ def send_until_closed(send: Callable[[], None]) -> None:
 
 def test_a_port_that_is_taken_stops_the_start(new_application: Callable[[float], Starlette], port: int) -> None:
     with pytest.raises(Misconfigured, match=f"cannot listen on 127.0.0.1 port {port}"):
-        serve(new_application(1), "127.0.0.1", port, lambda _: None)
+        serve(new_application(1), "127.0.0.1", port, lambda _: None, most_connections=1)
 
 
 def test_a_host_that_is_none_stops_the_start(new_application: Callable[[float], Starlette]) -> None:
     with pytest.raises(Misconfigured, match="cannot listen"):
-        serve(new_application(1), "no host at all", 0, lambda _: None)
+        serve(new_application(1), "no host at all", 0, lambda _: None, most_connections=1)
