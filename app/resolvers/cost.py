@@ -125,8 +125,8 @@ def _of_root(root: RootPlan, values: Values) -> Cost:
     match root:
         case ConnectionPlan():
             return _of_list(root, values)
-        case NodePlan(identifiers, many, nodes):
-            number = len(cast("Sized", values.resolved(identifiers))) if many else 1
+        case NodePlan(_, places, nodes):
+            number = 1 if places is None else len(cast("Sized", values.resolved(places)))
             # An object is of one type, whatever is asked for the others.
             kinds = [_below(node, values) for node in nodes]
             inside = Cost(max(kind.objects for kind in kinds), max(kind.counted for kind in kinds))

@@ -87,6 +87,6 @@ async def test_production_has_no_such_page(environment: str, status: int, tmp_pa
     async with httpx.AsyncClient(
         transport=httpx.ASGITransport(application), base_url="http://twingraph.test"
     ) as client:
-        answer = await client.get("/policy")
+        answer = await client.get("/policy", headers={"x-forwarded-proto": "https"})
     assert answer.status_code == status
     assert ("Who may read what" in answer.text) == (status == 200)

@@ -104,6 +104,7 @@ PRICES: dict[str, tuple[str, dict[str, Any] | None, Cost]] = {
     ),
     "an id": ('{ node(id: "x") { id } }', None, Cost(1)),
     "ids": ("query ($ids: [ID!]!) { nodes(ids: $ids) { id } }", {"ids": ["x"] * 30}, Cost(30)),
+    "an id twice": ("{ nodes(ids: [1, 1]) { id } }", None, Cost(2)),
     "no ids": ("{ nodes(ids: []) { id } }", None, Cost()),
     "an object is of one type": (
         f"{{ node(id: 1) {{ ...on Group {{ {AREA} }} ...on Event {{ {AREA} }} ...on User {{ school {{ id }} }} }} }}",

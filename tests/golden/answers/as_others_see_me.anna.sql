@@ -1,8 +1,11 @@
 -- $1 now
 -- $2 viewer_user
--- $3 value_1
--- $4 value_3
--- $5 value_5
+-- $3 value_0
+-- $4 value_1
+-- $5 value_2
+-- $6 value_3
+-- $7 value_4
+-- $8 value_5
 WITH viewer AS MATERIALIZED (
   SELECT
     account.id AS "user",
@@ -250,71 +253,7 @@ LEFT OUTER JOIN LATERAL (
           (
             SELECT
               CONCAT(
-                '{"totalCount":',
-                CAST((
-                  SELECT
-                    COUNT(*) AS count_1
-                  FROM projects AS row_8
-                  WHERE
-                    row_8.id = ANY(
-                      CAST((
-                        SELECT
-                          viewer.projects
-                        FROM viewer
-                      ) AS UUID[])
-                    )
-                    AND (
-                      row_8.id = ANY(
-                        CAST((
-                          SELECT
-                            viewer.projects
-                          FROM viewer
-                        ) AS UUID[])
-                      )
-                      OR row_8.status IN ('ACTIVE', 'CLOSED')
-                    )
-                    AND (
-                      EXISTS(
-                        SELECT
-                          1
-                        FROM partners AS partners_3, users AS users_3
-                        WHERE
-                          partners_3.project_id = row_8.id
-                          AND (
-                            partners_3.left_on IS NULL
-                            OR partners_3.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
-                          )
-                          AND users_3.id = partners_3.user_id
-                          AND (
-                            users_3.id = (
-                              SELECT
-                                viewer."user"
-                              FROM viewer
-                            )
-                            AND NOT (
-                              users_3.status = 'ANONYMISED'
-                              OR users_3.anonymised_at IS NOT NULL
-                              AND users_3.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
-                            )
-                            OR NOT users_3.restricted
-                            AND users_3.status = 'VALIDATED'
-                            AND CAST($1 AS TIMESTAMPTZ) < users_3.inactive_at
-                          )
-                          AND users_3.status = 'VALIDATED'
-                          AND CAST($1 AS TIMESTAMPTZ) < users_3.inactive_at
-                          AND NOT users_3.restricted
-                          AND (
-                            users_3.public_profile @> CAST($1 AS TIMESTAMPTZ)
-                          )
-                        LIMIT ALL
-                        OFFSET 0
-                      )
-                    )
-                    AND row_8.published_at <= CAST($1 AS TIMESTAMPTZ)
-                    AND row_8.status IN ('ACTIVE', 'CLOSED')
-                    AND TRUE
-                ) AS TEXT),
-                ',"nodes":',
+                '{"nodes":',
                 CONCAT(
                   '[',
                   COALESCE(
@@ -323,44 +262,179 @@ LEFT OUTER JOIN LATERAL (
                           '{"title":',
                           COALESCE(CAST(TO_JSON(page_6.title) AS TEXT), 'null'),
                           ',"status":null,"partners":',
-                          CONCAT(
-                            '{"totalCount":',
-                            CAST((
+                          (
+                            SELECT
+                              CONCAT(
+                                '{"nodes":',
+                                CONCAT(
+                                  '[',
+                                  COALESCE(
+                                    STRING_AGG(
+                                        CONCAT(
+                                          '{"role":',
+                                          COALESCE(CAST(TO_JSON(page_10.role) AS TEXT), 'null'),
+                                          ',"country":',
+                                          CASE
+                                            WHEN (
+                                              link_12.id IS NOT NULL
+                                            )
+                                            THEN COALESCE(CAST(TO_JSON(link_12.country) AS TEXT), 'null')
+                                            ELSE 'null'
+                                          END,
+                                          '}'
+                                        ),
+                                        ','
+                                      ORDER BY
+                                        page_10.place ASC
+                                    ) FILTER(WHERE
+                                      page_10.place <= CAST($3 AS BIGINT)),
+                                    ''
+                                  ),
+                                  ']'
+                                ),
+                                '}'
+                              ) AS concat_3
+                            FROM (
                               SELECT
-                                COUNT(*) AS count_2
-                              FROM partners AS row_9
-                              JOIN users AS row_10
-                                ON row_10.id = row_9.user_id
+                                cut_14.role AS role,
+                                cut_14.school_id AS school_id,
+                                ROW_NUMBER() OVER () AS place,
+                                COUNT(*) OVER () AS found
+                              FROM (
+                                SELECT
+                                  row_8.role AS role,
+                                  row_8.school_id AS school_id
+                                FROM partners AS row_8
+                                JOIN users AS row_9
+                                  ON row_9.id = row_8.user_id
+                                WHERE
+                                  row_8.project_id = page_6.id
+                                  AND (
+                                    row_8.left_on IS NULL
+                                    OR row_8.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
+                                  )
+                                  AND (
+                                    row_9.id = (
+                                      SELECT
+                                        viewer."user"
+                                      FROM viewer
+                                    )
+                                    AND NOT (
+                                      row_9.status = 'ANONYMISED'
+                                      OR row_9.anonymised_at IS NOT NULL
+                                      AND row_9.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
+                                    )
+                                    OR NOT row_9.restricted
+                                    AND row_9.status = 'VALIDATED'
+                                    AND CAST($1 AS TIMESTAMPTZ) < row_9.inactive_at
+                                  )
+                                  AND (
+                                    row_9.public_profile @> CAST($1 AS TIMESTAMPTZ)
+                                  )
+                                  AND NOT row_9.restricted
+                                  AND row_9.status = 'VALIDATED'
+                                  AND CAST($1 AS TIMESTAMPTZ) < row_9.inactive_at
+                                  AND TRUE
+                                ORDER BY
+                                  row_9.id ASC
+                                LIMIT 51
+                              ) AS cut_14
+                            ) AS page_10
+                            LEFT OUTER JOIN LATERAL (
+                              SELECT
+                                row_13.country AS country,
+                                row_13.id AS id
+                              FROM schools AS row_13
                               WHERE
-                                row_9.project_id = page_6.id
+                                row_13.id = page_10.school_id
                                 AND (
-                                  row_9.left_on IS NULL
-                                  OR row_9.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
-                                )
-                                AND (
-                                  row_10.id = (
-                                    SELECT
-                                      viewer."user"
-                                    FROM viewer
+                                  (
+                                    EXISTS(
+                                      SELECT
+                                        1
+                                      FROM users AS users_3
+                                      WHERE
+                                        users_3.school_id = row_13.id
+                                        AND (
+                                          users_3.id = (
+                                            SELECT
+                                              viewer."user"
+                                            FROM viewer
+                                          )
+                                          AND NOT (
+                                            users_3.status = 'ANONYMISED'
+                                            OR users_3.anonymised_at IS NOT NULL
+                                            AND users_3.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
+                                          )
+                                          OR NOT users_3.restricted
+                                          AND users_3.status = 'VALIDATED'
+                                          AND CAST($1 AS TIMESTAMPTZ) < users_3.inactive_at
+                                        )
+                                        AND users_3.status = 'VALIDATED'
+                                        AND CAST($1 AS TIMESTAMPTZ) < users_3.inactive_at
+                                        AND NOT users_3.restricted
+                                        AND (
+                                          users_3.public_profile @> CAST($1 AS TIMESTAMPTZ)
+                                        )
+                                      LIMIT ALL
+                                      OFFSET 0
+                                    )
                                   )
-                                  AND NOT (
-                                    row_10.status = 'ANONYMISED'
-                                    OR row_10.anonymised_at IS NOT NULL
-                                    AND row_10.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
+                                  OR (
+                                    EXISTS(
+                                      SELECT
+                                        1
+                                      FROM partners AS partners_3, users AS users_4, projects AS projects_2
+                                      WHERE
+                                        partners_3.school_id = row_13.id
+                                        AND (
+                                          partners_3.left_on IS NULL
+                                          OR partners_3.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
+                                        )
+                                        AND users_4.id = partners_3.user_id
+                                        AND (
+                                          users_4.id = (
+                                            SELECT
+                                              viewer."user"
+                                            FROM viewer
+                                          )
+                                          AND NOT (
+                                            users_4.status = 'ANONYMISED'
+                                            OR users_4.anonymised_at IS NOT NULL
+                                            AND users_4.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
+                                          )
+                                          OR NOT users_4.restricted
+                                          AND users_4.status = 'VALIDATED'
+                                          AND CAST($1 AS TIMESTAMPTZ) < users_4.inactive_at
+                                        )
+                                        AND users_4.status = 'VALIDATED'
+                                        AND CAST($1 AS TIMESTAMPTZ) < users_4.inactive_at
+                                        AND NOT users_4.restricted
+                                        AND (
+                                          users_4.public_profile @> CAST($1 AS TIMESTAMPTZ)
+                                        )
+                                        AND projects_2.id = partners_3.project_id
+                                        AND (
+                                          projects_2.id = ANY(
+                                            CAST((
+                                              SELECT
+                                                viewer.projects
+                                              FROM viewer
+                                            ) AS UUID[])
+                                          )
+                                          OR projects_2.status IN ('ACTIVE', 'CLOSED')
+                                        )
+                                        AND projects_2.status IN ('ACTIVE', 'CLOSED')
+                                        AND projects_2.published_at <= CAST($1 AS TIMESTAMPTZ)
+                                      LIMIT ALL
+                                      OFFSET 0
+                                    )
                                   )
-                                  OR NOT row_10.restricted
-                                  AND row_10.status = 'VALIDATED'
-                                  AND CAST($1 AS TIMESTAMPTZ) < row_10.inactive_at
                                 )
-                                AND (
-                                  row_10.public_profile @> CAST($1 AS TIMESTAMPTZ)
-                                )
-                                AND NOT row_10.restricted
-                                AND row_10.status = 'VALIDATED'
-                                AND CAST($1 AS TIMESTAMPTZ) < row_10.inactive_at
-                                AND TRUE
-                            ) AS TEXT),
-                            '}'
+                            ) AS link_12
+                              ON TRUE
+                            HAVING
+                              COUNT(*) >= 0
                           ),
                           '}'
                         ),
@@ -368,17 +442,23 @@ LEFT OUTER JOIN LATERAL (
                       ORDER BY
                         page_6.place ASC
                     ) FILTER(WHERE
-                      page_6.place <= CAST($3 AS BIGINT)),
+                      page_6.place <= CAST($4 AS BIGINT)),
                     ''
                   ),
                   ']'
+                ),
+                ',"pageInfo":',
+                CONCAT(
+                  '{"hasNextPage":',
+                  CAST(COALESCE(MAX(page_6.found), 0) > CAST($4 AS BIGINT) AS TEXT),
+                  '}'
                 ),
                 '}'
               ) AS concat_2
             FROM (
               SELECT
-                cut_11.id AS id,
-                cut_11.title AS title,
+                cut_15.id AS id,
+                cut_15.title AS title,
                 ROW_NUMBER() OVER () AS place,
                 COUNT(*) OVER () AS found
               FROM (
@@ -408,34 +488,34 @@ LEFT OUTER JOIN LATERAL (
                     EXISTS(
                       SELECT
                         1
-                      FROM partners AS partners_4, users AS users_4
+                      FROM partners AS partners_4, users AS users_5
                       WHERE
                         partners_4.project_id = row_5.id
                         AND (
                           partners_4.left_on IS NULL
                           OR partners_4.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
                         )
-                        AND users_4.id = partners_4.user_id
+                        AND users_5.id = partners_4.user_id
                         AND (
-                          users_4.id = (
+                          users_5.id = (
                             SELECT
                               viewer."user"
                             FROM viewer
                           )
                           AND NOT (
-                            users_4.status = 'ANONYMISED'
-                            OR users_4.anonymised_at IS NOT NULL
-                            AND users_4.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
+                            users_5.status = 'ANONYMISED'
+                            OR users_5.anonymised_at IS NOT NULL
+                            AND users_5.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
                           )
-                          OR NOT users_4.restricted
-                          AND users_4.status = 'VALIDATED'
-                          AND CAST($1 AS TIMESTAMPTZ) < users_4.inactive_at
+                          OR NOT users_5.restricted
+                          AND users_5.status = 'VALIDATED'
+                          AND CAST($1 AS TIMESTAMPTZ) < users_5.inactive_at
                         )
-                        AND users_4.status = 'VALIDATED'
-                        AND CAST($1 AS TIMESTAMPTZ) < users_4.inactive_at
-                        AND NOT users_4.restricted
+                        AND users_5.status = 'VALIDATED'
+                        AND CAST($1 AS TIMESTAMPTZ) < users_5.inactive_at
+                        AND NOT users_5.restricted
                         AND (
-                          users_4.public_profile @> CAST($1 AS TIMESTAMPTZ)
+                          users_5.public_profile @> CAST($1 AS TIMESTAMPTZ)
                         )
                       LIMIT ALL
                       OFFSET 0
@@ -448,7 +528,7 @@ LEFT OUTER JOIN LATERAL (
                   row_5.registered_on DESC,
                   row_5.id ASC
                 LIMIT 21
-              ) AS cut_11
+              ) AS cut_15
             ) AS page_6
             HAVING
               COUNT(*) >= 0
@@ -463,86 +543,86 @@ LEFT OUTER JOIN LATERAL (
               SELECT
                 CONCAT(
                   '{"firstName":',
-                  COALESCE(CAST(TO_JSON(row_12.first_name) AS TEXT), 'null'),
+                  COALESCE(CAST(TO_JSON(row_16.first_name) AS TEXT), 'null'),
                   ',"lastName":',
-                  COALESCE(CAST(TO_JSON(row_12.last_name) AS TEXT), 'null'),
+                  COALESCE(CAST(TO_JSON(row_16.last_name) AS TEXT), 'null'),
                   ',"email":',
                   CASE
-                    WHEN guards_13.guard_1
-                    THEN COALESCE(CAST(TO_JSON(row_12.email) AS TEXT), 'null')
+                    WHEN guards_17.guard_1
+                    THEN COALESCE(CAST(TO_JSON(row_16.email) AS TEXT), 'null')
                     ELSE 'null'
                   END,
                   ',"picture":',
-                  COALESCE(CAST(TO_JSON(row_12.picture) AS TEXT), 'null'),
+                  COALESCE(CAST(TO_JSON(row_16.picture) AS TEXT), 'null'),
                   ',"description":',
-                  COALESCE(CAST(TO_JSON(row_12.description) AS TEXT), 'null'),
+                  COALESCE(CAST(TO_JSON(row_16.description) AS TEXT), 'null'),
                   ',"school":',
                   CASE
                     WHEN (
-                      link_14.id IS NOT NULL
+                      link_18.id IS NOT NULL
                     )
                     THEN CONCAT(
                       '{"officialName":',
-                      COALESCE(CAST(TO_JSON(link_14.official_name) AS TEXT), 'null'),
+                      COALESCE(CAST(TO_JSON(link_18.official_name) AS TEXT), 'null'),
                       '}'
                     )
                     ELSE 'null'
                   END,
                   '}'
-                ) AS concat_3
-              FROM users AS row_12
+                ) AS concat_4
+              FROM users AS row_16
               LEFT OUTER JOIN LATERAL (
                 SELECT
-                  row_15.id AS id,
-                  row_15.official_name AS official_name
-                FROM schools AS row_15
+                  row_19.id AS id,
+                  row_19.official_name AS official_name
+                FROM schools AS row_19
                 WHERE
-                  row_15.id = row_12.school_id
-              ) AS link_14
+                  row_19.id = row_16.school_id
+              ) AS link_18
                 ON TRUE
               JOIN LATERAL (
                 SELECT
-                  row_12.id = CAST('00000000-0000-0000-0000-000000000000' AS UUID)
-                  AND row_12.id = (
+                  row_16.id = CAST('00000000-0000-0000-0000-000000000000' AS UUID)
+                  AND row_16.id = (
                     SELECT
                       viewer."user"
                     FROM viewer
                   ) AS guard_1
                 LIMIT ALL
                 OFFSET 0
-              ) AS guards_13
+              ) AS guards_17
                 ON TRUE
               WHERE
-                row_12.id = (
+                row_16.id = (
                   SELECT
                     viewer."user"
                   FROM viewer
                 )
                 AND (
-                  row_12.id = (
+                  row_16.id = (
                     SELECT
                       viewer."user"
                     FROM viewer
                   )
                   AND NOT (
-                    row_12.status = 'ANONYMISED'
-                    OR row_12.anonymised_at IS NOT NULL
-                    AND row_12.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
+                    row_16.status = 'ANONYMISED'
+                    OR row_16.anonymised_at IS NOT NULL
+                    AND row_16.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
                   )
-                  OR NOT row_12.restricted
-                  AND row_12.status = 'VALIDATED'
-                  AND CAST($1 AS TIMESTAMPTZ) < row_12.inactive_at
+                  OR NOT row_16.restricted
+                  AND row_16.status = 'VALIDATED'
+                  AND CAST($1 AS TIMESTAMPTZ) < row_16.inactive_at
                 )
                 AND (
-                  row_12.id = CAST('00000000-0000-0000-0000-000000000000' AS UUID)
+                  row_16.id = CAST('00000000-0000-0000-0000-000000000000' AS UUID)
                   AND NOT (
-                    row_12.status = 'ANONYMISED'
-                    OR row_12.anonymised_at IS NOT NULL
-                    AND row_12.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
+                    row_16.status = 'ANONYMISED'
+                    OR row_16.anonymised_at IS NOT NULL
+                    AND row_16.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
                   )
-                  OR NOT row_12.restricted
-                  AND row_12.status = 'VALIDATED'
-                  AND CAST($1 AS TIMESTAMPTZ) < row_12.inactive_at
+                  OR NOT row_16.restricted
+                  AND row_16.status = 'VALIDATED'
+                  AND CAST($1 AS TIMESTAMPTZ) < row_16.inactive_at
                 )
             ),
             'null'
@@ -551,120 +631,146 @@ LEFT OUTER JOIN LATERAL (
           (
             SELECT
               CONCAT(
-                '{"totalCount":',
-                CAST((
-                  SELECT
-                    COUNT(*) AS count_3
-                  FROM projects AS row_19
-                  WHERE
-                    row_19.id = ANY(
-                      CAST((
-                        SELECT
-                          viewer.projects
-                        FROM viewer
-                      ) AS UUID[])
-                    )
-                    AND (
-                      row_19.id = ANY(
-                        CAST((
-                          SELECT
-                            viewer.projects
-                          FROM viewer
-                        ) AS UUID[])
-                      )
-                      OR row_19.status IN ('ACTIVE', 'CLOSED')
-                    )
-                    AND (
-                      row_19.id = ANY(
-                        CAST(CAST(ARRAY[] AS UUID[]) AS UUID[])
-                      )
-                      OR row_19.status IN ('ACTIVE', 'CLOSED')
-                    )
-                    AND TRUE
-                ) AS TEXT),
-                ',"nodes":',
+                '{"nodes":',
                 CONCAT(
                   '[',
                   COALESCE(
                     STRING_AGG(
                         CONCAT(
                           '{"title":',
-                          COALESCE(CAST(TO_JSON(page_17.title) AS TEXT), 'null'),
+                          COALESCE(CAST(TO_JSON(page_21.title) AS TEXT), 'null'),
                           ',"status":',
-                          COALESCE(CAST(TO_JSON(page_17.status) AS TEXT), 'null'),
+                          COALESCE(CAST(TO_JSON(page_21.status) AS TEXT), 'null'),
                           ',"partners":',
-                          CONCAT(
-                            '{"totalCount":',
-                            CAST((
+                          (
+                            SELECT
+                              CONCAT(
+                                '{"nodes":',
+                                CONCAT(
+                                  '[',
+                                  COALESCE(
+                                    STRING_AGG(
+                                        CONCAT(
+                                          '{"role":',
+                                          COALESCE(CAST(TO_JSON(page_25.role) AS TEXT), 'null'),
+                                          ',"country":',
+                                          CASE
+                                            WHEN (
+                                              link_27.id IS NOT NULL
+                                            )
+                                            THEN COALESCE(CAST(TO_JSON(link_27.country) AS TEXT), 'null')
+                                            ELSE 'null'
+                                          END,
+                                          '}'
+                                        ),
+                                        ','
+                                      ORDER BY
+                                        page_25.place ASC
+                                    ) FILTER(WHERE
+                                      page_25.place <= CAST($5 AS BIGINT)),
+                                    ''
+                                  ),
+                                  ']'
+                                ),
+                                '}'
+                              ) AS concat_6
+                            FROM (
                               SELECT
-                                COUNT(*) AS count_4
-                              FROM partners AS row_20
-                              JOIN users AS row_21
-                                ON row_21.id = row_20.user_id
+                                cut_29.role AS role,
+                                cut_29.school_id AS school_id,
+                                ROW_NUMBER() OVER () AS place,
+                                COUNT(*) OVER () AS found
+                              FROM (
+                                SELECT
+                                  row_23.role AS role,
+                                  row_23.school_id AS school_id
+                                FROM partners AS row_23
+                                JOIN users AS row_24
+                                  ON row_24.id = row_23.user_id
+                                WHERE
+                                  row_23.project_id = page_21.id
+                                  AND (
+                                    row_23.left_on IS NULL
+                                    OR row_23.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
+                                  )
+                                  AND (
+                                    row_24.id = (
+                                      SELECT
+                                        viewer."user"
+                                      FROM viewer
+                                    )
+                                    AND NOT (
+                                      row_24.status = 'ANONYMISED'
+                                      OR row_24.anonymised_at IS NOT NULL
+                                      AND row_24.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
+                                    )
+                                    OR NOT row_24.restricted
+                                    AND row_24.status = 'VALIDATED'
+                                    AND CAST($1 AS TIMESTAMPTZ) < row_24.inactive_at
+                                  )
+                                  AND (
+                                    row_24.id = CAST('00000000-0000-0000-0000-000000000000' AS UUID)
+                                    AND NOT (
+                                      row_24.status = 'ANONYMISED'
+                                      OR row_24.anonymised_at IS NOT NULL
+                                      AND row_24.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
+                                    )
+                                    OR NOT row_24.restricted
+                                    AND row_24.status = 'VALIDATED'
+                                    AND CAST($1 AS TIMESTAMPTZ) < row_24.inactive_at
+                                  )
+                                  AND TRUE
+                                ORDER BY
+                                  row_24.id ASC
+                                LIMIT 51
+                              ) AS cut_29
+                            ) AS page_25
+                            LEFT OUTER JOIN LATERAL (
+                              SELECT
+                                row_28.country AS country,
+                                row_28.id AS id
+                              FROM schools AS row_28
                               WHERE
-                                row_20.project_id = page_17.id
-                                AND (
-                                  row_20.left_on IS NULL
-                                  OR row_20.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
-                                )
-                                AND (
-                                  row_21.id = (
-                                    SELECT
-                                      viewer."user"
-                                    FROM viewer
-                                  )
-                                  AND NOT (
-                                    row_21.status = 'ANONYMISED'
-                                    OR row_21.anonymised_at IS NOT NULL
-                                    AND row_21.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
-                                  )
-                                  OR NOT row_21.restricted
-                                  AND row_21.status = 'VALIDATED'
-                                  AND CAST($1 AS TIMESTAMPTZ) < row_21.inactive_at
-                                )
-                                AND (
-                                  row_21.id = CAST('00000000-0000-0000-0000-000000000000' AS UUID)
-                                  AND NOT (
-                                    row_21.status = 'ANONYMISED'
-                                    OR row_21.anonymised_at IS NOT NULL
-                                    AND row_21.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
-                                  )
-                                  OR NOT row_21.restricted
-                                  AND row_21.status = 'VALIDATED'
-                                  AND CAST($1 AS TIMESTAMPTZ) < row_21.inactive_at
-                                )
-                                AND TRUE
-                            ) AS TEXT),
-                            '}'
+                                row_28.id = page_25.school_id
+                            ) AS link_27
+                              ON TRUE
+                            HAVING
+                              COUNT(*) >= 0
                           ),
                           '}'
                         ),
                         ','
                       ORDER BY
-                        page_17.place ASC
+                        page_21.place ASC
                     ) FILTER(WHERE
-                      page_17.place <= CAST($4 AS BIGINT)),
+                      page_21.place <= CAST($6 AS BIGINT)),
                     ''
                   ),
                   ']'
                 ),
+                ',"pageInfo":',
+                CONCAT(
+                  '{"hasNextPage":',
+                  CAST(COALESCE(MAX(page_21.found), 0) > CAST($6 AS BIGINT) AS TEXT),
+                  '}'
+                ),
                 '}'
-              ) AS concat_4
+              ) AS concat_5
             FROM (
               SELECT
-                cut_22.id AS id,
-                cut_22.status AS status,
-                cut_22.title AS title,
+                cut_30.id AS id,
+                cut_30.status AS status,
+                cut_30.title AS title,
                 ROW_NUMBER() OVER () AS place,
                 COUNT(*) OVER () AS found
               FROM (
                 SELECT
-                  row_16.id AS id,
-                  row_16.status AS status,
-                  row_16.title AS title
-                FROM projects AS row_16
+                  row_20.id AS id,
+                  row_20.status AS status,
+                  row_20.title AS title
+                FROM projects AS row_20
                 WHERE
-                  row_16.id = ANY(
+                  row_20.id = ANY(
                     CAST((
                       SELECT
                         viewer.projects
@@ -672,28 +778,28 @@ LEFT OUTER JOIN LATERAL (
                     ) AS UUID[])
                   )
                   AND (
-                    row_16.id = ANY(
+                    row_20.id = ANY(
                       CAST((
                         SELECT
                           viewer.projects
                         FROM viewer
                       ) AS UUID[])
                     )
-                    OR row_16.status IN ('ACTIVE', 'CLOSED')
+                    OR row_20.status IN ('ACTIVE', 'CLOSED')
                   )
                   AND (
-                    row_16.id = ANY(
+                    row_20.id = ANY(
                       CAST(CAST(ARRAY[] AS UUID[]) AS UUID[])
                     )
-                    OR row_16.status IN ('ACTIVE', 'CLOSED')
+                    OR row_20.status IN ('ACTIVE', 'CLOSED')
                   )
                   AND TRUE
                 ORDER BY
-                  row_16.registered_on DESC,
-                  row_16.id ASC
+                  row_20.registered_on DESC,
+                  row_20.id ASC
                 LIMIT 21
-              ) AS cut_22
-            ) AS page_17
+              ) AS cut_30
+            ) AS page_21
             HAVING
               COUNT(*) >= 0
           ),
@@ -707,106 +813,69 @@ LEFT OUTER JOIN LATERAL (
               SELECT
                 CONCAT(
                   '{"firstName":',
-                  COALESCE(CAST(TO_JSON(row_23.first_name) AS TEXT), 'null'),
+                  COALESCE(CAST(TO_JSON(row_31.first_name) AS TEXT), 'null'),
                   ',"lastName":',
-                  COALESCE(CAST(TO_JSON(row_23.last_name) AS TEXT), 'null'),
+                  COALESCE(CAST(TO_JSON(row_31.last_name) AS TEXT), 'null'),
                   ',"email":',
                   CASE
-                    WHEN guards_24.guard_1
-                    THEN COALESCE(CAST(TO_JSON(row_23.email) AS TEXT), 'null')
+                    WHEN guards_32.guard_1
+                    THEN COALESCE(CAST(TO_JSON(row_31.email) AS TEXT), 'null')
                     ELSE 'null'
                   END,
                   ',"picture":',
                   CASE
-                    WHEN guards_24.guard_2
-                    THEN COALESCE(CAST(TO_JSON(row_23.picture) AS TEXT), 'null')
+                    WHEN guards_32.guard_2
+                    THEN COALESCE(CAST(TO_JSON(row_31.picture) AS TEXT), 'null')
                     ELSE 'null'
                   END,
                   ',"description":',
                   CASE
-                    WHEN guards_24.guard_3
-                    THEN COALESCE(CAST(TO_JSON(row_23.description) AS TEXT), 'null')
+                    WHEN guards_32.guard_3
+                    THEN COALESCE(CAST(TO_JSON(row_31.description) AS TEXT), 'null')
                     ELSE 'null'
                   END,
                   ',"school":',
                   CASE
                     WHEN (
-                      link_25.id IS NOT NULL
+                      link_33.id IS NOT NULL
                     )
                     THEN CONCAT(
                       '{"officialName":',
-                      COALESCE(CAST(TO_JSON(link_25.official_name) AS TEXT), 'null'),
+                      COALESCE(CAST(TO_JSON(link_33.official_name) AS TEXT), 'null'),
                       '}'
                     )
                     ELSE 'null'
                   END,
                   '}'
-                ) AS concat_5
-              FROM users AS row_23
+                ) AS concat_7
+              FROM users AS row_31
               LEFT OUTER JOIN LATERAL (
                 SELECT
-                  row_26.id AS id,
-                  row_26.official_name AS official_name
-                FROM schools AS row_26
+                  row_34.id AS id,
+                  row_34.official_name AS official_name
+                FROM schools AS row_34
                 WHERE
-                  row_26.id = row_23.school_id
+                  row_34.id = row_31.school_id
                   AND (
-                    row_26.country = (
+                    row_34.country = (
                       SELECT
-                        users_5.school_country
-                      FROM users AS users_5
+                        users_6.school_country
+                      FROM users AS users_6
                       WHERE
-                        users_5.id = CAST((
+                        users_6.id = CAST((
                           SELECT
                             viewer."user"
                           FROM viewer
                         ) AS UUID)
                     )
-                    OR row_26.id = CAST('00000000-0000-0000-0000-000000000000' AS UUID)
+                    OR row_34.id = CAST('00000000-0000-0000-0000-000000000000' AS UUID)
                     OR (
                       EXISTS(
                         SELECT
                           1
-                        FROM users AS users_6
+                        FROM users AS users_7
                         WHERE
-                          users_6.school_id = row_26.id
-                          AND (
-                            users_6.id = (
-                              SELECT
-                                viewer."user"
-                              FROM viewer
-                            )
-                            AND NOT (
-                              users_6.status = 'ANONYMISED'
-                              OR users_6.anonymised_at IS NOT NULL
-                              AND users_6.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
-                            )
-                            OR NOT users_6.restricted
-                            AND users_6.status = 'VALIDATED'
-                            AND CAST($1 AS TIMESTAMPTZ) < users_6.inactive_at
-                          )
-                          AND users_6.status = 'VALIDATED'
-                          AND CAST($1 AS TIMESTAMPTZ) < users_6.inactive_at
-                          AND NOT users_6.restricted
-                          AND (
-                            users_6.public_profile @> CAST($1 AS TIMESTAMPTZ)
-                          )
-                        LIMIT ALL
-                        OFFSET 0
-                      )
-                    )
-                    OR (
-                      EXISTS(
-                        SELECT
-                          1
-                        FROM partners AS partners_5, users AS users_7, projects AS projects_2
-                        WHERE
-                          partners_5.school_id = row_26.id
-                          AND (
-                            partners_5.left_on IS NULL
-                            OR partners_5.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
-                          )
-                          AND users_7.id = partners_5.user_id
+                          users_7.school_id = row_34.id
                           AND (
                             users_7.id = (
                               SELECT
@@ -828,82 +897,89 @@ LEFT OUTER JOIN LATERAL (
                           AND (
                             users_7.public_profile @> CAST($1 AS TIMESTAMPTZ)
                           )
-                          AND projects_2.id = partners_5.project_id
+                        LIMIT ALL
+                        OFFSET 0
+                      )
+                    )
+                    OR (
+                      EXISTS(
+                        SELECT
+                          1
+                        FROM partners AS partners_5, users AS users_8, projects AS projects_3
+                        WHERE
+                          partners_5.school_id = row_34.id
                           AND (
-                            projects_2.id = ANY(
+                            partners_5.left_on IS NULL
+                            OR partners_5.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
+                          )
+                          AND users_8.id = partners_5.user_id
+                          AND (
+                            users_8.id = (
+                              SELECT
+                                viewer."user"
+                              FROM viewer
+                            )
+                            AND NOT (
+                              users_8.status = 'ANONYMISED'
+                              OR users_8.anonymised_at IS NOT NULL
+                              AND users_8.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
+                            )
+                            OR NOT users_8.restricted
+                            AND users_8.status = 'VALIDATED'
+                            AND CAST($1 AS TIMESTAMPTZ) < users_8.inactive_at
+                          )
+                          AND users_8.status = 'VALIDATED'
+                          AND CAST($1 AS TIMESTAMPTZ) < users_8.inactive_at
+                          AND NOT users_8.restricted
+                          AND (
+                            users_8.public_profile @> CAST($1 AS TIMESTAMPTZ)
+                          )
+                          AND projects_3.id = partners_5.project_id
+                          AND (
+                            projects_3.id = ANY(
                               CAST((
                                 SELECT
                                   viewer.projects
                                 FROM viewer
                               ) AS UUID[])
                             )
-                            OR projects_2.status IN ('ACTIVE', 'CLOSED')
+                            OR projects_3.status IN ('ACTIVE', 'CLOSED')
                           )
-                          AND projects_2.status IN ('ACTIVE', 'CLOSED')
-                          AND projects_2.published_at <= CAST($1 AS TIMESTAMPTZ)
+                          AND projects_3.status IN ('ACTIVE', 'CLOSED')
+                          AND projects_3.published_at <= CAST($1 AS TIMESTAMPTZ)
                         LIMIT ALL
                         OFFSET 0
                       )
                     )
                   )
-              ) AS link_25
+              ) AS link_33
                 ON TRUE
               JOIN LATERAL (
                 SELECT
                   (
-                    NOT row_23.restricted
-                    AND row_23.school_country = (
+                    NOT row_31.restricted
+                    AND row_31.school_country = (
                       SELECT
-                        users_8.school_country
-                      FROM users AS users_8
+                        users_9.school_country
+                      FROM users AS users_9
                       WHERE
-                        users_8.id = CAST((
+                        users_9.id = CAST((
                           SELECT
                             viewer."user"
                           FROM viewer
                         ) AS UUID)
                     )
-                    AND row_23.status IN ('PENDING', 'VALIDATED')
-                    AND CAST($1 AS TIMESTAMPTZ) < row_23.inactive_at
-                    OR row_23.id = CAST('00000000-0000-0000-0000-000000000000' AS UUID)
+                    AND row_31.status IN ('PENDING', 'VALIDATED')
+                    AND CAST($1 AS TIMESTAMPTZ) < row_31.inactive_at
+                    OR row_31.id = CAST('00000000-0000-0000-0000-000000000000' AS UUID)
                   )
-                  AND row_23.id = (
+                  AND row_31.id = (
                     SELECT
                       viewer."user"
                     FROM viewer
                   ) AS guard_1,
-                  NOT row_23.restricted
-                  AND row_23.school_country = (
-                    SELECT
-                      users_9.school_country
-                    FROM users AS users_9
-                    WHERE
-                      users_9.id = CAST((
-                        SELECT
-                          viewer."user"
-                        FROM viewer
-                      ) AS UUID)
-                  )
-                  AND row_23.status IN ('PENDING', 'VALIDATED')
-                  AND CAST($1 AS TIMESTAMPTZ) < row_23.inactive_at
-                  OR row_23.id = CAST('00000000-0000-0000-0000-000000000000' AS UUID)
-                  OR (
-                    row_23.public_profile @> CAST($1 AS TIMESTAMPTZ)
-                  )
-                  AND NOT row_23.restricted
-                  AND row_23.status = 'VALIDATED'
-                  AND CAST($1 AS TIMESTAMPTZ) < row_23.inactive_at
-                  AND (
-                    (
-                      row_23.public_picture_esep @> CAST($1 AS TIMESTAMPTZ)
-                    )
-                    OR row_23.ambassador
-                    AND (
-                      row_23.public_picture @> CAST($1 AS TIMESTAMPTZ)
-                    )
-                  ) AS guard_2,
-                  NOT row_23.restricted
-                  AND row_23.school_country = (
+                  NOT row_31.restricted
+                  AND row_31.school_country = (
                     SELECT
                       users_10.school_country
                     FROM users AS users_10
@@ -914,37 +990,26 @@ LEFT OUTER JOIN LATERAL (
                         FROM viewer
                       ) AS UUID)
                   )
-                  AND row_23.status IN ('PENDING', 'VALIDATED')
-                  AND CAST($1 AS TIMESTAMPTZ) < row_23.inactive_at
-                  OR row_23.id = CAST('00000000-0000-0000-0000-000000000000' AS UUID) AS guard_3
-                LIMIT ALL
-                OFFSET 0
-              ) AS guards_24
-                ON TRUE
-              WHERE
-                row_23.id = (
-                  SELECT
-                    viewer."user"
-                  FROM viewer
-                )
-                AND (
-                  row_23.id = (
-                    SELECT
-                      viewer."user"
-                    FROM viewer
+                  AND row_31.status IN ('PENDING', 'VALIDATED')
+                  AND CAST($1 AS TIMESTAMPTZ) < row_31.inactive_at
+                  OR row_31.id = CAST('00000000-0000-0000-0000-000000000000' AS UUID)
+                  OR (
+                    row_31.public_profile @> CAST($1 AS TIMESTAMPTZ)
                   )
-                  AND NOT (
-                    row_23.status = 'ANONYMISED'
-                    OR row_23.anonymised_at IS NOT NULL
-                    AND row_23.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
-                  )
-                  OR NOT row_23.restricted
-                  AND row_23.status = 'VALIDATED'
-                  AND CAST($1 AS TIMESTAMPTZ) < row_23.inactive_at
-                )
-                AND (
-                  NOT row_23.restricted
-                  AND row_23.school_country = (
+                  AND NOT row_31.restricted
+                  AND row_31.status = 'VALIDATED'
+                  AND CAST($1 AS TIMESTAMPTZ) < row_31.inactive_at
+                  AND (
+                    (
+                      row_31.public_picture_esep @> CAST($1 AS TIMESTAMPTZ)
+                    )
+                    OR row_31.ambassador
+                    AND (
+                      row_31.public_picture @> CAST($1 AS TIMESTAMPTZ)
+                    )
+                  ) AS guard_2,
+                  NOT row_31.restricted
+                  AND row_31.school_country = (
                     SELECT
                       users_11.school_country
                     FROM users AS users_11
@@ -955,20 +1020,61 @@ LEFT OUTER JOIN LATERAL (
                         FROM viewer
                       ) AS UUID)
                   )
-                  AND row_23.status IN ('PENDING', 'VALIDATED')
-                  AND CAST($1 AS TIMESTAMPTZ) < row_23.inactive_at
-                  OR row_23.id = CAST('00000000-0000-0000-0000-000000000000' AS UUID)
+                  AND row_31.status IN ('PENDING', 'VALIDATED')
+                  AND CAST($1 AS TIMESTAMPTZ) < row_31.inactive_at
+                  OR row_31.id = CAST('00000000-0000-0000-0000-000000000000' AS UUID) AS guard_3
+                LIMIT ALL
+                OFFSET 0
+              ) AS guards_32
+                ON TRUE
+              WHERE
+                row_31.id = (
+                  SELECT
+                    viewer."user"
+                  FROM viewer
+                )
+                AND (
+                  row_31.id = (
+                    SELECT
+                      viewer."user"
+                    FROM viewer
+                  )
                   AND NOT (
-                    row_23.status = 'ANONYMISED'
-                    OR row_23.anonymised_at IS NOT NULL
-                    AND row_23.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
+                    row_31.status = 'ANONYMISED'
+                    OR row_31.anonymised_at IS NOT NULL
+                    AND row_31.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
+                  )
+                  OR NOT row_31.restricted
+                  AND row_31.status = 'VALIDATED'
+                  AND CAST($1 AS TIMESTAMPTZ) < row_31.inactive_at
+                )
+                AND (
+                  NOT row_31.restricted
+                  AND row_31.school_country = (
+                    SELECT
+                      users_12.school_country
+                    FROM users AS users_12
+                    WHERE
+                      users_12.id = CAST((
+                        SELECT
+                          viewer."user"
+                        FROM viewer
+                      ) AS UUID)
+                  )
+                  AND row_31.status IN ('PENDING', 'VALIDATED')
+                  AND CAST($1 AS TIMESTAMPTZ) < row_31.inactive_at
+                  OR row_31.id = CAST('00000000-0000-0000-0000-000000000000' AS UUID)
+                  AND NOT (
+                    row_31.status = 'ANONYMISED'
+                    OR row_31.anonymised_at IS NOT NULL
+                    AND row_31.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
                   )
                   OR (
-                    row_23.public_profile @> CAST($1 AS TIMESTAMPTZ)
+                    row_31.public_profile @> CAST($1 AS TIMESTAMPTZ)
                   )
-                  AND NOT row_23.restricted
-                  AND row_23.status = 'VALIDATED'
-                  AND CAST($1 AS TIMESTAMPTZ) < row_23.inactive_at
+                  AND NOT row_31.restricted
+                  AND row_31.status = 'VALIDATED'
+                  AND CAST($1 AS TIMESTAMPTZ) < row_31.inactive_at
                 )
             ),
             'null'
@@ -977,224 +1083,263 @@ LEFT OUTER JOIN LATERAL (
           (
             SELECT
               CONCAT(
-                '{"totalCount":',
-                CAST((
-                  SELECT
-                    COUNT(*) AS count_5
-                  FROM projects AS row_30
-                  WHERE
-                    row_30.id = ANY(
-                      CAST((
-                        SELECT
-                          viewer.projects
-                        FROM viewer
-                      ) AS UUID[])
-                    )
-                    AND (
-                      row_30.id = ANY(
-                        CAST((
-                          SELECT
-                            viewer.projects
-                          FROM viewer
-                        ) AS UUID[])
-                      )
-                      OR row_30.status IN ('ACTIVE', 'CLOSED')
-                    )
-                    AND (
-                      (
-                        EXISTS(
-                          SELECT
-                            1
-                          FROM partners AS partners_6, users AS users_12
-                          WHERE
-                            partners_6.project_id = row_30.id
-                            AND (
-                              partners_6.left_on IS NULL
-                              OR partners_6.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
-                            )
-                            AND users_12.id = partners_6.user_id
-                            AND (
-                              users_12.id = (
-                                SELECT
-                                  viewer."user"
-                                FROM viewer
-                              )
-                              AND NOT (
-                                users_12.status = 'ANONYMISED'
-                                OR users_12.anonymised_at IS NOT NULL
-                                AND users_12.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
-                              )
-                              OR NOT users_12.restricted
-                              AND users_12.status = 'VALIDATED'
-                              AND CAST($1 AS TIMESTAMPTZ) < users_12.inactive_at
-                            )
-                            AND users_12.school_country = (
-                              SELECT
-                                users_13.school_country
-                              FROM users AS users_13
-                              WHERE
-                                users_13.id = CAST((
-                                  SELECT
-                                    viewer."user"
-                                  FROM viewer
-                                ) AS UUID)
-                            )
-                            AND users_12.status IN ('PENDING', 'VALIDATED')
-                            AND CAST($1 AS TIMESTAMPTZ) < users_12.inactive_at
-                            AND NOT users_12.restricted
-                          LIMIT ALL
-                          OFFSET 0
-                        )
-                      )
-                      OR row_30.id = ANY(
-                        CAST(CAST(ARRAY[] AS UUID[]) AS UUID[])
-                      )
-                      OR (
-                        EXISTS(
-                          SELECT
-                            1
-                          FROM partners AS partners_7, users AS users_14
-                          WHERE
-                            partners_7.project_id = row_30.id
-                            AND (
-                              partners_7.left_on IS NULL
-                              OR partners_7.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
-                            )
-                            AND users_14.id = partners_7.user_id
-                            AND (
-                              users_14.id = (
-                                SELECT
-                                  viewer."user"
-                                FROM viewer
-                              )
-                              AND NOT (
-                                users_14.status = 'ANONYMISED'
-                                OR users_14.anonymised_at IS NOT NULL
-                                AND users_14.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
-                              )
-                              OR NOT users_14.restricted
-                              AND users_14.status = 'VALIDATED'
-                              AND CAST($1 AS TIMESTAMPTZ) < users_14.inactive_at
-                            )
-                            AND users_14.status = 'VALIDATED'
-                            AND CAST($1 AS TIMESTAMPTZ) < users_14.inactive_at
-                            AND NOT users_14.restricted
-                            AND (
-                              users_14.public_profile @> CAST($1 AS TIMESTAMPTZ)
-                            )
-                          LIMIT ALL
-                          OFFSET 0
-                        )
-                      )
-                      AND row_30.published_at <= CAST($1 AS TIMESTAMPTZ)
-                      AND row_30.status IN ('ACTIVE', 'CLOSED')
-                    )
-                    AND TRUE
-                ) AS TEXT),
-                ',"nodes":',
+                '{"nodes":',
                 CONCAT(
                   '[',
                   COALESCE(
                     STRING_AGG(
                         CONCAT(
                           '{"title":',
-                          COALESCE(CAST(TO_JSON(page_28.title) AS TEXT), 'null'),
+                          COALESCE(CAST(TO_JSON(page_36.title) AS TEXT), 'null'),
                           ',"status":',
                           CASE
-                            WHEN guards_29.guard_1
-                            THEN COALESCE(CAST(TO_JSON(page_28.status) AS TEXT), 'null')
+                            WHEN guards_37.guard_1
+                            THEN COALESCE(CAST(TO_JSON(page_36.status) AS TEXT), 'null')
                             ELSE 'null'
                           END,
                           ',"partners":',
-                          CONCAT(
-                            '{"totalCount":',
-                            CAST((
+                          (
+                            SELECT
+                              CONCAT(
+                                '{"nodes":',
+                                CONCAT(
+                                  '[',
+                                  COALESCE(
+                                    STRING_AGG(
+                                        CONCAT(
+                                          '{"role":',
+                                          COALESCE(CAST(TO_JSON(page_40.role) AS TEXT), 'null'),
+                                          ',"country":',
+                                          CASE
+                                            WHEN (
+                                              link_42.id IS NOT NULL
+                                            )
+                                            THEN COALESCE(CAST(TO_JSON(link_42.country) AS TEXT), 'null')
+                                            ELSE 'null'
+                                          END,
+                                          '}'
+                                        ),
+                                        ','
+                                      ORDER BY
+                                        page_40.place ASC
+                                    ) FILTER(WHERE
+                                      page_40.place <= CAST($7 AS BIGINT)),
+                                    ''
+                                  ),
+                                  ']'
+                                ),
+                                '}'
+                              ) AS concat_9
+                            FROM (
                               SELECT
-                                COUNT(*) AS count_6
-                              FROM partners AS row_31
-                              JOIN users AS row_32
-                                ON row_32.id = row_31.user_id
+                                cut_44.role AS role,
+                                cut_44.school_id AS school_id,
+                                ROW_NUMBER() OVER () AS place,
+                                COUNT(*) OVER () AS found
+                              FROM (
+                                SELECT
+                                  row_38.role AS role,
+                                  row_38.school_id AS school_id
+                                FROM partners AS row_38
+                                JOIN users AS row_39
+                                  ON row_39.id = row_38.user_id
+                                WHERE
+                                  row_38.project_id = page_36.id
+                                  AND (
+                                    row_38.left_on IS NULL
+                                    OR row_38.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
+                                  )
+                                  AND (
+                                    row_39.id = (
+                                      SELECT
+                                        viewer."user"
+                                      FROM viewer
+                                    )
+                                    AND NOT (
+                                      row_39.status = 'ANONYMISED'
+                                      OR row_39.anonymised_at IS NOT NULL
+                                      AND row_39.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
+                                    )
+                                    OR NOT row_39.restricted
+                                    AND row_39.status = 'VALIDATED'
+                                    AND CAST($1 AS TIMESTAMPTZ) < row_39.inactive_at
+                                  )
+                                  AND (
+                                    NOT row_39.restricted
+                                    AND row_39.school_country = (
+                                      SELECT
+                                        users_13.school_country
+                                      FROM users AS users_13
+                                      WHERE
+                                        users_13.id = CAST((
+                                          SELECT
+                                            viewer."user"
+                                          FROM viewer
+                                        ) AS UUID)
+                                    )
+                                    AND row_39.status IN ('PENDING', 'VALIDATED')
+                                    AND CAST($1 AS TIMESTAMPTZ) < row_39.inactive_at
+                                    OR row_39.id = CAST('00000000-0000-0000-0000-000000000000' AS UUID)
+                                    AND NOT (
+                                      row_39.status = 'ANONYMISED'
+                                      OR row_39.anonymised_at IS NOT NULL
+                                      AND row_39.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
+                                    )
+                                    OR (
+                                      row_39.public_profile @> CAST($1 AS TIMESTAMPTZ)
+                                    )
+                                    AND NOT row_39.restricted
+                                    AND row_39.status = 'VALIDATED'
+                                    AND CAST($1 AS TIMESTAMPTZ) < row_39.inactive_at
+                                  )
+                                  AND TRUE
+                                ORDER BY
+                                  row_39.id ASC
+                                LIMIT 51
+                              ) AS cut_44
+                            ) AS page_40
+                            LEFT OUTER JOIN LATERAL (
+                              SELECT
+                                row_43.country AS country,
+                                row_43.id AS id
+                              FROM schools AS row_43
                               WHERE
-                                row_31.project_id = page_28.id
+                                row_43.id = page_40.school_id
                                 AND (
-                                  row_31.left_on IS NULL
-                                  OR row_31.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
-                                )
-                                AND (
-                                  row_32.id = (
+                                  row_43.country = (
                                     SELECT
-                                      viewer."user"
-                                    FROM viewer
-                                  )
-                                  AND NOT (
-                                    row_32.status = 'ANONYMISED'
-                                    OR row_32.anonymised_at IS NOT NULL
-                                    AND row_32.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
-                                  )
-                                  OR NOT row_32.restricted
-                                  AND row_32.status = 'VALIDATED'
-                                  AND CAST($1 AS TIMESTAMPTZ) < row_32.inactive_at
-                                )
-                                AND (
-                                  NOT row_32.restricted
-                                  AND row_32.school_country = (
-                                    SELECT
-                                      users_15.school_country
-                                    FROM users AS users_15
+                                      users_14.school_country
+                                    FROM users AS users_14
                                     WHERE
-                                      users_15.id = CAST((
+                                      users_14.id = CAST((
                                         SELECT
                                           viewer."user"
                                         FROM viewer
                                       ) AS UUID)
                                   )
-                                  AND row_32.status IN ('PENDING', 'VALIDATED')
-                                  AND CAST($1 AS TIMESTAMPTZ) < row_32.inactive_at
-                                  OR row_32.id = CAST('00000000-0000-0000-0000-000000000000' AS UUID)
-                                  AND NOT (
-                                    row_32.status = 'ANONYMISED'
-                                    OR row_32.anonymised_at IS NOT NULL
-                                    AND row_32.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
+                                  OR row_43.id = CAST('00000000-0000-0000-0000-000000000000' AS UUID)
+                                  OR (
+                                    EXISTS(
+                                      SELECT
+                                        1
+                                      FROM users AS users_15
+                                      WHERE
+                                        users_15.school_id = row_43.id
+                                        AND (
+                                          users_15.id = (
+                                            SELECT
+                                              viewer."user"
+                                            FROM viewer
+                                          )
+                                          AND NOT (
+                                            users_15.status = 'ANONYMISED'
+                                            OR users_15.anonymised_at IS NOT NULL
+                                            AND users_15.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
+                                          )
+                                          OR NOT users_15.restricted
+                                          AND users_15.status = 'VALIDATED'
+                                          AND CAST($1 AS TIMESTAMPTZ) < users_15.inactive_at
+                                        )
+                                        AND users_15.status = 'VALIDATED'
+                                        AND CAST($1 AS TIMESTAMPTZ) < users_15.inactive_at
+                                        AND NOT users_15.restricted
+                                        AND (
+                                          users_15.public_profile @> CAST($1 AS TIMESTAMPTZ)
+                                        )
+                                      LIMIT ALL
+                                      OFFSET 0
+                                    )
                                   )
                                   OR (
-                                    row_32.public_profile @> CAST($1 AS TIMESTAMPTZ)
+                                    EXISTS(
+                                      SELECT
+                                        1
+                                      FROM partners AS partners_6, users AS users_16, projects AS projects_4
+                                      WHERE
+                                        partners_6.school_id = row_43.id
+                                        AND (
+                                          partners_6.left_on IS NULL
+                                          OR partners_6.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
+                                        )
+                                        AND users_16.id = partners_6.user_id
+                                        AND (
+                                          users_16.id = (
+                                            SELECT
+                                              viewer."user"
+                                            FROM viewer
+                                          )
+                                          AND NOT (
+                                            users_16.status = 'ANONYMISED'
+                                            OR users_16.anonymised_at IS NOT NULL
+                                            AND users_16.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
+                                          )
+                                          OR NOT users_16.restricted
+                                          AND users_16.status = 'VALIDATED'
+                                          AND CAST($1 AS TIMESTAMPTZ) < users_16.inactive_at
+                                        )
+                                        AND users_16.status = 'VALIDATED'
+                                        AND CAST($1 AS TIMESTAMPTZ) < users_16.inactive_at
+                                        AND NOT users_16.restricted
+                                        AND (
+                                          users_16.public_profile @> CAST($1 AS TIMESTAMPTZ)
+                                        )
+                                        AND projects_4.id = partners_6.project_id
+                                        AND (
+                                          projects_4.id = ANY(
+                                            CAST((
+                                              SELECT
+                                                viewer.projects
+                                              FROM viewer
+                                            ) AS UUID[])
+                                          )
+                                          OR projects_4.status IN ('ACTIVE', 'CLOSED')
+                                        )
+                                        AND projects_4.status IN ('ACTIVE', 'CLOSED')
+                                        AND projects_4.published_at <= CAST($1 AS TIMESTAMPTZ)
+                                      LIMIT ALL
+                                      OFFSET 0
+                                    )
                                   )
-                                  AND NOT row_32.restricted
-                                  AND row_32.status = 'VALIDATED'
-                                  AND CAST($1 AS TIMESTAMPTZ) < row_32.inactive_at
                                 )
-                                AND TRUE
-                            ) AS TEXT),
-                            '}'
+                            ) AS link_42
+                              ON TRUE
+                            HAVING
+                              COUNT(*) >= 0
                           ),
                           '}'
                         ),
                         ','
                       ORDER BY
-                        page_28.place ASC
+                        page_36.place ASC
                     ) FILTER(WHERE
-                      page_28.place <= CAST($5 AS BIGINT)),
+                      page_36.place <= CAST($8 AS BIGINT)),
                     ''
                   ),
                   ']'
                 ),
+                ',"pageInfo":',
+                CONCAT(
+                  '{"hasNextPage":',
+                  CAST(COALESCE(MAX(page_36.found), 0) > CAST($8 AS BIGINT) AS TEXT),
+                  '}'
+                ),
                 '}'
-              ) AS concat_6
+              ) AS concat_8
             FROM (
               SELECT
-                cut_33.id AS id,
-                cut_33.status AS status,
-                cut_33.title AS title,
+                cut_45.id AS id,
+                cut_45.status AS status,
+                cut_45.title AS title,
                 ROW_NUMBER() OVER () AS place,
                 COUNT(*) OVER () AS found
               FROM (
                 SELECT
-                  row_27.id AS id,
-                  row_27.status AS status,
-                  row_27.title AS title
-                FROM projects AS row_27
+                  row_35.id AS id,
+                  row_35.status AS status,
+                  row_35.title AS title
+                FROM projects AS row_35
                 WHERE
-                  row_27.id = ANY(
+                  row_35.id = ANY(
                     CAST((
                       SELECT
                         viewer.projects
@@ -1202,164 +1347,164 @@ LEFT OUTER JOIN LATERAL (
                     ) AS UUID[])
                   )
                   AND (
-                    row_27.id = ANY(
+                    row_35.id = ANY(
                       CAST((
                         SELECT
                           viewer.projects
                         FROM viewer
                       ) AS UUID[])
                     )
-                    OR row_27.status IN ('ACTIVE', 'CLOSED')
+                    OR row_35.status IN ('ACTIVE', 'CLOSED')
                   )
                   AND (
                     (
                       EXISTS(
                         SELECT
                           1
-                        FROM partners AS partners_8, users AS users_16
+                        FROM partners AS partners_7, users AS users_17
                         WHERE
-                          partners_8.project_id = row_27.id
+                          partners_7.project_id = row_35.id
                           AND (
-                            partners_8.left_on IS NULL
-                            OR partners_8.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
+                            partners_7.left_on IS NULL
+                            OR partners_7.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
                           )
-                          AND users_16.id = partners_8.user_id
+                          AND users_17.id = partners_7.user_id
                           AND (
-                            users_16.id = (
+                            users_17.id = (
                               SELECT
                                 viewer."user"
                               FROM viewer
                             )
                             AND NOT (
-                              users_16.status = 'ANONYMISED'
-                              OR users_16.anonymised_at IS NOT NULL
-                              AND users_16.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
+                              users_17.status = 'ANONYMISED'
+                              OR users_17.anonymised_at IS NOT NULL
+                              AND users_17.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
                             )
-                            OR NOT users_16.restricted
-                            AND users_16.status = 'VALIDATED'
-                            AND CAST($1 AS TIMESTAMPTZ) < users_16.inactive_at
+                            OR NOT users_17.restricted
+                            AND users_17.status = 'VALIDATED'
+                            AND CAST($1 AS TIMESTAMPTZ) < users_17.inactive_at
                           )
-                          AND users_16.school_country = (
+                          AND users_17.school_country = (
                             SELECT
-                              users_17.school_country
-                            FROM users AS users_17
+                              users_18.school_country
+                            FROM users AS users_18
                             WHERE
-                              users_17.id = CAST((
+                              users_18.id = CAST((
                                 SELECT
                                   viewer."user"
                                 FROM viewer
                               ) AS UUID)
                           )
-                          AND users_16.status IN ('PENDING', 'VALIDATED')
-                          AND CAST($1 AS TIMESTAMPTZ) < users_16.inactive_at
-                          AND NOT users_16.restricted
+                          AND users_17.status IN ('PENDING', 'VALIDATED')
+                          AND CAST($1 AS TIMESTAMPTZ) < users_17.inactive_at
+                          AND NOT users_17.restricted
                         LIMIT ALL
                         OFFSET 0
                       )
                     )
-                    OR row_27.id = ANY(
+                    OR row_35.id = ANY(
                       CAST(CAST(ARRAY[] AS UUID[]) AS UUID[])
                     )
                     OR (
                       EXISTS(
                         SELECT
                           1
-                        FROM partners AS partners_9, users AS users_18
+                        FROM partners AS partners_8, users AS users_19
                         WHERE
-                          partners_9.project_id = row_27.id
+                          partners_8.project_id = row_35.id
                           AND (
-                            partners_9.left_on IS NULL
-                            OR partners_9.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
+                            partners_8.left_on IS NULL
+                            OR partners_8.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
                           )
-                          AND users_18.id = partners_9.user_id
+                          AND users_19.id = partners_8.user_id
                           AND (
-                            users_18.id = (
+                            users_19.id = (
                               SELECT
                                 viewer."user"
                               FROM viewer
                             )
                             AND NOT (
-                              users_18.status = 'ANONYMISED'
-                              OR users_18.anonymised_at IS NOT NULL
-                              AND users_18.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
+                              users_19.status = 'ANONYMISED'
+                              OR users_19.anonymised_at IS NOT NULL
+                              AND users_19.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
                             )
-                            OR NOT users_18.restricted
-                            AND users_18.status = 'VALIDATED'
-                            AND CAST($1 AS TIMESTAMPTZ) < users_18.inactive_at
+                            OR NOT users_19.restricted
+                            AND users_19.status = 'VALIDATED'
+                            AND CAST($1 AS TIMESTAMPTZ) < users_19.inactive_at
                           )
-                          AND users_18.status = 'VALIDATED'
-                          AND CAST($1 AS TIMESTAMPTZ) < users_18.inactive_at
-                          AND NOT users_18.restricted
+                          AND users_19.status = 'VALIDATED'
+                          AND CAST($1 AS TIMESTAMPTZ) < users_19.inactive_at
+                          AND NOT users_19.restricted
                           AND (
-                            users_18.public_profile @> CAST($1 AS TIMESTAMPTZ)
+                            users_19.public_profile @> CAST($1 AS TIMESTAMPTZ)
                           )
                         LIMIT ALL
                         OFFSET 0
                       )
                     )
-                    AND row_27.published_at <= CAST($1 AS TIMESTAMPTZ)
-                    AND row_27.status IN ('ACTIVE', 'CLOSED')
+                    AND row_35.published_at <= CAST($1 AS TIMESTAMPTZ)
+                    AND row_35.status IN ('ACTIVE', 'CLOSED')
                   )
                   AND TRUE
                 ORDER BY
-                  row_27.registered_on DESC,
-                  row_27.id ASC
+                  row_35.registered_on DESC,
+                  row_35.id ASC
                 LIMIT 21
-              ) AS cut_33
-            ) AS page_28
+              ) AS cut_45
+            ) AS page_36
             JOIN LATERAL (
               SELECT
                 (
                   EXISTS(
                     SELECT
                       1
-                    FROM partners AS partners_10, users AS users_19
+                    FROM partners AS partners_9, users AS users_20
                     WHERE
-                      partners_10.project_id = page_28.id
+                      partners_9.project_id = page_36.id
                       AND (
-                        partners_10.left_on IS NULL
-                        OR partners_10.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
+                        partners_9.left_on IS NULL
+                        OR partners_9.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
                       )
-                      AND users_19.id = partners_10.user_id
+                      AND users_20.id = partners_9.user_id
                       AND (
-                        users_19.id = (
+                        users_20.id = (
                           SELECT
                             viewer."user"
                           FROM viewer
                         )
                         AND NOT (
-                          users_19.status = 'ANONYMISED'
-                          OR users_19.anonymised_at IS NOT NULL
-                          AND users_19.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
+                          users_20.status = 'ANONYMISED'
+                          OR users_20.anonymised_at IS NOT NULL
+                          AND users_20.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
                         )
-                        OR NOT users_19.restricted
-                        AND users_19.status = 'VALIDATED'
-                        AND CAST($1 AS TIMESTAMPTZ) < users_19.inactive_at
+                        OR NOT users_20.restricted
+                        AND users_20.status = 'VALIDATED'
+                        AND CAST($1 AS TIMESTAMPTZ) < users_20.inactive_at
                       )
-                      AND users_19.school_country = (
+                      AND users_20.school_country = (
                         SELECT
-                          users_20.school_country
-                        FROM users AS users_20
+                          users_21.school_country
+                        FROM users AS users_21
                         WHERE
-                          users_20.id = CAST((
+                          users_21.id = CAST((
                             SELECT
                               viewer."user"
                             FROM viewer
                           ) AS UUID)
                       )
-                      AND users_19.status IN ('PENDING', 'VALIDATED')
-                      AND CAST($1 AS TIMESTAMPTZ) < users_19.inactive_at
-                      AND NOT users_19.restricted
+                      AND users_20.status IN ('PENDING', 'VALIDATED')
+                      AND CAST($1 AS TIMESTAMPTZ) < users_20.inactive_at
+                      AND NOT users_20.restricted
                     LIMIT ALL
                     OFFSET 0
                   )
                 )
-                OR page_28.id = ANY(
+                OR page_36.id = ANY(
                   CAST(CAST(ARRAY[] AS UUID[]) AS UUID[])
                 ) AS guard_1
               LIMIT ALL
               OFFSET 0
-            ) AS guards_29
+            ) AS guards_37
               ON TRUE
             HAVING
               COUNT(*) >= 0

@@ -1,7 +1,10 @@
--- $1 now
--- $2 value_1
--- $3 value_3
--- $4 value_5
+-- $1 value_0
+-- $2 now
+-- $3 value_1
+-- $4 value_2
+-- $5 value_3
+-- $6 value_4
+-- $7 value_5
 SELECT
   TRUE AS anon_1,
   (
@@ -17,70 +20,7 @@ SELECT
         (
           SELECT
             CONCAT(
-              '{"totalCount":',
-              CAST((
-                SELECT
-                  COUNT(*) AS count_1
-                FROM projects AS row_4
-                WHERE
-                  row_4.id = ANY(
-                    CAST(CAST(NULL AS TEXT) AS UUID[])
-                  )
-                  AND (
-                    EXISTS(
-                      SELECT
-                        1
-                      FROM partners AS partners_1, users AS users_1
-                      WHERE
-                        partners_1.project_id = row_4.id
-                        AND (
-                          partners_1.left_on IS NULL
-                          OR partners_1.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
-                        )
-                        AND users_1.id = partners_1.user_id
-                        AND users_1.status = 'VALIDATED'
-                        AND CAST($1 AS TIMESTAMPTZ) < users_1.inactive_at
-                        AND NOT users_1.restricted
-                        AND (
-                          users_1.public_profile @> CAST($1 AS TIMESTAMPTZ)
-                        )
-                    )
-                  )
-                  AND row_4.published_at <= CAST($1 AS TIMESTAMPTZ)
-                  AND row_4.status IN ('ACTIVE', 'CLOSED')
-                  AND (
-                    EXISTS(
-                      SELECT
-                        1
-                      FROM partners AS partners_2, users AS users_2
-                      WHERE
-                        partners_2.project_id = row_4.id
-                        AND (
-                          partners_2.left_on IS NULL
-                          OR partners_2.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
-                        )
-                        AND users_2.id = partners_2.user_id
-                        AND NOT users_2.restricted
-                        AND users_2.status = 'VALIDATED'
-                        AND CAST($1 AS TIMESTAMPTZ) < users_2.inactive_at
-                        AND (
-                          users_2.public_profile @> CAST($1 AS TIMESTAMPTZ)
-                        )
-                        AND users_2.status = 'VALIDATED'
-                        AND CAST($1 AS TIMESTAMPTZ) < users_2.inactive_at
-                        AND NOT users_2.restricted
-                        AND (
-                          users_2.public_profile @> CAST($1 AS TIMESTAMPTZ)
-                        )
-                      LIMIT ALL
-                      OFFSET 0
-                    )
-                  )
-                  AND row_4.published_at <= CAST($1 AS TIMESTAMPTZ)
-                  AND row_4.status IN ('ACTIVE', 'CLOSED')
-                  AND TRUE
-              ) AS TEXT),
-              ',"nodes":',
+              '{"nodes":',
               CONCAT(
                 '[',
                 COALESCE(
@@ -89,35 +29,210 @@ SELECT
                         '{"title":',
                         COALESCE(CAST(TO_JSON(page_2.title) AS TEXT), 'null'),
                         ',"status":null,"partners":',
-                        CONCAT(
-                          '{"totalCount":',
-                          CAST((
+                        (
+                          SELECT
+                            CONCAT(
+                              '{"nodes":',
+                              CONCAT(
+                                '[',
+                                COALESCE(
+                                  STRING_AGG(
+                                      CONCAT(
+                                        '{"role":',
+                                        COALESCE(CAST(TO_JSON(page_6.role) AS TEXT), 'null'),
+                                        ',"country":',
+                                        CASE
+                                          WHEN (
+                                            link_8.id IS NOT NULL
+                                          )
+                                          THEN COALESCE(CAST(TO_JSON(link_8.country) AS TEXT), 'null')
+                                          ELSE 'null'
+                                        END,
+                                        '}'
+                                      ),
+                                      ','
+                                    ORDER BY
+                                      page_6.place ASC
+                                  ) FILTER(WHERE
+                                    page_6.place <= CAST($1 AS BIGINT)),
+                                  ''
+                                ),
+                                ']'
+                              ),
+                              '}'
+                            ) AS concat_2
+                          FROM (
                             SELECT
-                              COUNT(*) AS count_2
-                            FROM partners AS row_5
-                            JOIN users AS row_6
-                              ON row_6.id = row_5.user_id
+                              cut_10.role AS role,
+                              cut_10.school_id AS school_id,
+                              ROW_NUMBER() OVER () AS place,
+                              COUNT(*) OVER () AS found
+                            FROM (
+                              SELECT
+                                row_4.role AS role,
+                                row_4.school_id AS school_id
+                              FROM partners AS row_4
+                              JOIN users AS row_5
+                                ON row_5.id = row_4.user_id
+                              WHERE
+                                row_4.project_id = page_2.id
+                                AND (
+                                  row_4.left_on IS NULL
+                                  OR row_4.left_on > CAST(TIMEZONE('UTC', CAST($2 AS TIMESTAMPTZ)) AS DATE)
+                                )
+                                AND (
+                                  row_5.public_profile @> CAST($2 AS TIMESTAMPTZ)
+                                )
+                                AND NOT row_5.restricted
+                                AND row_5.status = 'VALIDATED'
+                                AND CAST($2 AS TIMESTAMPTZ) < row_5.inactive_at
+                                AND (
+                                  row_5.public_profile @> CAST($2 AS TIMESTAMPTZ)
+                                )
+                                AND NOT row_5.restricted
+                                AND row_5.status = 'VALIDATED'
+                                AND CAST($2 AS TIMESTAMPTZ) < row_5.inactive_at
+                                AND TRUE
+                              ORDER BY
+                                row_5.id ASC
+                              LIMIT 51
+                            ) AS cut_10
+                          ) AS page_6
+                          LEFT OUTER JOIN LATERAL (
+                            SELECT
+                              row_9.country AS country,
+                              row_9.id AS id
+                            FROM schools AS row_9
                             WHERE
-                              row_5.project_id = page_2.id
+                              row_9.id = page_6.school_id
                               AND (
-                                row_5.left_on IS NULL
-                                OR row_5.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
+                                (
+                                  EXISTS(
+                                    SELECT
+                                      1
+                                    FROM users AS users_1
+                                    WHERE
+                                      users_1.school_id = row_9.id
+                                      AND users_1.status = 'VALIDATED'
+                                      AND CAST($2 AS TIMESTAMPTZ) < users_1.inactive_at
+                                      AND NOT users_1.restricted
+                                      AND (
+                                        users_1.public_profile @> CAST($2 AS TIMESTAMPTZ)
+                                      )
+                                    LIMIT ALL
+                                    OFFSET 0
+                                  )
+                                )
+                                OR (
+                                  EXISTS(
+                                    SELECT
+                                      1
+                                    FROM partners AS partners_1, users AS users_2, projects AS projects_1
+                                    WHERE
+                                      partners_1.school_id = row_9.id
+                                      AND (
+                                        partners_1.left_on IS NULL
+                                        OR partners_1.left_on > CAST(TIMEZONE('UTC', CAST($2 AS TIMESTAMPTZ)) AS DATE)
+                                      )
+                                      AND users_2.id = partners_1.user_id
+                                      AND users_2.status = 'VALIDATED'
+                                      AND CAST($2 AS TIMESTAMPTZ) < users_2.inactive_at
+                                      AND NOT users_2.restricted
+                                      AND (
+                                        users_2.public_profile @> CAST($2 AS TIMESTAMPTZ)
+                                      )
+                                      AND projects_1.id = partners_1.project_id
+                                      AND projects_1.status IN ('ACTIVE', 'CLOSED')
+                                      AND projects_1.published_at <= CAST($2 AS TIMESTAMPTZ)
+                                    LIMIT ALL
+                                    OFFSET 0
+                                  )
+                                )
                               )
                               AND (
-                                row_6.public_profile @> CAST($1 AS TIMESTAMPTZ)
+                                (
+                                  EXISTS(
+                                    SELECT
+                                      1
+                                    FROM users AS users_3
+                                    WHERE
+                                      users_3.school_id = row_9.id
+                                      AND NOT users_3.restricted
+                                      AND users_3.status = 'VALIDATED'
+                                      AND CAST($2 AS TIMESTAMPTZ) < users_3.inactive_at
+                                      AND (
+                                        users_3.public_profile @> CAST($2 AS TIMESTAMPTZ)
+                                      )
+                                      AND users_3.status = 'VALIDATED'
+                                      AND CAST($2 AS TIMESTAMPTZ) < users_3.inactive_at
+                                      AND NOT users_3.restricted
+                                      AND (
+                                        users_3.public_profile @> CAST($2 AS TIMESTAMPTZ)
+                                      )
+                                    LIMIT ALL
+                                    OFFSET 0
+                                  )
+                                )
+                                OR (
+                                  EXISTS(
+                                    SELECT
+                                      1
+                                    FROM partners AS partners_2, users AS users_4, projects AS projects_2
+                                    WHERE
+                                      partners_2.school_id = row_9.id
+                                      AND (
+                                        partners_2.left_on IS NULL
+                                        OR partners_2.left_on > CAST(TIMEZONE('UTC', CAST($2 AS TIMESTAMPTZ)) AS DATE)
+                                      )
+                                      AND users_4.id = partners_2.user_id
+                                      AND NOT users_4.restricted
+                                      AND users_4.status = 'VALIDATED'
+                                      AND CAST($2 AS TIMESTAMPTZ) < users_4.inactive_at
+                                      AND (
+                                        users_4.public_profile @> CAST($2 AS TIMESTAMPTZ)
+                                      )
+                                      AND users_4.status = 'VALIDATED'
+                                      AND CAST($2 AS TIMESTAMPTZ) < users_4.inactive_at
+                                      AND NOT users_4.restricted
+                                      AND (
+                                        users_4.public_profile @> CAST($2 AS TIMESTAMPTZ)
+                                      )
+                                      AND projects_2.id = partners_2.project_id
+                                      AND projects_2.published_at <= CAST($2 AS TIMESTAMPTZ)
+                                      AND projects_2.status IN ('ACTIVE', 'CLOSED')
+                                      AND (
+                                        EXISTS(
+                                          SELECT
+                                            1
+                                          FROM partners AS partners_3, users AS users_5
+                                          WHERE
+                                            partners_3.project_id = projects_2.id
+                                            AND (
+                                              partners_3.left_on IS NULL
+                                              OR partners_3.left_on > CAST(TIMEZONE('UTC', CAST($2 AS TIMESTAMPTZ)) AS DATE)
+                                            )
+                                            AND users_5.id = partners_3.user_id
+                                            AND users_5.status = 'VALIDATED'
+                                            AND CAST($2 AS TIMESTAMPTZ) < users_5.inactive_at
+                                            AND NOT users_5.restricted
+                                            AND (
+                                              users_5.public_profile @> CAST($2 AS TIMESTAMPTZ)
+                                            )
+                                          LIMIT ALL
+                                          OFFSET 0
+                                        )
+                                      )
+                                      AND projects_2.status IN ('ACTIVE', 'CLOSED')
+                                      AND projects_2.published_at <= CAST($2 AS TIMESTAMPTZ)
+                                    LIMIT ALL
+                                    OFFSET 0
+                                  )
+                                )
                               )
-                              AND NOT row_6.restricted
-                              AND row_6.status = 'VALIDATED'
-                              AND CAST($1 AS TIMESTAMPTZ) < row_6.inactive_at
-                              AND (
-                                row_6.public_profile @> CAST($1 AS TIMESTAMPTZ)
-                              )
-                              AND NOT row_6.restricted
-                              AND row_6.status = 'VALIDATED'
-                              AND CAST($1 AS TIMESTAMPTZ) < row_6.inactive_at
-                              AND TRUE
-                          ) AS TEXT),
-                          '}'
+                          ) AS link_8
+                            ON TRUE
+                          HAVING
+                            COUNT(*) >= 0
                         ),
                         '}'
                       ),
@@ -125,17 +240,23 @@ SELECT
                     ORDER BY
                       page_2.place ASC
                   ) FILTER(WHERE
-                    page_2.place <= CAST($2 AS BIGINT)),
+                    page_2.place <= CAST($3 AS BIGINT)),
                   ''
                 ),
                 ']'
+              ),
+              ',"pageInfo":',
+              CONCAT(
+                '{"hasNextPage":',
+                CAST(COALESCE(MAX(page_2.found), 0) > CAST($3 AS BIGINT) AS TEXT),
+                '}'
               ),
               '}'
             ) AS concat_1
           FROM (
             SELECT
-              cut_7.id AS id,
-              cut_7.title AS title,
+              cut_11.id AS id,
+              cut_11.title AS title,
               ROW_NUMBER() OVER () AS place,
               COUNT(*) OVER () AS found
             FROM (
@@ -151,62 +272,62 @@ SELECT
                   EXISTS(
                     SELECT
                       1
-                    FROM partners AS partners_3, users AS users_3
+                    FROM partners AS partners_4, users AS users_6
                     WHERE
-                      partners_3.project_id = row_1.id
+                      partners_4.project_id = row_1.id
                       AND (
-                        partners_3.left_on IS NULL
-                        OR partners_3.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
+                        partners_4.left_on IS NULL
+                        OR partners_4.left_on > CAST(TIMEZONE('UTC', CAST($2 AS TIMESTAMPTZ)) AS DATE)
                       )
-                      AND users_3.id = partners_3.user_id
-                      AND users_3.status = 'VALIDATED'
-                      AND CAST($1 AS TIMESTAMPTZ) < users_3.inactive_at
-                      AND NOT users_3.restricted
+                      AND users_6.id = partners_4.user_id
+                      AND users_6.status = 'VALIDATED'
+                      AND CAST($2 AS TIMESTAMPTZ) < users_6.inactive_at
+                      AND NOT users_6.restricted
                       AND (
-                        users_3.public_profile @> CAST($1 AS TIMESTAMPTZ)
+                        users_6.public_profile @> CAST($2 AS TIMESTAMPTZ)
                       )
                     LIMIT ALL
                     OFFSET 0
                   )
                 )
-                AND row_1.published_at <= CAST($1 AS TIMESTAMPTZ)
+                AND row_1.published_at <= CAST($2 AS TIMESTAMPTZ)
                 AND row_1.status IN ('ACTIVE', 'CLOSED')
                 AND (
                   EXISTS(
                     SELECT
                       1
-                    FROM partners AS partners_4, users AS users_4
+                    FROM partners AS partners_5, users AS users_7
                     WHERE
-                      partners_4.project_id = row_1.id
+                      partners_5.project_id = row_1.id
                       AND (
-                        partners_4.left_on IS NULL
-                        OR partners_4.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
+                        partners_5.left_on IS NULL
+                        OR partners_5.left_on > CAST(TIMEZONE('UTC', CAST($2 AS TIMESTAMPTZ)) AS DATE)
                       )
-                      AND users_4.id = partners_4.user_id
-                      AND NOT users_4.restricted
-                      AND users_4.status = 'VALIDATED'
-                      AND CAST($1 AS TIMESTAMPTZ) < users_4.inactive_at
+                      AND users_7.id = partners_5.user_id
+                      AND NOT users_7.restricted
+                      AND users_7.status = 'VALIDATED'
+                      AND CAST($2 AS TIMESTAMPTZ) < users_7.inactive_at
                       AND (
-                        users_4.public_profile @> CAST($1 AS TIMESTAMPTZ)
+                        users_7.public_profile @> CAST($2 AS TIMESTAMPTZ)
                       )
-                      AND users_4.status = 'VALIDATED'
-                      AND CAST($1 AS TIMESTAMPTZ) < users_4.inactive_at
-                      AND NOT users_4.restricted
+                      AND users_7.status = 'VALIDATED'
+                      AND CAST($2 AS TIMESTAMPTZ) < users_7.inactive_at
+                      AND NOT users_7.restricted
                       AND (
-                        users_4.public_profile @> CAST($1 AS TIMESTAMPTZ)
+                        users_7.public_profile @> CAST($2 AS TIMESTAMPTZ)
                       )
                     LIMIT ALL
                     OFFSET 0
                   )
                 )
-                AND row_1.published_at <= CAST($1 AS TIMESTAMPTZ)
+                AND row_1.published_at <= CAST($2 AS TIMESTAMPTZ)
                 AND row_1.status IN ('ACTIVE', 'CLOSED')
                 AND TRUE
               ORDER BY
                 row_1.registered_on DESC,
                 row_1.id ASC
               LIMIT 21
-            ) AS cut_7
+            ) AS cut_11
           ) AS page_2
           HAVING
             COUNT(*) >= 0
@@ -219,154 +340,216 @@ SELECT
         (
           SELECT
             CONCAT(
-              '{"totalCount":',
-              CAST((
-                SELECT
-                  COUNT(*) AS count_3
-                FROM projects AS row_11
-                WHERE
-                  row_11.id = ANY(
-                    CAST(CAST(NULL AS TEXT) AS UUID[])
-                  )
-                  AND (
-                    row_11.id = ANY(
-                      CAST(CAST(ARRAY[] AS UUID[]) AS UUID[])
-                    )
-                    OR row_11.status IN ('ACTIVE', 'CLOSED')
-                  )
-                  AND (
-                    EXISTS(
-                      SELECT
-                        1
-                      FROM partners AS partners_5, users AS users_5
-                      WHERE
-                        partners_5.project_id = row_11.id
-                        AND (
-                          partners_5.left_on IS NULL
-                          OR partners_5.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
-                        )
-                        AND users_5.id = partners_5.user_id
-                        AND users_5.status = 'VALIDATED'
-                        AND CAST($1 AS TIMESTAMPTZ) < users_5.inactive_at
-                        AND NOT users_5.restricted
-                        AND (
-                          users_5.public_profile @> CAST($1 AS TIMESTAMPTZ)
-                        )
-                    )
-                  )
-                  AND row_11.published_at <= CAST($1 AS TIMESTAMPTZ)
-                  AND row_11.status IN ('ACTIVE', 'CLOSED')
-                  AND TRUE
-              ) AS TEXT),
-              ',"nodes":',
+              '{"nodes":',
               CONCAT(
                 '[',
                 COALESCE(
                   STRING_AGG(
                       CONCAT(
                         '{"title":',
-                        COALESCE(CAST(TO_JSON(page_9.title) AS TEXT), 'null'),
+                        COALESCE(CAST(TO_JSON(page_13.title) AS TEXT), 'null'),
                         ',"status":null,"partners":',
-                        CONCAT(
-                          '{"totalCount":',
-                          CAST((
+                        (
+                          SELECT
+                            CONCAT(
+                              '{"nodes":',
+                              CONCAT(
+                                '[',
+                                COALESCE(
+                                  STRING_AGG(
+                                      CONCAT(
+                                        '{"role":',
+                                        COALESCE(CAST(TO_JSON(page_17.role) AS TEXT), 'null'),
+                                        ',"country":',
+                                        CASE
+                                          WHEN (
+                                            link_19.id IS NOT NULL
+                                          )
+                                          THEN COALESCE(CAST(TO_JSON(link_19.country) AS TEXT), 'null')
+                                          ELSE 'null'
+                                        END,
+                                        '}'
+                                      ),
+                                      ','
+                                    ORDER BY
+                                      page_17.place ASC
+                                  ) FILTER(WHERE
+                                    page_17.place <= CAST($4 AS BIGINT)),
+                                  ''
+                                ),
+                                ']'
+                              ),
+                              '}'
+                            ) AS concat_4
+                          FROM (
                             SELECT
-                              COUNT(*) AS count_4
-                            FROM partners AS row_12
-                            JOIN users AS row_13
-                              ON row_13.id = row_12.user_id
-                            WHERE
-                              row_12.project_id = page_9.id
-                              AND (
-                                row_12.left_on IS NULL
-                                OR row_12.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
-                              )
-                              AND (
-                                row_13.id = CAST('00000000-0000-0000-0000-000000000000' AS UUID)
-                                AND NOT (
-                                  row_13.status = 'ANONYMISED'
-                                  OR row_13.anonymised_at IS NOT NULL
-                                  AND row_13.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
+                              cut_21.role AS role,
+                              cut_21.school_id AS school_id,
+                              ROW_NUMBER() OVER () AS place,
+                              COUNT(*) OVER () AS found
+                            FROM (
+                              SELECT
+                                row_15.role AS role,
+                                row_15.school_id AS school_id
+                              FROM partners AS row_15
+                              JOIN users AS row_16
+                                ON row_16.id = row_15.user_id
+                              WHERE
+                                row_15.project_id = page_13.id
+                                AND (
+                                  row_15.left_on IS NULL
+                                  OR row_15.left_on > CAST(TIMEZONE('UTC', CAST($2 AS TIMESTAMPTZ)) AS DATE)
                                 )
-                                OR NOT row_13.restricted
-                                AND row_13.status = 'VALIDATED'
-                                AND CAST($1 AS TIMESTAMPTZ) < row_13.inactive_at
-                              )
+                                AND (
+                                  row_16.id = CAST('00000000-0000-0000-0000-000000000000' AS UUID)
+                                  AND NOT (
+                                    row_16.status = 'ANONYMISED'
+                                    OR row_16.anonymised_at IS NOT NULL
+                                    AND row_16.anonymised_at <= CAST($2 AS TIMESTAMPTZ)
+                                  )
+                                  OR NOT row_16.restricted
+                                  AND row_16.status = 'VALIDATED'
+                                  AND CAST($2 AS TIMESTAMPTZ) < row_16.inactive_at
+                                )
+                                AND (
+                                  row_16.public_profile @> CAST($2 AS TIMESTAMPTZ)
+                                )
+                                AND NOT row_16.restricted
+                                AND row_16.status = 'VALIDATED'
+                                AND CAST($2 AS TIMESTAMPTZ) < row_16.inactive_at
+                                AND TRUE
+                              ORDER BY
+                                row_16.id ASC
+                              LIMIT 51
+                            ) AS cut_21
+                          ) AS page_17
+                          LEFT OUTER JOIN LATERAL (
+                            SELECT
+                              row_20.country AS country,
+                              row_20.id AS id
+                            FROM schools AS row_20
+                            WHERE
+                              row_20.id = page_17.school_id
                               AND (
-                                row_13.public_profile @> CAST($1 AS TIMESTAMPTZ)
+                                (
+                                  EXISTS(
+                                    SELECT
+                                      1
+                                    FROM users AS users_8
+                                    WHERE
+                                      users_8.school_id = row_20.id
+                                      AND users_8.status = 'VALIDATED'
+                                      AND CAST($2 AS TIMESTAMPTZ) < users_8.inactive_at
+                                      AND NOT users_8.restricted
+                                      AND (
+                                        users_8.public_profile @> CAST($2 AS TIMESTAMPTZ)
+                                      )
+                                    LIMIT ALL
+                                    OFFSET 0
+                                  )
+                                )
+                                OR (
+                                  EXISTS(
+                                    SELECT
+                                      1
+                                    FROM partners AS partners_6, users AS users_9, projects AS projects_3
+                                    WHERE
+                                      partners_6.school_id = row_20.id
+                                      AND (
+                                        partners_6.left_on IS NULL
+                                        OR partners_6.left_on > CAST(TIMEZONE('UTC', CAST($2 AS TIMESTAMPTZ)) AS DATE)
+                                      )
+                                      AND users_9.id = partners_6.user_id
+                                      AND users_9.status = 'VALIDATED'
+                                      AND CAST($2 AS TIMESTAMPTZ) < users_9.inactive_at
+                                      AND NOT users_9.restricted
+                                      AND (
+                                        users_9.public_profile @> CAST($2 AS TIMESTAMPTZ)
+                                      )
+                                      AND projects_3.id = partners_6.project_id
+                                      AND projects_3.status IN ('ACTIVE', 'CLOSED')
+                                      AND projects_3.published_at <= CAST($2 AS TIMESTAMPTZ)
+                                    LIMIT ALL
+                                    OFFSET 0
+                                  )
+                                )
                               )
-                              AND NOT row_13.restricted
-                              AND row_13.status = 'VALIDATED'
-                              AND CAST($1 AS TIMESTAMPTZ) < row_13.inactive_at
-                              AND TRUE
-                          ) AS TEXT),
-                          '}'
+                          ) AS link_19
+                            ON TRUE
+                          HAVING
+                            COUNT(*) >= 0
                         ),
                         '}'
                       ),
                       ','
                     ORDER BY
-                      page_9.place ASC
+                      page_13.place ASC
                   ) FILTER(WHERE
-                    page_9.place <= CAST($3 AS BIGINT)),
+                    page_13.place <= CAST($5 AS BIGINT)),
                   ''
                 ),
                 ']'
               ),
+              ',"pageInfo":',
+              CONCAT(
+                '{"hasNextPage":',
+                CAST(COALESCE(MAX(page_13.found), 0) > CAST($5 AS BIGINT) AS TEXT),
+                '}'
+              ),
               '}'
-            ) AS concat_2
+            ) AS concat_3
           FROM (
             SELECT
-              cut_14.id AS id,
-              cut_14.title AS title,
+              cut_22.id AS id,
+              cut_22.title AS title,
               ROW_NUMBER() OVER () AS place,
               COUNT(*) OVER () AS found
             FROM (
               SELECT
-                row_8.id AS id,
-                row_8.title AS title
-              FROM projects AS row_8
+                row_12.id AS id,
+                row_12.title AS title
+              FROM projects AS row_12
               WHERE
-                row_8.id = ANY(
+                row_12.id = ANY(
                   CAST(CAST(NULL AS TEXT) AS UUID[])
                 )
                 AND (
-                  row_8.id = ANY(
+                  row_12.id = ANY(
                     CAST(CAST(ARRAY[] AS UUID[]) AS UUID[])
                   )
-                  OR row_8.status IN ('ACTIVE', 'CLOSED')
+                  OR row_12.status IN ('ACTIVE', 'CLOSED')
                 )
                 AND (
                   EXISTS(
                     SELECT
                       1
-                    FROM partners AS partners_6, users AS users_6
+                    FROM partners AS partners_7, users AS users_10
                     WHERE
-                      partners_6.project_id = row_8.id
+                      partners_7.project_id = row_12.id
                       AND (
-                        partners_6.left_on IS NULL
-                        OR partners_6.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
+                        partners_7.left_on IS NULL
+                        OR partners_7.left_on > CAST(TIMEZONE('UTC', CAST($2 AS TIMESTAMPTZ)) AS DATE)
                       )
-                      AND users_6.id = partners_6.user_id
-                      AND users_6.status = 'VALIDATED'
-                      AND CAST($1 AS TIMESTAMPTZ) < users_6.inactive_at
-                      AND NOT users_6.restricted
+                      AND users_10.id = partners_7.user_id
+                      AND users_10.status = 'VALIDATED'
+                      AND CAST($2 AS TIMESTAMPTZ) < users_10.inactive_at
+                      AND NOT users_10.restricted
                       AND (
-                        users_6.public_profile @> CAST($1 AS TIMESTAMPTZ)
+                        users_10.public_profile @> CAST($2 AS TIMESTAMPTZ)
                       )
                     LIMIT ALL
                     OFFSET 0
                   )
                 )
-                AND row_8.published_at <= CAST($1 AS TIMESTAMPTZ)
-                AND row_8.status IN ('ACTIVE', 'CLOSED')
+                AND row_12.published_at <= CAST($2 AS TIMESTAMPTZ)
+                AND row_12.status IN ('ACTIVE', 'CLOSED')
                 AND TRUE
               ORDER BY
-                row_8.registered_on DESC,
-                row_8.id ASC
+                row_12.registered_on DESC,
+                row_12.id ASC
               LIMIT 21
-            ) AS cut_14
-          ) AS page_9
+            ) AS cut_22
+          ) AS page_13
           HAVING
             COUNT(*) >= 0
         ),
@@ -378,289 +561,378 @@ SELECT
         (
           SELECT
             CONCAT(
-              '{"totalCount":',
-              CAST((
-                SELECT
-                  COUNT(*) AS count_5
-                FROM projects AS row_18
-                WHERE
-                  row_18.id = ANY(
-                    CAST(CAST(NULL AS TEXT) AS UUID[])
-                  )
-                  AND (
-                    EXISTS(
-                      SELECT
-                        1
-                      FROM partners AS partners_7, users AS users_7
-                      WHERE
-                        partners_7.project_id = row_18.id
-                        AND (
-                          partners_7.left_on IS NULL
-                          OR partners_7.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
-                        )
-                        AND users_7.id = partners_7.user_id
-                        AND users_7.status = 'VALIDATED'
-                        AND CAST($1 AS TIMESTAMPTZ) < users_7.inactive_at
-                        AND NOT users_7.restricted
-                        AND (
-                          users_7.public_profile @> CAST($1 AS TIMESTAMPTZ)
-                        )
-                    )
-                  )
-                  AND row_18.published_at <= CAST($1 AS TIMESTAMPTZ)
-                  AND row_18.status IN ('ACTIVE', 'CLOSED')
-                  AND (
-                    (
-                      EXISTS(
-                        SELECT
-                          1
-                        FROM partners AS partners_8, users AS users_8
-                        WHERE
-                          partners_8.project_id = row_18.id
-                          AND (
-                            partners_8.left_on IS NULL
-                            OR partners_8.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
-                          )
-                          AND users_8.id = partners_8.user_id
-                          AND NOT users_8.restricted
-                          AND users_8.status = 'VALIDATED'
-                          AND CAST($1 AS TIMESTAMPTZ) < users_8.inactive_at
-                          AND (
-                            users_8.public_profile @> CAST($1 AS TIMESTAMPTZ)
-                          )
-                          AND users_8.school_country = (
-                            SELECT
-                              users_9.school_country
-                            FROM users AS users_9
-                            WHERE
-                              users_9.id = CAST(CAST(NULL AS TEXT) AS UUID)
-                          )
-                          AND users_8.status IN ('PENDING', 'VALIDATED')
-                          AND CAST($1 AS TIMESTAMPTZ) < users_8.inactive_at
-                          AND NOT users_8.restricted
-                        LIMIT ALL
-                        OFFSET 0
-                      )
-                    )
-                    OR row_18.id = ANY(
-                      CAST(CAST(ARRAY[] AS UUID[]) AS UUID[])
-                    )
-                    OR (
-                      EXISTS(
-                        SELECT
-                          1
-                        FROM partners AS partners_9, users AS users_10
-                        WHERE
-                          partners_9.project_id = row_18.id
-                          AND (
-                            partners_9.left_on IS NULL
-                            OR partners_9.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
-                          )
-                          AND users_10.id = partners_9.user_id
-                          AND NOT users_10.restricted
-                          AND users_10.status = 'VALIDATED'
-                          AND CAST($1 AS TIMESTAMPTZ) < users_10.inactive_at
-                          AND (
-                            users_10.public_profile @> CAST($1 AS TIMESTAMPTZ)
-                          )
-                          AND users_10.status = 'VALIDATED'
-                          AND CAST($1 AS TIMESTAMPTZ) < users_10.inactive_at
-                          AND NOT users_10.restricted
-                          AND (
-                            users_10.public_profile @> CAST($1 AS TIMESTAMPTZ)
-                          )
-                        LIMIT ALL
-                        OFFSET 0
-                      )
-                    )
-                    AND row_18.published_at <= CAST($1 AS TIMESTAMPTZ)
-                    AND row_18.status IN ('ACTIVE', 'CLOSED')
-                  )
-                  AND TRUE
-              ) AS TEXT),
-              ',"nodes":',
+              '{"nodes":',
               CONCAT(
                 '[',
                 COALESCE(
                   STRING_AGG(
                       CONCAT(
                         '{"title":',
-                        COALESCE(CAST(TO_JSON(page_16.title) AS TEXT), 'null'),
+                        COALESCE(CAST(TO_JSON(page_24.title) AS TEXT), 'null'),
                         ',"status":null,"partners":',
-                        CONCAT(
-                          '{"totalCount":',
-                          CAST((
+                        (
+                          SELECT
+                            CONCAT(
+                              '{"nodes":',
+                              CONCAT(
+                                '[',
+                                COALESCE(
+                                  STRING_AGG(
+                                      CONCAT(
+                                        '{"role":',
+                                        COALESCE(CAST(TO_JSON(page_28.role) AS TEXT), 'null'),
+                                        ',"country":',
+                                        CASE
+                                          WHEN (
+                                            link_30.id IS NOT NULL
+                                          )
+                                          THEN COALESCE(CAST(TO_JSON(link_30.country) AS TEXT), 'null')
+                                          ELSE 'null'
+                                        END,
+                                        '}'
+                                      ),
+                                      ','
+                                    ORDER BY
+                                      page_28.place ASC
+                                  ) FILTER(WHERE
+                                    page_28.place <= CAST($6 AS BIGINT)),
+                                  ''
+                                ),
+                                ']'
+                              ),
+                              '}'
+                            ) AS concat_6
+                          FROM (
                             SELECT
-                              COUNT(*) AS count_6
-                            FROM partners AS row_19
-                            JOIN users AS row_20
-                              ON row_20.id = row_19.user_id
-                            WHERE
-                              row_19.project_id = page_16.id
-                              AND (
-                                row_19.left_on IS NULL
-                                OR row_19.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
-                              )
-                              AND (
-                                row_20.public_profile @> CAST($1 AS TIMESTAMPTZ)
-                              )
-                              AND NOT row_20.restricted
-                              AND row_20.status = 'VALIDATED'
-                              AND CAST($1 AS TIMESTAMPTZ) < row_20.inactive_at
-                              AND (
-                                NOT row_20.restricted
-                                AND row_20.school_country = (
-                                  SELECT
-                                    users_11.school_country
-                                  FROM users AS users_11
-                                  WHERE
-                                    users_11.id = CAST(CAST(NULL AS TEXT) AS UUID)
+                              cut_32.role AS role,
+                              cut_32.school_id AS school_id,
+                              ROW_NUMBER() OVER () AS place,
+                              COUNT(*) OVER () AS found
+                            FROM (
+                              SELECT
+                                row_26.role AS role,
+                                row_26.school_id AS school_id
+                              FROM partners AS row_26
+                              JOIN users AS row_27
+                                ON row_27.id = row_26.user_id
+                              WHERE
+                                row_26.project_id = page_24.id
+                                AND (
+                                  row_26.left_on IS NULL
+                                  OR row_26.left_on > CAST(TIMEZONE('UTC', CAST($2 AS TIMESTAMPTZ)) AS DATE)
                                 )
-                                AND row_20.status IN ('PENDING', 'VALIDATED')
-                                AND CAST($1 AS TIMESTAMPTZ) < row_20.inactive_at
-                                OR row_20.id = CAST('00000000-0000-0000-0000-000000000000' AS UUID)
-                                AND NOT (
-                                  row_20.status = 'ANONYMISED'
-                                  OR row_20.anonymised_at IS NOT NULL
-                                  AND row_20.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
+                                AND (
+                                  row_27.public_profile @> CAST($2 AS TIMESTAMPTZ)
+                                )
+                                AND NOT row_27.restricted
+                                AND row_27.status = 'VALIDATED'
+                                AND CAST($2 AS TIMESTAMPTZ) < row_27.inactive_at
+                                AND (
+                                  NOT row_27.restricted
+                                  AND row_27.school_country = (
+                                    SELECT
+                                      users_11.school_country
+                                    FROM users AS users_11
+                                    WHERE
+                                      users_11.id = CAST(CAST(NULL AS TEXT) AS UUID)
+                                  )
+                                  AND row_27.status IN ('PENDING', 'VALIDATED')
+                                  AND CAST($2 AS TIMESTAMPTZ) < row_27.inactive_at
+                                  OR row_27.id = CAST('00000000-0000-0000-0000-000000000000' AS UUID)
+                                  AND NOT (
+                                    row_27.status = 'ANONYMISED'
+                                    OR row_27.anonymised_at IS NOT NULL
+                                    AND row_27.anonymised_at <= CAST($2 AS TIMESTAMPTZ)
+                                  )
+                                  OR (
+                                    row_27.public_profile @> CAST($2 AS TIMESTAMPTZ)
+                                  )
+                                  AND NOT row_27.restricted
+                                  AND row_27.status = 'VALIDATED'
+                                  AND CAST($2 AS TIMESTAMPTZ) < row_27.inactive_at
+                                )
+                                AND TRUE
+                              ORDER BY
+                                row_27.id ASC
+                              LIMIT 51
+                            ) AS cut_32
+                          ) AS page_28
+                          LEFT OUTER JOIN LATERAL (
+                            SELECT
+                              row_31.country AS country,
+                              row_31.id AS id
+                            FROM schools AS row_31
+                            WHERE
+                              row_31.id = page_28.school_id
+                              AND (
+                                (
+                                  EXISTS(
+                                    SELECT
+                                      1
+                                    FROM users AS users_12
+                                    WHERE
+                                      users_12.school_id = row_31.id
+                                      AND users_12.status = 'VALIDATED'
+                                      AND CAST($2 AS TIMESTAMPTZ) < users_12.inactive_at
+                                      AND NOT users_12.restricted
+                                      AND (
+                                        users_12.public_profile @> CAST($2 AS TIMESTAMPTZ)
+                                      )
+                                    LIMIT ALL
+                                    OFFSET 0
+                                  )
                                 )
                                 OR (
-                                  row_20.public_profile @> CAST($1 AS TIMESTAMPTZ)
+                                  EXISTS(
+                                    SELECT
+                                      1
+                                    FROM partners AS partners_8, users AS users_13, projects AS projects_4
+                                    WHERE
+                                      partners_8.school_id = row_31.id
+                                      AND (
+                                        partners_8.left_on IS NULL
+                                        OR partners_8.left_on > CAST(TIMEZONE('UTC', CAST($2 AS TIMESTAMPTZ)) AS DATE)
+                                      )
+                                      AND users_13.id = partners_8.user_id
+                                      AND users_13.status = 'VALIDATED'
+                                      AND CAST($2 AS TIMESTAMPTZ) < users_13.inactive_at
+                                      AND NOT users_13.restricted
+                                      AND (
+                                        users_13.public_profile @> CAST($2 AS TIMESTAMPTZ)
+                                      )
+                                      AND projects_4.id = partners_8.project_id
+                                      AND projects_4.status IN ('ACTIVE', 'CLOSED')
+                                      AND projects_4.published_at <= CAST($2 AS TIMESTAMPTZ)
+                                    LIMIT ALL
+                                    OFFSET 0
+                                  )
                                 )
-                                AND NOT row_20.restricted
-                                AND row_20.status = 'VALIDATED'
-                                AND CAST($1 AS TIMESTAMPTZ) < row_20.inactive_at
                               )
-                              AND TRUE
-                          ) AS TEXT),
-                          '}'
+                              AND (
+                                row_31.country = (
+                                  SELECT
+                                    users_14.school_country
+                                  FROM users AS users_14
+                                  WHERE
+                                    users_14.id = CAST(CAST(NULL AS TEXT) AS UUID)
+                                )
+                                OR row_31.id = CAST('00000000-0000-0000-0000-000000000000' AS UUID)
+                                OR (
+                                  EXISTS(
+                                    SELECT
+                                      1
+                                    FROM users AS users_15
+                                    WHERE
+                                      users_15.school_id = row_31.id
+                                      AND NOT users_15.restricted
+                                      AND users_15.status = 'VALIDATED'
+                                      AND CAST($2 AS TIMESTAMPTZ) < users_15.inactive_at
+                                      AND (
+                                        users_15.public_profile @> CAST($2 AS TIMESTAMPTZ)
+                                      )
+                                      AND users_15.status = 'VALIDATED'
+                                      AND CAST($2 AS TIMESTAMPTZ) < users_15.inactive_at
+                                      AND NOT users_15.restricted
+                                      AND (
+                                        users_15.public_profile @> CAST($2 AS TIMESTAMPTZ)
+                                      )
+                                    LIMIT ALL
+                                    OFFSET 0
+                                  )
+                                )
+                                OR (
+                                  EXISTS(
+                                    SELECT
+                                      1
+                                    FROM partners AS partners_9, users AS users_16, projects AS projects_5
+                                    WHERE
+                                      partners_9.school_id = row_31.id
+                                      AND (
+                                        partners_9.left_on IS NULL
+                                        OR partners_9.left_on > CAST(TIMEZONE('UTC', CAST($2 AS TIMESTAMPTZ)) AS DATE)
+                                      )
+                                      AND users_16.id = partners_9.user_id
+                                      AND NOT users_16.restricted
+                                      AND users_16.status = 'VALIDATED'
+                                      AND CAST($2 AS TIMESTAMPTZ) < users_16.inactive_at
+                                      AND (
+                                        users_16.public_profile @> CAST($2 AS TIMESTAMPTZ)
+                                      )
+                                      AND users_16.status = 'VALIDATED'
+                                      AND CAST($2 AS TIMESTAMPTZ) < users_16.inactive_at
+                                      AND NOT users_16.restricted
+                                      AND (
+                                        users_16.public_profile @> CAST($2 AS TIMESTAMPTZ)
+                                      )
+                                      AND projects_5.id = partners_9.project_id
+                                      AND projects_5.published_at <= CAST($2 AS TIMESTAMPTZ)
+                                      AND projects_5.status IN ('ACTIVE', 'CLOSED')
+                                      AND (
+                                        EXISTS(
+                                          SELECT
+                                            1
+                                          FROM partners AS partners_10, users AS users_17
+                                          WHERE
+                                            partners_10.project_id = projects_5.id
+                                            AND (
+                                              partners_10.left_on IS NULL
+                                              OR partners_10.left_on > CAST(TIMEZONE('UTC', CAST($2 AS TIMESTAMPTZ)) AS DATE)
+                                            )
+                                            AND users_17.id = partners_10.user_id
+                                            AND users_17.status = 'VALIDATED'
+                                            AND CAST($2 AS TIMESTAMPTZ) < users_17.inactive_at
+                                            AND NOT users_17.restricted
+                                            AND (
+                                              users_17.public_profile @> CAST($2 AS TIMESTAMPTZ)
+                                            )
+                                          LIMIT ALL
+                                          OFFSET 0
+                                        )
+                                      )
+                                      AND projects_5.status IN ('ACTIVE', 'CLOSED')
+                                      AND projects_5.published_at <= CAST($2 AS TIMESTAMPTZ)
+                                    LIMIT ALL
+                                    OFFSET 0
+                                  )
+                                )
+                              )
+                          ) AS link_30
+                            ON TRUE
+                          HAVING
+                            COUNT(*) >= 0
                         ),
                         '}'
                       ),
                       ','
                     ORDER BY
-                      page_16.place ASC
+                      page_24.place ASC
                   ) FILTER(WHERE
-                    page_16.place <= CAST($4 AS BIGINT)),
+                    page_24.place <= CAST($7 AS BIGINT)),
                   ''
                 ),
                 ']'
               ),
+              ',"pageInfo":',
+              CONCAT(
+                '{"hasNextPage":',
+                CAST(COALESCE(MAX(page_24.found), 0) > CAST($7 AS BIGINT) AS TEXT),
+                '}'
+              ),
               '}'
-            ) AS concat_3
+            ) AS concat_5
           FROM (
             SELECT
-              cut_21.id AS id,
-              cut_21.title AS title,
+              cut_33.id AS id,
+              cut_33.title AS title,
               ROW_NUMBER() OVER () AS place,
               COUNT(*) OVER () AS found
             FROM (
               SELECT
-                row_15.id AS id,
-                row_15.title AS title
-              FROM projects AS row_15
+                row_23.id AS id,
+                row_23.title AS title
+              FROM projects AS row_23
               WHERE
-                row_15.id = ANY(
+                row_23.id = ANY(
                   CAST(CAST(NULL AS TEXT) AS UUID[])
                 )
                 AND (
                   EXISTS(
                     SELECT
                       1
-                    FROM partners AS partners_10, users AS users_12
+                    FROM partners AS partners_11, users AS users_18
                     WHERE
-                      partners_10.project_id = row_15.id
+                      partners_11.project_id = row_23.id
                       AND (
-                        partners_10.left_on IS NULL
-                        OR partners_10.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
+                        partners_11.left_on IS NULL
+                        OR partners_11.left_on > CAST(TIMEZONE('UTC', CAST($2 AS TIMESTAMPTZ)) AS DATE)
                       )
-                      AND users_12.id = partners_10.user_id
-                      AND users_12.status = 'VALIDATED'
-                      AND CAST($1 AS TIMESTAMPTZ) < users_12.inactive_at
-                      AND NOT users_12.restricted
+                      AND users_18.id = partners_11.user_id
+                      AND users_18.status = 'VALIDATED'
+                      AND CAST($2 AS TIMESTAMPTZ) < users_18.inactive_at
+                      AND NOT users_18.restricted
                       AND (
-                        users_12.public_profile @> CAST($1 AS TIMESTAMPTZ)
+                        users_18.public_profile @> CAST($2 AS TIMESTAMPTZ)
                       )
                     LIMIT ALL
                     OFFSET 0
                   )
                 )
-                AND row_15.published_at <= CAST($1 AS TIMESTAMPTZ)
-                AND row_15.status IN ('ACTIVE', 'CLOSED')
+                AND row_23.published_at <= CAST($2 AS TIMESTAMPTZ)
+                AND row_23.status IN ('ACTIVE', 'CLOSED')
                 AND (
                   (
                     EXISTS(
                       SELECT
                         1
-                      FROM partners AS partners_11, users AS users_13
+                      FROM partners AS partners_12, users AS users_19
                       WHERE
-                        partners_11.project_id = row_15.id
+                        partners_12.project_id = row_23.id
                         AND (
-                          partners_11.left_on IS NULL
-                          OR partners_11.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
+                          partners_12.left_on IS NULL
+                          OR partners_12.left_on > CAST(TIMEZONE('UTC', CAST($2 AS TIMESTAMPTZ)) AS DATE)
                         )
-                        AND users_13.id = partners_11.user_id
-                        AND NOT users_13.restricted
-                        AND users_13.status = 'VALIDATED'
-                        AND CAST($1 AS TIMESTAMPTZ) < users_13.inactive_at
+                        AND users_19.id = partners_12.user_id
+                        AND NOT users_19.restricted
+                        AND users_19.status = 'VALIDATED'
+                        AND CAST($2 AS TIMESTAMPTZ) < users_19.inactive_at
                         AND (
-                          users_13.public_profile @> CAST($1 AS TIMESTAMPTZ)
+                          users_19.public_profile @> CAST($2 AS TIMESTAMPTZ)
                         )
-                        AND users_13.school_country = (
+                        AND users_19.school_country = (
                           SELECT
-                            users_14.school_country
-                          FROM users AS users_14
+                            users_20.school_country
+                          FROM users AS users_20
                           WHERE
-                            users_14.id = CAST(CAST(NULL AS TEXT) AS UUID)
+                            users_20.id = CAST(CAST(NULL AS TEXT) AS UUID)
                         )
-                        AND users_13.status IN ('PENDING', 'VALIDATED')
-                        AND CAST($1 AS TIMESTAMPTZ) < users_13.inactive_at
-                        AND NOT users_13.restricted
+                        AND users_19.status IN ('PENDING', 'VALIDATED')
+                        AND CAST($2 AS TIMESTAMPTZ) < users_19.inactive_at
+                        AND NOT users_19.restricted
                       LIMIT ALL
                       OFFSET 0
                     )
                   )
-                  OR row_15.id = ANY(
+                  OR row_23.id = ANY(
                     CAST(CAST(ARRAY[] AS UUID[]) AS UUID[])
                   )
                   OR (
                     EXISTS(
                       SELECT
                         1
-                      FROM partners AS partners_12, users AS users_15
+                      FROM partners AS partners_13, users AS users_21
                       WHERE
-                        partners_12.project_id = row_15.id
+                        partners_13.project_id = row_23.id
                         AND (
-                          partners_12.left_on IS NULL
-                          OR partners_12.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
+                          partners_13.left_on IS NULL
+                          OR partners_13.left_on > CAST(TIMEZONE('UTC', CAST($2 AS TIMESTAMPTZ)) AS DATE)
                         )
-                        AND users_15.id = partners_12.user_id
-                        AND NOT users_15.restricted
-                        AND users_15.status = 'VALIDATED'
-                        AND CAST($1 AS TIMESTAMPTZ) < users_15.inactive_at
+                        AND users_21.id = partners_13.user_id
+                        AND NOT users_21.restricted
+                        AND users_21.status = 'VALIDATED'
+                        AND CAST($2 AS TIMESTAMPTZ) < users_21.inactive_at
                         AND (
-                          users_15.public_profile @> CAST($1 AS TIMESTAMPTZ)
+                          users_21.public_profile @> CAST($2 AS TIMESTAMPTZ)
                         )
-                        AND users_15.status = 'VALIDATED'
-                        AND CAST($1 AS TIMESTAMPTZ) < users_15.inactive_at
-                        AND NOT users_15.restricted
+                        AND users_21.status = 'VALIDATED'
+                        AND CAST($2 AS TIMESTAMPTZ) < users_21.inactive_at
+                        AND NOT users_21.restricted
                         AND (
-                          users_15.public_profile @> CAST($1 AS TIMESTAMPTZ)
+                          users_21.public_profile @> CAST($2 AS TIMESTAMPTZ)
                         )
                       LIMIT ALL
                       OFFSET 0
                     )
                   )
-                  AND row_15.published_at <= CAST($1 AS TIMESTAMPTZ)
-                  AND row_15.status IN ('ACTIVE', 'CLOSED')
+                  AND row_23.published_at <= CAST($2 AS TIMESTAMPTZ)
+                  AND row_23.status IN ('ACTIVE', 'CLOSED')
                 )
                 AND TRUE
               ORDER BY
-                row_15.registered_on DESC,
-                row_15.id ASC
+                row_23.registered_on DESC,
+                row_23.id ASC
               LIMIT 21
-            ) AS cut_21
-          ) AS page_16
+            ) AS cut_33
+          ) AS page_24
           HAVING
             COUNT(*) >= 0
         ),

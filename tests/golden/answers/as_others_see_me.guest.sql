@@ -1,8 +1,11 @@
 -- $1 now
 -- $2 viewer_user
--- $3 value_1
--- $4 value_3
--- $5 value_5
+-- $3 value_0
+-- $4 value_1
+-- $5 value_2
+-- $6 value_3
+-- $7 value_4
+-- $8 value_5
 WITH viewer AS MATERIALIZED (
   SELECT
     account.id AS "user",
@@ -352,95 +355,7 @@ LEFT OUTER JOIN LATERAL (
           (
             SELECT
               CONCAT(
-                '{"totalCount":',
-                CAST((
-                  SELECT
-                    COUNT(*) AS count_1
-                  FROM projects AS row_8
-                  WHERE
-                    row_8.id = ANY(
-                      CAST((
-                        SELECT
-                          viewer.projects
-                        FROM viewer
-                      ) AS UUID[])
-                    )
-                    AND (
-                      row_8.id = ANY(
-                        CAST((
-                          SELECT
-                            viewer.projects
-                          FROM viewer
-                        ) AS UUID[])
-                      )
-                      OR (
-                        EXISTS(
-                          SELECT
-                            1
-                          FROM partners AS partners_5, users AS users_6
-                          WHERE
-                            partners_5.project_id = row_8.id
-                            AND (
-                              partners_5.left_on IS NULL
-                              OR partners_5.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
-                            )
-                            AND users_6.id = partners_5.user_id
-                            AND users_6.status = 'VALIDATED'
-                            AND CAST($1 AS TIMESTAMPTZ) < users_6.inactive_at
-                            AND NOT users_6.restricted
-                            AND (
-                              users_6.public_profile @> CAST($1 AS TIMESTAMPTZ)
-                            )
-                        )
-                      )
-                      AND row_8.published_at <= CAST($1 AS TIMESTAMPTZ)
-                      AND row_8.status IN ('ACTIVE', 'CLOSED')
-                    )
-                    AND (
-                      EXISTS(
-                        SELECT
-                          1
-                        FROM partners AS partners_6, users AS users_7
-                        WHERE
-                          partners_6.project_id = row_8.id
-                          AND (
-                            partners_6.left_on IS NULL
-                            OR partners_6.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
-                          )
-                          AND users_7.id = partners_6.user_id
-                          AND (
-                            users_7.id = (
-                              SELECT
-                                viewer."user"
-                              FROM viewer
-                            )
-                            AND NOT (
-                              users_7.status = 'ANONYMISED'
-                              OR users_7.anonymised_at IS NOT NULL
-                              AND users_7.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
-                            )
-                            OR NOT users_7.restricted
-                            AND users_7.status = 'VALIDATED'
-                            AND CAST($1 AS TIMESTAMPTZ) < users_7.inactive_at
-                            AND (
-                              users_7.public_profile @> CAST($1 AS TIMESTAMPTZ)
-                            )
-                          )
-                          AND users_7.status = 'VALIDATED'
-                          AND CAST($1 AS TIMESTAMPTZ) < users_7.inactive_at
-                          AND NOT users_7.restricted
-                          AND (
-                            users_7.public_profile @> CAST($1 AS TIMESTAMPTZ)
-                          )
-                        LIMIT ALL
-                        OFFSET 0
-                      )
-                    )
-                    AND row_8.published_at <= CAST($1 AS TIMESTAMPTZ)
-                    AND row_8.status IN ('ACTIVE', 'CLOSED')
-                    AND TRUE
-                ) AS TEXT),
-                ',"nodes":',
+                '{"nodes":',
                 CONCAT(
                   '[',
                   COALESCE(
@@ -449,47 +364,260 @@ LEFT OUTER JOIN LATERAL (
                           '{"title":',
                           COALESCE(CAST(TO_JSON(page_6.title) AS TEXT), 'null'),
                           ',"status":null,"partners":',
-                          CONCAT(
-                            '{"totalCount":',
-                            CAST((
+                          (
+                            SELECT
+                              CONCAT(
+                                '{"nodes":',
+                                CONCAT(
+                                  '[',
+                                  COALESCE(
+                                    STRING_AGG(
+                                        CONCAT(
+                                          '{"role":',
+                                          COALESCE(CAST(TO_JSON(page_10.role) AS TEXT), 'null'),
+                                          ',"country":',
+                                          CASE
+                                            WHEN (
+                                              link_12.id IS NOT NULL
+                                            )
+                                            THEN COALESCE(CAST(TO_JSON(link_12.country) AS TEXT), 'null')
+                                            ELSE 'null'
+                                          END,
+                                          '}'
+                                        ),
+                                        ','
+                                      ORDER BY
+                                        page_10.place ASC
+                                    ) FILTER(WHERE
+                                      page_10.place <= CAST($3 AS BIGINT)),
+                                    ''
+                                  ),
+                                  ']'
+                                ),
+                                '}'
+                              ) AS concat_3
+                            FROM (
                               SELECT
-                                COUNT(*) AS count_2
-                              FROM partners AS row_9
-                              JOIN users AS row_10
-                                ON row_10.id = row_9.user_id
+                                cut_14.role AS role,
+                                cut_14.school_id AS school_id,
+                                ROW_NUMBER() OVER () AS place,
+                                COUNT(*) OVER () AS found
+                              FROM (
+                                SELECT
+                                  row_8.role AS role,
+                                  row_8.school_id AS school_id
+                                FROM partners AS row_8
+                                JOIN users AS row_9
+                                  ON row_9.id = row_8.user_id
+                                WHERE
+                                  row_8.project_id = page_6.id
+                                  AND (
+                                    row_8.left_on IS NULL
+                                    OR row_8.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
+                                  )
+                                  AND (
+                                    row_9.id = (
+                                      SELECT
+                                        viewer."user"
+                                      FROM viewer
+                                    )
+                                    AND NOT (
+                                      row_9.status = 'ANONYMISED'
+                                      OR row_9.anonymised_at IS NOT NULL
+                                      AND row_9.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
+                                    )
+                                    OR (
+                                      row_9.public_profile @> CAST($1 AS TIMESTAMPTZ)
+                                    )
+                                    AND NOT row_9.restricted
+                                    AND row_9.status = 'VALIDATED'
+                                    AND CAST($1 AS TIMESTAMPTZ) < row_9.inactive_at
+                                  )
+                                  AND (
+                                    row_9.public_profile @> CAST($1 AS TIMESTAMPTZ)
+                                  )
+                                  AND NOT row_9.restricted
+                                  AND row_9.status = 'VALIDATED'
+                                  AND CAST($1 AS TIMESTAMPTZ) < row_9.inactive_at
+                                  AND TRUE
+                                ORDER BY
+                                  row_9.id ASC
+                                LIMIT 51
+                              ) AS cut_14
+                            ) AS page_10
+                            LEFT OUTER JOIN LATERAL (
+                              SELECT
+                                row_13.country AS country,
+                                row_13.id AS id
+                              FROM schools AS row_13
                               WHERE
-                                row_9.project_id = page_6.id
+                                row_13.id = page_10.school_id
                                 AND (
-                                  row_9.left_on IS NULL
-                                  OR row_9.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
-                                )
-                                AND (
-                                  row_10.id = (
+                                  row_13.id = (
                                     SELECT
-                                      viewer."user"
+                                      viewer.school
                                     FROM viewer
                                   )
-                                  AND NOT (
-                                    row_10.status = 'ANONYMISED'
-                                    OR row_10.anonymised_at IS NOT NULL
-                                    AND row_10.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
+                                  OR (
+                                    EXISTS(
+                                      SELECT
+                                        1
+                                      FROM users AS users_6
+                                      WHERE
+                                        users_6.school_id = row_13.id
+                                        AND users_6.status = 'VALIDATED'
+                                        AND CAST($1 AS TIMESTAMPTZ) < users_6.inactive_at
+                                        AND NOT users_6.restricted
+                                        AND (
+                                          users_6.public_profile @> CAST($1 AS TIMESTAMPTZ)
+                                        )
+                                      LIMIT ALL
+                                      OFFSET 0
+                                    )
                                   )
                                   OR (
-                                    row_10.public_profile @> CAST($1 AS TIMESTAMPTZ)
+                                    EXISTS(
+                                      SELECT
+                                        1
+                                      FROM partners AS partners_5, users AS users_7, projects AS projects_3
+                                      WHERE
+                                        partners_5.school_id = row_13.id
+                                        AND (
+                                          partners_5.left_on IS NULL
+                                          OR partners_5.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
+                                        )
+                                        AND users_7.id = partners_5.user_id
+                                        AND users_7.status = 'VALIDATED'
+                                        AND CAST($1 AS TIMESTAMPTZ) < users_7.inactive_at
+                                        AND NOT users_7.restricted
+                                        AND (
+                                          users_7.public_profile @> CAST($1 AS TIMESTAMPTZ)
+                                        )
+                                        AND projects_3.id = partners_5.project_id
+                                        AND projects_3.status IN ('ACTIVE', 'CLOSED')
+                                        AND projects_3.published_at <= CAST($1 AS TIMESTAMPTZ)
+                                      LIMIT ALL
+                                      OFFSET 0
+                                    )
                                   )
-                                  AND NOT row_10.restricted
-                                  AND row_10.status = 'VALIDATED'
-                                  AND CAST($1 AS TIMESTAMPTZ) < row_10.inactive_at
                                 )
                                 AND (
-                                  row_10.public_profile @> CAST($1 AS TIMESTAMPTZ)
+                                  (
+                                    EXISTS(
+                                      SELECT
+                                        1
+                                      FROM users AS users_8
+                                      WHERE
+                                        users_8.school_id = row_13.id
+                                        AND (
+                                          users_8.id = (
+                                            SELECT
+                                              viewer."user"
+                                            FROM viewer
+                                          )
+                                          AND NOT (
+                                            users_8.status = 'ANONYMISED'
+                                            OR users_8.anonymised_at IS NOT NULL
+                                            AND users_8.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
+                                          )
+                                          OR NOT users_8.restricted
+                                          AND users_8.status = 'VALIDATED'
+                                          AND CAST($1 AS TIMESTAMPTZ) < users_8.inactive_at
+                                          AND (
+                                            users_8.public_profile @> CAST($1 AS TIMESTAMPTZ)
+                                          )
+                                        )
+                                        AND users_8.status = 'VALIDATED'
+                                        AND CAST($1 AS TIMESTAMPTZ) < users_8.inactive_at
+                                        AND NOT users_8.restricted
+                                        AND (
+                                          users_8.public_profile @> CAST($1 AS TIMESTAMPTZ)
+                                        )
+                                      LIMIT ALL
+                                      OFFSET 0
+                                    )
+                                  )
+                                  OR (
+                                    EXISTS(
+                                      SELECT
+                                        1
+                                      FROM partners AS partners_6, users AS users_9, projects AS projects_4
+                                      WHERE
+                                        partners_6.school_id = row_13.id
+                                        AND (
+                                          partners_6.left_on IS NULL
+                                          OR partners_6.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
+                                        )
+                                        AND users_9.id = partners_6.user_id
+                                        AND (
+                                          users_9.id = (
+                                            SELECT
+                                              viewer."user"
+                                            FROM viewer
+                                          )
+                                          AND NOT (
+                                            users_9.status = 'ANONYMISED'
+                                            OR users_9.anonymised_at IS NOT NULL
+                                            AND users_9.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
+                                          )
+                                          OR NOT users_9.restricted
+                                          AND users_9.status = 'VALIDATED'
+                                          AND CAST($1 AS TIMESTAMPTZ) < users_9.inactive_at
+                                          AND (
+                                            users_9.public_profile @> CAST($1 AS TIMESTAMPTZ)
+                                          )
+                                        )
+                                        AND users_9.status = 'VALIDATED'
+                                        AND CAST($1 AS TIMESTAMPTZ) < users_9.inactive_at
+                                        AND NOT users_9.restricted
+                                        AND (
+                                          users_9.public_profile @> CAST($1 AS TIMESTAMPTZ)
+                                        )
+                                        AND projects_4.id = partners_6.project_id
+                                        AND (
+                                          projects_4.id = ANY(
+                                            CAST((
+                                              SELECT
+                                                viewer.projects
+                                              FROM viewer
+                                            ) AS UUID[])
+                                          )
+                                          OR projects_4.published_at <= CAST($1 AS TIMESTAMPTZ)
+                                          AND projects_4.status IN ('ACTIVE', 'CLOSED')
+                                          AND (
+                                            EXISTS(
+                                              SELECT
+                                                1
+                                              FROM partners AS partners_7, users AS users_10
+                                              WHERE
+                                                partners_7.project_id = projects_4.id
+                                                AND (
+                                                  partners_7.left_on IS NULL
+                                                  OR partners_7.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
+                                                )
+                                                AND users_10.id = partners_7.user_id
+                                                AND users_10.status = 'VALIDATED'
+                                                AND CAST($1 AS TIMESTAMPTZ) < users_10.inactive_at
+                                                AND NOT users_10.restricted
+                                                AND (
+                                                  users_10.public_profile @> CAST($1 AS TIMESTAMPTZ)
+                                                )
+                                              LIMIT ALL
+                                              OFFSET 0
+                                            )
+                                          )
+                                        )
+                                        AND projects_4.status IN ('ACTIVE', 'CLOSED')
+                                        AND projects_4.published_at <= CAST($1 AS TIMESTAMPTZ)
+                                      LIMIT ALL
+                                      OFFSET 0
+                                    )
+                                  )
                                 )
-                                AND NOT row_10.restricted
-                                AND row_10.status = 'VALIDATED'
-                                AND CAST($1 AS TIMESTAMPTZ) < row_10.inactive_at
-                                AND TRUE
-                            ) AS TEXT),
-                            '}'
+                            ) AS link_12
+                              ON TRUE
+                            HAVING
+                              COUNT(*) >= 0
                           ),
                           '}'
                         ),
@@ -497,17 +625,23 @@ LEFT OUTER JOIN LATERAL (
                       ORDER BY
                         page_6.place ASC
                     ) FILTER(WHERE
-                      page_6.place <= CAST($3 AS BIGINT)),
+                      page_6.place <= CAST($4 AS BIGINT)),
                     ''
                   ),
                   ']'
+                ),
+                ',"pageInfo":',
+                CONCAT(
+                  '{"hasNextPage":',
+                  CAST(COALESCE(MAX(page_6.found), 0) > CAST($4 AS BIGINT) AS TEXT),
+                  '}'
                 ),
                 '}'
               ) AS concat_2
             FROM (
               SELECT
-                cut_11.id AS id,
-                cut_11.title AS title,
+                cut_15.id AS id,
+                cut_15.title AS title,
                 ROW_NUMBER() OVER () AS place,
                 COUNT(*) OVER () AS found
               FROM (
@@ -535,19 +669,19 @@ LEFT OUTER JOIN LATERAL (
                       EXISTS(
                         SELECT
                           1
-                        FROM partners AS partners_7, users AS users_8
+                        FROM partners AS partners_8, users AS users_11
                         WHERE
-                          partners_7.project_id = row_5.id
+                          partners_8.project_id = row_5.id
                           AND (
-                            partners_7.left_on IS NULL
-                            OR partners_7.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
+                            partners_8.left_on IS NULL
+                            OR partners_8.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
                           )
-                          AND users_8.id = partners_7.user_id
-                          AND users_8.status = 'VALIDATED'
-                          AND CAST($1 AS TIMESTAMPTZ) < users_8.inactive_at
-                          AND NOT users_8.restricted
+                          AND users_11.id = partners_8.user_id
+                          AND users_11.status = 'VALIDATED'
+                          AND CAST($1 AS TIMESTAMPTZ) < users_11.inactive_at
+                          AND NOT users_11.restricted
                           AND (
-                            users_8.public_profile @> CAST($1 AS TIMESTAMPTZ)
+                            users_11.public_profile @> CAST($1 AS TIMESTAMPTZ)
                           )
                         LIMIT ALL
                         OFFSET 0
@@ -560,37 +694,37 @@ LEFT OUTER JOIN LATERAL (
                     EXISTS(
                       SELECT
                         1
-                      FROM partners AS partners_8, users AS users_9
+                      FROM partners AS partners_9, users AS users_12
                       WHERE
-                        partners_8.project_id = row_5.id
+                        partners_9.project_id = row_5.id
                         AND (
-                          partners_8.left_on IS NULL
-                          OR partners_8.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
+                          partners_9.left_on IS NULL
+                          OR partners_9.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
                         )
-                        AND users_9.id = partners_8.user_id
+                        AND users_12.id = partners_9.user_id
                         AND (
-                          users_9.id = (
+                          users_12.id = (
                             SELECT
                               viewer."user"
                             FROM viewer
                           )
                           AND NOT (
-                            users_9.status = 'ANONYMISED'
-                            OR users_9.anonymised_at IS NOT NULL
-                            AND users_9.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
+                            users_12.status = 'ANONYMISED'
+                            OR users_12.anonymised_at IS NOT NULL
+                            AND users_12.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
                           )
-                          OR NOT users_9.restricted
-                          AND users_9.status = 'VALIDATED'
-                          AND CAST($1 AS TIMESTAMPTZ) < users_9.inactive_at
+                          OR NOT users_12.restricted
+                          AND users_12.status = 'VALIDATED'
+                          AND CAST($1 AS TIMESTAMPTZ) < users_12.inactive_at
                           AND (
-                            users_9.public_profile @> CAST($1 AS TIMESTAMPTZ)
+                            users_12.public_profile @> CAST($1 AS TIMESTAMPTZ)
                           )
                         )
-                        AND users_9.status = 'VALIDATED'
-                        AND CAST($1 AS TIMESTAMPTZ) < users_9.inactive_at
-                        AND NOT users_9.restricted
+                        AND users_12.status = 'VALIDATED'
+                        AND CAST($1 AS TIMESTAMPTZ) < users_12.inactive_at
+                        AND NOT users_12.restricted
                         AND (
-                          users_9.public_profile @> CAST($1 AS TIMESTAMPTZ)
+                          users_12.public_profile @> CAST($1 AS TIMESTAMPTZ)
                         )
                       LIMIT ALL
                       OFFSET 0
@@ -603,7 +737,7 @@ LEFT OUTER JOIN LATERAL (
                   row_5.registered_on DESC,
                   row_5.id ASC
                 LIMIT 21
-              ) AS cut_11
+              ) AS cut_15
             ) AS page_6
             HAVING
               COUNT(*) >= 0
@@ -618,51 +752,51 @@ LEFT OUTER JOIN LATERAL (
               SELECT
                 CONCAT(
                   '{"firstName":',
-                  COALESCE(CAST(TO_JSON(row_12.first_name) AS TEXT), 'null'),
+                  COALESCE(CAST(TO_JSON(row_16.first_name) AS TEXT), 'null'),
                   ',"lastName":',
-                  COALESCE(CAST(TO_JSON(row_12.last_name) AS TEXT), 'null'),
+                  COALESCE(CAST(TO_JSON(row_16.last_name) AS TEXT), 'null'),
                   ',"email":',
                   CASE
-                    WHEN guards_13.guard_1
-                    THEN COALESCE(CAST(TO_JSON(row_12.email) AS TEXT), 'null')
+                    WHEN guards_17.guard_1
+                    THEN COALESCE(CAST(TO_JSON(row_16.email) AS TEXT), 'null')
                     ELSE 'null'
                   END,
                   ',"picture":',
                   CASE
-                    WHEN guards_13.guard_2
-                    THEN COALESCE(CAST(TO_JSON(row_12.picture) AS TEXT), 'null')
+                    WHEN guards_17.guard_2
+                    THEN COALESCE(CAST(TO_JSON(row_16.picture) AS TEXT), 'null')
                     ELSE 'null'
                   END,
                   ',"description":',
                   CASE
-                    WHEN guards_13.guard_3
-                    THEN COALESCE(CAST(TO_JSON(row_12.description) AS TEXT), 'null')
+                    WHEN guards_17.guard_3
+                    THEN COALESCE(CAST(TO_JSON(row_16.description) AS TEXT), 'null')
                     ELSE 'null'
                   END,
                   ',"school":',
                   CASE
                     WHEN (
-                      link_14.id IS NOT NULL
+                      link_18.id IS NOT NULL
                     )
                     THEN CONCAT(
                       '{"officialName":',
-                      COALESCE(CAST(TO_JSON(link_14.official_name) AS TEXT), 'null'),
+                      COALESCE(CAST(TO_JSON(link_18.official_name) AS TEXT), 'null'),
                       '}'
                     )
                     ELSE 'null'
                   END,
                   '}'
-                ) AS concat_3
-              FROM users AS row_12
+                ) AS concat_4
+              FROM users AS row_16
               LEFT OUTER JOIN LATERAL (
                 SELECT
-                  row_15.id AS id,
-                  row_15.official_name AS official_name
-                FROM schools AS row_15
+                  row_19.id AS id,
+                  row_19.official_name AS official_name
+                FROM schools AS row_19
                 WHERE
-                  row_15.id = row_12.school_id
+                  row_19.id = row_16.school_id
                   AND (
-                    row_15.id = (
+                    row_19.id = (
                       SELECT
                         viewer.school
                       FROM viewer
@@ -671,300 +805,9 @@ LEFT OUTER JOIN LATERAL (
                       EXISTS(
                         SELECT
                           1
-                        FROM users AS users_10
+                        FROM users AS users_13
                         WHERE
-                          users_10.school_id = row_15.id
-                          AND users_10.status = 'VALIDATED'
-                          AND CAST($1 AS TIMESTAMPTZ) < users_10.inactive_at
-                          AND NOT users_10.restricted
-                          AND (
-                            users_10.public_profile @> CAST($1 AS TIMESTAMPTZ)
-                          )
-                        LIMIT ALL
-                        OFFSET 0
-                      )
-                    )
-                    OR (
-                      EXISTS(
-                        SELECT
-                          1
-                        FROM partners AS partners_9, users AS users_11, projects AS projects_3
-                        WHERE
-                          partners_9.school_id = row_15.id
-                          AND (
-                            partners_9.left_on IS NULL
-                            OR partners_9.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
-                          )
-                          AND users_11.id = partners_9.user_id
-                          AND users_11.status = 'VALIDATED'
-                          AND CAST($1 AS TIMESTAMPTZ) < users_11.inactive_at
-                          AND NOT users_11.restricted
-                          AND (
-                            users_11.public_profile @> CAST($1 AS TIMESTAMPTZ)
-                          )
-                          AND projects_3.id = partners_9.project_id
-                          AND projects_3.status IN ('ACTIVE', 'CLOSED')
-                          AND projects_3.published_at <= CAST($1 AS TIMESTAMPTZ)
-                        LIMIT ALL
-                        OFFSET 0
-                      )
-                    )
-                  )
-              ) AS link_14
-                ON TRUE
-              JOIN LATERAL (
-                SELECT
-                  row_12.id = CAST('00000000-0000-0000-0000-000000000000' AS UUID)
-                  AND row_12.id = (
-                    SELECT
-                      viewer."user"
-                    FROM viewer
-                  ) AS guard_1,
-                  row_12.id = (
-                    SELECT
-                      viewer."user"
-                    FROM viewer
-                  )
-                  OR NOT row_12.restricted
-                  AND row_12.status = 'VALIDATED'
-                  AND CAST($1 AS TIMESTAMPTZ) < row_12.inactive_at
-                  AND (
-                    row_12.public_profile @> CAST($1 AS TIMESTAMPTZ)
-                  )
-                  AND (
-                    (
-                      row_12.public_picture_esep @> CAST($1 AS TIMESTAMPTZ)
-                    )
-                    OR row_12.ambassador
-                    AND (
-                      row_12.public_picture @> CAST($1 AS TIMESTAMPTZ)
-                    )
-                  ) AS guard_2,
-                  row_12.id = (
-                    SELECT
-                      viewer."user"
-                    FROM viewer
-                  ) AS guard_3
-                LIMIT ALL
-                OFFSET 0
-              ) AS guards_13
-                ON TRUE
-              WHERE
-                row_12.id = (
-                  SELECT
-                    viewer."user"
-                  FROM viewer
-                )
-                AND (
-                  row_12.id = CAST('00000000-0000-0000-0000-000000000000' AS UUID)
-                  AND NOT (
-                    row_12.status = 'ANONYMISED'
-                    OR row_12.anonymised_at IS NOT NULL
-                    AND row_12.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
-                  )
-                  OR NOT row_12.restricted
-                  AND row_12.status = 'VALIDATED'
-                  AND CAST($1 AS TIMESTAMPTZ) < row_12.inactive_at
-                )
-                AND (
-                  row_12.id = (
-                    SELECT
-                      viewer."user"
-                    FROM viewer
-                  )
-                  AND NOT (
-                    row_12.status = 'ANONYMISED'
-                    OR row_12.anonymised_at IS NOT NULL
-                    AND row_12.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
-                  )
-                  OR (
-                    row_12.public_profile @> CAST($1 AS TIMESTAMPTZ)
-                  )
-                  AND NOT row_12.restricted
-                  AND row_12.status = 'VALIDATED'
-                  AND CAST($1 AS TIMESTAMPTZ) < row_12.inactive_at
-                )
-            ),
-            'null'
-          ),
-          ',"projects":',
-          (
-            SELECT
-              CONCAT(
-                '{"totalCount":',
-                CAST((
-                  SELECT
-                    COUNT(*) AS count_3
-                  FROM projects AS row_19
-                  WHERE
-                    row_19.id = ANY(
-                      CAST((
-                        SELECT
-                          viewer.projects
-                        FROM viewer
-                      ) AS UUID[])
-                    )
-                    AND (
-                      row_19.id = ANY(
-                        CAST(CAST(ARRAY[] AS UUID[]) AS UUID[])
-                      )
-                      OR row_19.status IN ('ACTIVE', 'CLOSED')
-                    )
-                    AND (
-                      row_19.id = ANY(
-                        CAST((
-                          SELECT
-                            viewer.projects
-                          FROM viewer
-                        ) AS UUID[])
-                      )
-                      OR (
-                        EXISTS(
-                          SELECT
-                            1
-                          FROM partners AS partners_10, users AS users_12
-                          WHERE
-                            partners_10.project_id = row_19.id
-                            AND (
-                              partners_10.left_on IS NULL
-                              OR partners_10.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
-                            )
-                            AND users_12.id = partners_10.user_id
-                            AND users_12.status = 'VALIDATED'
-                            AND CAST($1 AS TIMESTAMPTZ) < users_12.inactive_at
-                            AND NOT users_12.restricted
-                            AND (
-                              users_12.public_profile @> CAST($1 AS TIMESTAMPTZ)
-                            )
-                        )
-                      )
-                      AND row_19.published_at <= CAST($1 AS TIMESTAMPTZ)
-                      AND row_19.status IN ('ACTIVE', 'CLOSED')
-                    )
-                    AND TRUE
-                ) AS TEXT),
-                ',"nodes":',
-                CONCAT(
-                  '[',
-                  COALESCE(
-                    STRING_AGG(
-                        CONCAT(
-                          '{"title":',
-                          COALESCE(CAST(TO_JSON(page_17.title) AS TEXT), 'null'),
-                          ',"status":',
-                          CASE
-                            WHEN guards_18.guard_1
-                            THEN COALESCE(CAST(TO_JSON(page_17.status) AS TEXT), 'null')
-                            ELSE 'null'
-                          END,
-                          ',"partners":',
-                          CONCAT(
-                            '{"totalCount":',
-                            CAST((
-                              SELECT
-                                COUNT(*) AS count_4
-                              FROM partners AS row_20
-                              JOIN users AS row_21
-                                ON row_21.id = row_20.user_id
-                              WHERE
-                                row_20.project_id = page_17.id
-                                AND (
-                                  row_20.left_on IS NULL
-                                  OR row_20.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
-                                )
-                                AND (
-                                  row_21.id = CAST('00000000-0000-0000-0000-000000000000' AS UUID)
-                                  AND NOT (
-                                    row_21.status = 'ANONYMISED'
-                                    OR row_21.anonymised_at IS NOT NULL
-                                    AND row_21.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
-                                  )
-                                  OR NOT row_21.restricted
-                                  AND row_21.status = 'VALIDATED'
-                                  AND CAST($1 AS TIMESTAMPTZ) < row_21.inactive_at
-                                )
-                                AND (
-                                  row_21.id = (
-                                    SELECT
-                                      viewer."user"
-                                    FROM viewer
-                                  )
-                                  AND NOT (
-                                    row_21.status = 'ANONYMISED'
-                                    OR row_21.anonymised_at IS NOT NULL
-                                    AND row_21.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
-                                  )
-                                  OR (
-                                    row_21.public_profile @> CAST($1 AS TIMESTAMPTZ)
-                                  )
-                                  AND NOT row_21.restricted
-                                  AND row_21.status = 'VALIDATED'
-                                  AND CAST($1 AS TIMESTAMPTZ) < row_21.inactive_at
-                                )
-                                AND TRUE
-                            ) AS TEXT),
-                            '}'
-                          ),
-                          '}'
-                        ),
-                        ','
-                      ORDER BY
-                        page_17.place ASC
-                    ) FILTER(WHERE
-                      page_17.place <= CAST($4 AS BIGINT)),
-                    ''
-                  ),
-                  ']'
-                ),
-                '}'
-              ) AS concat_4
-            FROM (
-              SELECT
-                cut_22.id AS id,
-                cut_22.status AS status,
-                cut_22.title AS title,
-                ROW_NUMBER() OVER () AS place,
-                COUNT(*) OVER () AS found
-              FROM (
-                SELECT
-                  row_16.id AS id,
-                  row_16.status AS status,
-                  row_16.title AS title
-                FROM projects AS row_16
-                WHERE
-                  row_16.id = ANY(
-                    CAST((
-                      SELECT
-                        viewer.projects
-                      FROM viewer
-                    ) AS UUID[])
-                  )
-                  AND (
-                    row_16.id = ANY(
-                      CAST(CAST(ARRAY[] AS UUID[]) AS UUID[])
-                    )
-                    OR row_16.status IN ('ACTIVE', 'CLOSED')
-                  )
-                  AND (
-                    row_16.id = ANY(
-                      CAST((
-                        SELECT
-                          viewer.projects
-                        FROM viewer
-                      ) AS UUID[])
-                    )
-                    OR (
-                      EXISTS(
-                        SELECT
-                          1
-                        FROM partners AS partners_11, users AS users_13
-                        WHERE
-                          partners_11.project_id = row_16.id
-                          AND (
-                            partners_11.left_on IS NULL
-                            OR partners_11.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
-                          )
-                          AND users_13.id = partners_11.user_id
+                          users_13.school_id = row_19.id
                           AND users_13.status = 'VALIDATED'
                           AND CAST($1 AS TIMESTAMPTZ) < users_13.inactive_at
                           AND NOT users_13.restricted
@@ -975,19 +818,364 @@ LEFT OUTER JOIN LATERAL (
                         OFFSET 0
                       )
                     )
-                    AND row_16.published_at <= CAST($1 AS TIMESTAMPTZ)
-                    AND row_16.status IN ('ACTIVE', 'CLOSED')
+                    OR (
+                      EXISTS(
+                        SELECT
+                          1
+                        FROM partners AS partners_10, users AS users_14, projects AS projects_5
+                        WHERE
+                          partners_10.school_id = row_19.id
+                          AND (
+                            partners_10.left_on IS NULL
+                            OR partners_10.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
+                          )
+                          AND users_14.id = partners_10.user_id
+                          AND users_14.status = 'VALIDATED'
+                          AND CAST($1 AS TIMESTAMPTZ) < users_14.inactive_at
+                          AND NOT users_14.restricted
+                          AND (
+                            users_14.public_profile @> CAST($1 AS TIMESTAMPTZ)
+                          )
+                          AND projects_5.id = partners_10.project_id
+                          AND projects_5.status IN ('ACTIVE', 'CLOSED')
+                          AND projects_5.published_at <= CAST($1 AS TIMESTAMPTZ)
+                        LIMIT ALL
+                        OFFSET 0
+                      )
+                    )
+                  )
+              ) AS link_18
+                ON TRUE
+              JOIN LATERAL (
+                SELECT
+                  row_16.id = CAST('00000000-0000-0000-0000-000000000000' AS UUID)
+                  AND row_16.id = (
+                    SELECT
+                      viewer."user"
+                    FROM viewer
+                  ) AS guard_1,
+                  row_16.id = (
+                    SELECT
+                      viewer."user"
+                    FROM viewer
+                  )
+                  OR NOT row_16.restricted
+                  AND row_16.status = 'VALIDATED'
+                  AND CAST($1 AS TIMESTAMPTZ) < row_16.inactive_at
+                  AND (
+                    row_16.public_profile @> CAST($1 AS TIMESTAMPTZ)
+                  )
+                  AND (
+                    (
+                      row_16.public_picture_esep @> CAST($1 AS TIMESTAMPTZ)
+                    )
+                    OR row_16.ambassador
+                    AND (
+                      row_16.public_picture @> CAST($1 AS TIMESTAMPTZ)
+                    )
+                  ) AS guard_2,
+                  row_16.id = (
+                    SELECT
+                      viewer."user"
+                    FROM viewer
+                  ) AS guard_3
+                LIMIT ALL
+                OFFSET 0
+              ) AS guards_17
+                ON TRUE
+              WHERE
+                row_16.id = (
+                  SELECT
+                    viewer."user"
+                  FROM viewer
+                )
+                AND (
+                  row_16.id = CAST('00000000-0000-0000-0000-000000000000' AS UUID)
+                  AND NOT (
+                    row_16.status = 'ANONYMISED'
+                    OR row_16.anonymised_at IS NOT NULL
+                    AND row_16.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
+                  )
+                  OR NOT row_16.restricted
+                  AND row_16.status = 'VALIDATED'
+                  AND CAST($1 AS TIMESTAMPTZ) < row_16.inactive_at
+                )
+                AND (
+                  row_16.id = (
+                    SELECT
+                      viewer."user"
+                    FROM viewer
+                  )
+                  AND NOT (
+                    row_16.status = 'ANONYMISED'
+                    OR row_16.anonymised_at IS NOT NULL
+                    AND row_16.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
+                  )
+                  OR (
+                    row_16.public_profile @> CAST($1 AS TIMESTAMPTZ)
+                  )
+                  AND NOT row_16.restricted
+                  AND row_16.status = 'VALIDATED'
+                  AND CAST($1 AS TIMESTAMPTZ) < row_16.inactive_at
+                )
+            ),
+            'null'
+          ),
+          ',"projects":',
+          (
+            SELECT
+              CONCAT(
+                '{"nodes":',
+                CONCAT(
+                  '[',
+                  COALESCE(
+                    STRING_AGG(
+                        CONCAT(
+                          '{"title":',
+                          COALESCE(CAST(TO_JSON(page_21.title) AS TEXT), 'null'),
+                          ',"status":',
+                          CASE
+                            WHEN guards_22.guard_1
+                            THEN COALESCE(CAST(TO_JSON(page_21.status) AS TEXT), 'null')
+                            ELSE 'null'
+                          END,
+                          ',"partners":',
+                          (
+                            SELECT
+                              CONCAT(
+                                '{"nodes":',
+                                CONCAT(
+                                  '[',
+                                  COALESCE(
+                                    STRING_AGG(
+                                        CONCAT(
+                                          '{"role":',
+                                          COALESCE(CAST(TO_JSON(page_25.role) AS TEXT), 'null'),
+                                          ',"country":',
+                                          CASE
+                                            WHEN (
+                                              link_27.id IS NOT NULL
+                                            )
+                                            THEN COALESCE(CAST(TO_JSON(link_27.country) AS TEXT), 'null')
+                                            ELSE 'null'
+                                          END,
+                                          '}'
+                                        ),
+                                        ','
+                                      ORDER BY
+                                        page_25.place ASC
+                                    ) FILTER(WHERE
+                                      page_25.place <= CAST($5 AS BIGINT)),
+                                    ''
+                                  ),
+                                  ']'
+                                ),
+                                '}'
+                              ) AS concat_6
+                            FROM (
+                              SELECT
+                                cut_29.role AS role,
+                                cut_29.school_id AS school_id,
+                                ROW_NUMBER() OVER () AS place,
+                                COUNT(*) OVER () AS found
+                              FROM (
+                                SELECT
+                                  row_23.role AS role,
+                                  row_23.school_id AS school_id
+                                FROM partners AS row_23
+                                JOIN users AS row_24
+                                  ON row_24.id = row_23.user_id
+                                WHERE
+                                  row_23.project_id = page_21.id
+                                  AND (
+                                    row_23.left_on IS NULL
+                                    OR row_23.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
+                                  )
+                                  AND (
+                                    row_24.id = CAST('00000000-0000-0000-0000-000000000000' AS UUID)
+                                    AND NOT (
+                                      row_24.status = 'ANONYMISED'
+                                      OR row_24.anonymised_at IS NOT NULL
+                                      AND row_24.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
+                                    )
+                                    OR NOT row_24.restricted
+                                    AND row_24.status = 'VALIDATED'
+                                    AND CAST($1 AS TIMESTAMPTZ) < row_24.inactive_at
+                                  )
+                                  AND (
+                                    row_24.id = (
+                                      SELECT
+                                        viewer."user"
+                                      FROM viewer
+                                    )
+                                    AND NOT (
+                                      row_24.status = 'ANONYMISED'
+                                      OR row_24.anonymised_at IS NOT NULL
+                                      AND row_24.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
+                                    )
+                                    OR (
+                                      row_24.public_profile @> CAST($1 AS TIMESTAMPTZ)
+                                    )
+                                    AND NOT row_24.restricted
+                                    AND row_24.status = 'VALIDATED'
+                                    AND CAST($1 AS TIMESTAMPTZ) < row_24.inactive_at
+                                  )
+                                  AND TRUE
+                                ORDER BY
+                                  row_24.id ASC
+                                LIMIT 51
+                              ) AS cut_29
+                            ) AS page_25
+                            LEFT OUTER JOIN LATERAL (
+                              SELECT
+                                row_28.country AS country,
+                                row_28.id AS id
+                              FROM schools AS row_28
+                              WHERE
+                                row_28.id = page_25.school_id
+                                AND (
+                                  row_28.id = (
+                                    SELECT
+                                      viewer.school
+                                    FROM viewer
+                                  )
+                                  OR (
+                                    EXISTS(
+                                      SELECT
+                                        1
+                                      FROM users AS users_15
+                                      WHERE
+                                        users_15.school_id = row_28.id
+                                        AND users_15.status = 'VALIDATED'
+                                        AND CAST($1 AS TIMESTAMPTZ) < users_15.inactive_at
+                                        AND NOT users_15.restricted
+                                        AND (
+                                          users_15.public_profile @> CAST($1 AS TIMESTAMPTZ)
+                                        )
+                                      LIMIT ALL
+                                      OFFSET 0
+                                    )
+                                  )
+                                  OR (
+                                    EXISTS(
+                                      SELECT
+                                        1
+                                      FROM partners AS partners_11, users AS users_16, projects AS projects_6
+                                      WHERE
+                                        partners_11.school_id = row_28.id
+                                        AND (
+                                          partners_11.left_on IS NULL
+                                          OR partners_11.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
+                                        )
+                                        AND users_16.id = partners_11.user_id
+                                        AND users_16.status = 'VALIDATED'
+                                        AND CAST($1 AS TIMESTAMPTZ) < users_16.inactive_at
+                                        AND NOT users_16.restricted
+                                        AND (
+                                          users_16.public_profile @> CAST($1 AS TIMESTAMPTZ)
+                                        )
+                                        AND projects_6.id = partners_11.project_id
+                                        AND projects_6.status IN ('ACTIVE', 'CLOSED')
+                                        AND projects_6.published_at <= CAST($1 AS TIMESTAMPTZ)
+                                      LIMIT ALL
+                                      OFFSET 0
+                                    )
+                                  )
+                                )
+                            ) AS link_27
+                              ON TRUE
+                            HAVING
+                              COUNT(*) >= 0
+                          ),
+                          '}'
+                        ),
+                        ','
+                      ORDER BY
+                        page_21.place ASC
+                    ) FILTER(WHERE
+                      page_21.place <= CAST($6 AS BIGINT)),
+                    ''
+                  ),
+                  ']'
+                ),
+                ',"pageInfo":',
+                CONCAT(
+                  '{"hasNextPage":',
+                  CAST(COALESCE(MAX(page_21.found), 0) > CAST($6 AS BIGINT) AS TEXT),
+                  '}'
+                ),
+                '}'
+              ) AS concat_5
+            FROM (
+              SELECT
+                cut_30.id AS id,
+                cut_30.status AS status,
+                cut_30.title AS title,
+                ROW_NUMBER() OVER () AS place,
+                COUNT(*) OVER () AS found
+              FROM (
+                SELECT
+                  row_20.id AS id,
+                  row_20.status AS status,
+                  row_20.title AS title
+                FROM projects AS row_20
+                WHERE
+                  row_20.id = ANY(
+                    CAST((
+                      SELECT
+                        viewer.projects
+                      FROM viewer
+                    ) AS UUID[])
+                  )
+                  AND (
+                    row_20.id = ANY(
+                      CAST(CAST(ARRAY[] AS UUID[]) AS UUID[])
+                    )
+                    OR row_20.status IN ('ACTIVE', 'CLOSED')
+                  )
+                  AND (
+                    row_20.id = ANY(
+                      CAST((
+                        SELECT
+                          viewer.projects
+                        FROM viewer
+                      ) AS UUID[])
+                    )
+                    OR (
+                      EXISTS(
+                        SELECT
+                          1
+                        FROM partners AS partners_12, users AS users_17
+                        WHERE
+                          partners_12.project_id = row_20.id
+                          AND (
+                            partners_12.left_on IS NULL
+                            OR partners_12.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
+                          )
+                          AND users_17.id = partners_12.user_id
+                          AND users_17.status = 'VALIDATED'
+                          AND CAST($1 AS TIMESTAMPTZ) < users_17.inactive_at
+                          AND NOT users_17.restricted
+                          AND (
+                            users_17.public_profile @> CAST($1 AS TIMESTAMPTZ)
+                          )
+                        LIMIT ALL
+                        OFFSET 0
+                      )
+                    )
+                    AND row_20.published_at <= CAST($1 AS TIMESTAMPTZ)
+                    AND row_20.status IN ('ACTIVE', 'CLOSED')
                   )
                   AND TRUE
                 ORDER BY
-                  row_16.registered_on DESC,
-                  row_16.id ASC
+                  row_20.registered_on DESC,
+                  row_20.id ASC
                 LIMIT 21
-              ) AS cut_22
-            ) AS page_17
+              ) AS cut_30
+            ) AS page_21
             JOIN LATERAL (
               SELECT
-                page_17.id = ANY(
+                page_21.id = ANY(
                   CAST((
                     SELECT
                       viewer.projects
@@ -996,7 +1184,7 @@ LEFT OUTER JOIN LATERAL (
                 ) AS guard_1
               LIMIT ALL
               OFFSET 0
-            ) AS guards_18
+            ) AS guards_22
               ON TRUE
             HAVING
               COUNT(*) >= 0
@@ -1011,51 +1199,51 @@ LEFT OUTER JOIN LATERAL (
               SELECT
                 CONCAT(
                   '{"firstName":',
-                  COALESCE(CAST(TO_JSON(row_23.first_name) AS TEXT), 'null'),
+                  COALESCE(CAST(TO_JSON(row_31.first_name) AS TEXT), 'null'),
                   ',"lastName":',
-                  COALESCE(CAST(TO_JSON(row_23.last_name) AS TEXT), 'null'),
+                  COALESCE(CAST(TO_JSON(row_31.last_name) AS TEXT), 'null'),
                   ',"email":',
                   CASE
-                    WHEN guards_24.guard_1
-                    THEN COALESCE(CAST(TO_JSON(row_23.email) AS TEXT), 'null')
+                    WHEN guards_32.guard_1
+                    THEN COALESCE(CAST(TO_JSON(row_31.email) AS TEXT), 'null')
                     ELSE 'null'
                   END,
                   ',"picture":',
                   CASE
-                    WHEN guards_24.guard_2
-                    THEN COALESCE(CAST(TO_JSON(row_23.picture) AS TEXT), 'null')
+                    WHEN guards_32.guard_2
+                    THEN COALESCE(CAST(TO_JSON(row_31.picture) AS TEXT), 'null')
                     ELSE 'null'
                   END,
                   ',"description":',
                   CASE
-                    WHEN guards_24.guard_1
-                    THEN COALESCE(CAST(TO_JSON(row_23.description) AS TEXT), 'null')
+                    WHEN guards_32.guard_1
+                    THEN COALESCE(CAST(TO_JSON(row_31.description) AS TEXT), 'null')
                     ELSE 'null'
                   END,
                   ',"school":',
                   CASE
                     WHEN (
-                      link_25.id IS NOT NULL
+                      link_33.id IS NOT NULL
                     )
                     THEN CONCAT(
                       '{"officialName":',
-                      COALESCE(CAST(TO_JSON(link_25.official_name) AS TEXT), 'null'),
+                      COALESCE(CAST(TO_JSON(link_33.official_name) AS TEXT), 'null'),
                       '}'
                     )
                     ELSE 'null'
                   END,
                   '}'
-                ) AS concat_5
-              FROM users AS row_23
+                ) AS concat_7
+              FROM users AS row_31
               LEFT OUTER JOIN LATERAL (
                 SELECT
-                  row_26.id AS id,
-                  row_26.official_name AS official_name
-                FROM schools AS row_26
+                  row_34.id AS id,
+                  row_34.official_name AS official_name
+                FROM schools AS row_34
                 WHERE
-                  row_26.id = row_23.school_id
+                  row_34.id = row_31.school_id
                   AND (
-                    row_26.id = (
+                    row_34.id = (
                       SELECT
                         viewer.school
                       FROM viewer
@@ -1064,177 +1252,47 @@ LEFT OUTER JOIN LATERAL (
                       EXISTS(
                         SELECT
                           1
-                        FROM users AS users_14
+                        FROM users AS users_18
                         WHERE
-                          users_14.school_id = row_26.id
-                          AND users_14.status = 'VALIDATED'
-                          AND CAST($1 AS TIMESTAMPTZ) < users_14.inactive_at
-                          AND NOT users_14.restricted
-                          AND (
-                            users_14.public_profile @> CAST($1 AS TIMESTAMPTZ)
-                          )
-                        LIMIT ALL
-                        OFFSET 0
-                      )
-                    )
-                    OR (
-                      EXISTS(
-                        SELECT
-                          1
-                        FROM partners AS partners_12, users AS users_15, projects AS projects_4
-                        WHERE
-                          partners_12.school_id = row_26.id
-                          AND (
-                            partners_12.left_on IS NULL
-                            OR partners_12.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
-                          )
-                          AND users_15.id = partners_12.user_id
-                          AND users_15.status = 'VALIDATED'
-                          AND CAST($1 AS TIMESTAMPTZ) < users_15.inactive_at
-                          AND NOT users_15.restricted
-                          AND (
-                            users_15.public_profile @> CAST($1 AS TIMESTAMPTZ)
-                          )
-                          AND projects_4.id = partners_12.project_id
-                          AND projects_4.status IN ('ACTIVE', 'CLOSED')
-                          AND projects_4.published_at <= CAST($1 AS TIMESTAMPTZ)
-                        LIMIT ALL
-                        OFFSET 0
-                      )
-                    )
-                  )
-                  AND (
-                    row_26.country = (
-                      SELECT
-                        users_16.school_country
-                      FROM users AS users_16
-                      WHERE
-                        users_16.id = CAST((
-                          SELECT
-                            viewer."user"
-                          FROM viewer
-                        ) AS UUID)
-                    )
-                    OR row_26.id = CAST('00000000-0000-0000-0000-000000000000' AS UUID)
-                    OR (
-                      EXISTS(
-                        SELECT
-                          1
-                        FROM users AS users_17
-                        WHERE
-                          users_17.school_id = row_26.id
-                          AND (
-                            users_17.id = (
-                              SELECT
-                                viewer."user"
-                              FROM viewer
-                            )
-                            AND NOT (
-                              users_17.status = 'ANONYMISED'
-                              OR users_17.anonymised_at IS NOT NULL
-                              AND users_17.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
-                            )
-                            OR NOT users_17.restricted
-                            AND users_17.status = 'VALIDATED'
-                            AND CAST($1 AS TIMESTAMPTZ) < users_17.inactive_at
-                            AND (
-                              users_17.public_profile @> CAST($1 AS TIMESTAMPTZ)
-                            )
-                          )
-                          AND users_17.status = 'VALIDATED'
-                          AND CAST($1 AS TIMESTAMPTZ) < users_17.inactive_at
-                          AND NOT users_17.restricted
-                          AND (
-                            users_17.public_profile @> CAST($1 AS TIMESTAMPTZ)
-                          )
-                        LIMIT ALL
-                        OFFSET 0
-                      )
-                    )
-                    OR (
-                      EXISTS(
-                        SELECT
-                          1
-                        FROM partners AS partners_13, users AS users_18, projects AS projects_5
-                        WHERE
-                          partners_13.school_id = row_26.id
-                          AND (
-                            partners_13.left_on IS NULL
-                            OR partners_13.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
-                          )
-                          AND users_18.id = partners_13.user_id
-                          AND (
-                            users_18.id = (
-                              SELECT
-                                viewer."user"
-                              FROM viewer
-                            )
-                            AND NOT (
-                              users_18.status = 'ANONYMISED'
-                              OR users_18.anonymised_at IS NOT NULL
-                              AND users_18.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
-                            )
-                            OR NOT users_18.restricted
-                            AND users_18.status = 'VALIDATED'
-                            AND CAST($1 AS TIMESTAMPTZ) < users_18.inactive_at
-                            AND (
-                              users_18.public_profile @> CAST($1 AS TIMESTAMPTZ)
-                            )
-                          )
+                          users_18.school_id = row_34.id
                           AND users_18.status = 'VALIDATED'
                           AND CAST($1 AS TIMESTAMPTZ) < users_18.inactive_at
                           AND NOT users_18.restricted
                           AND (
                             users_18.public_profile @> CAST($1 AS TIMESTAMPTZ)
                           )
-                          AND projects_5.id = partners_13.project_id
+                        LIMIT ALL
+                        OFFSET 0
+                      )
+                    )
+                    OR (
+                      EXISTS(
+                        SELECT
+                          1
+                        FROM partners AS partners_13, users AS users_19, projects AS projects_7
+                        WHERE
+                          partners_13.school_id = row_34.id
                           AND (
-                            projects_5.id = ANY(
-                              CAST((
-                                SELECT
-                                  viewer.projects
-                                FROM viewer
-                              ) AS UUID[])
-                            )
-                            OR projects_5.published_at <= CAST($1 AS TIMESTAMPTZ)
-                            AND projects_5.status IN ('ACTIVE', 'CLOSED')
-                            AND (
-                              EXISTS(
-                                SELECT
-                                  1
-                                FROM partners AS partners_14, users AS users_19
-                                WHERE
-                                  partners_14.project_id = projects_5.id
-                                  AND (
-                                    partners_14.left_on IS NULL
-                                    OR partners_14.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
-                                  )
-                                  AND users_19.id = partners_14.user_id
-                                  AND users_19.status = 'VALIDATED'
-                                  AND CAST($1 AS TIMESTAMPTZ) < users_19.inactive_at
-                                  AND NOT users_19.restricted
-                                  AND (
-                                    users_19.public_profile @> CAST($1 AS TIMESTAMPTZ)
-                                  )
-                                LIMIT ALL
-                                OFFSET 0
-                              )
-                            )
+                            partners_13.left_on IS NULL
+                            OR partners_13.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
                           )
-                          AND projects_5.status IN ('ACTIVE', 'CLOSED')
-                          AND projects_5.published_at <= CAST($1 AS TIMESTAMPTZ)
+                          AND users_19.id = partners_13.user_id
+                          AND users_19.status = 'VALIDATED'
+                          AND CAST($1 AS TIMESTAMPTZ) < users_19.inactive_at
+                          AND NOT users_19.restricted
+                          AND (
+                            users_19.public_profile @> CAST($1 AS TIMESTAMPTZ)
+                          )
+                          AND projects_7.id = partners_13.project_id
+                          AND projects_7.status IN ('ACTIVE', 'CLOSED')
+                          AND projects_7.published_at <= CAST($1 AS TIMESTAMPTZ)
                         LIMIT ALL
                         OFFSET 0
                       )
                     )
                   )
-              ) AS link_25
-                ON TRUE
-              JOIN LATERAL (
-                SELECT
-                  (
-                    NOT row_23.restricted
-                    AND row_23.school_country = (
+                  AND (
+                    row_34.country = (
                       SELECT
                         users_20.school_country
                       FROM users AS users_20
@@ -1245,124 +1303,254 @@ LEFT OUTER JOIN LATERAL (
                           FROM viewer
                         ) AS UUID)
                     )
-                    AND row_23.status IN ('PENDING', 'VALIDATED')
-                    AND CAST($1 AS TIMESTAMPTZ) < row_23.inactive_at
-                    OR row_23.id = CAST('00000000-0000-0000-0000-000000000000' AS UUID)
-                  )
-                  AND row_23.id = (
-                    SELECT
-                      viewer."user"
-                    FROM viewer
-                  ) AS guard_1,
-                  (
-                    row_23.id = (
-                      SELECT
-                        viewer."user"
-                      FROM viewer
+                    OR row_34.id = CAST('00000000-0000-0000-0000-000000000000' AS UUID)
+                    OR (
+                      EXISTS(
+                        SELECT
+                          1
+                        FROM users AS users_21
+                        WHERE
+                          users_21.school_id = row_34.id
+                          AND (
+                            users_21.id = (
+                              SELECT
+                                viewer."user"
+                              FROM viewer
+                            )
+                            AND NOT (
+                              users_21.status = 'ANONYMISED'
+                              OR users_21.anonymised_at IS NOT NULL
+                              AND users_21.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
+                            )
+                            OR NOT users_21.restricted
+                            AND users_21.status = 'VALIDATED'
+                            AND CAST($1 AS TIMESTAMPTZ) < users_21.inactive_at
+                            AND (
+                              users_21.public_profile @> CAST($1 AS TIMESTAMPTZ)
+                            )
+                          )
+                          AND users_21.status = 'VALIDATED'
+                          AND CAST($1 AS TIMESTAMPTZ) < users_21.inactive_at
+                          AND NOT users_21.restricted
+                          AND (
+                            users_21.public_profile @> CAST($1 AS TIMESTAMPTZ)
+                          )
+                        LIMIT ALL
+                        OFFSET 0
+                      )
                     )
                     OR (
-                      row_23.public_profile @> CAST($1 AS TIMESTAMPTZ)
-                    )
-                    AND NOT row_23.restricted
-                    AND row_23.status = 'VALIDATED'
-                    AND CAST($1 AS TIMESTAMPTZ) < row_23.inactive_at
-                    AND (
-                      (
-                        row_23.public_picture_esep @> CAST($1 AS TIMESTAMPTZ)
-                      )
-                      OR row_23.ambassador
-                      AND (
-                        row_23.public_picture @> CAST($1 AS TIMESTAMPTZ)
+                      EXISTS(
+                        SELECT
+                          1
+                        FROM partners AS partners_14, users AS users_22, projects AS projects_8
+                        WHERE
+                          partners_14.school_id = row_34.id
+                          AND (
+                            partners_14.left_on IS NULL
+                            OR partners_14.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
+                          )
+                          AND users_22.id = partners_14.user_id
+                          AND (
+                            users_22.id = (
+                              SELECT
+                                viewer."user"
+                              FROM viewer
+                            )
+                            AND NOT (
+                              users_22.status = 'ANONYMISED'
+                              OR users_22.anonymised_at IS NOT NULL
+                              AND users_22.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
+                            )
+                            OR NOT users_22.restricted
+                            AND users_22.status = 'VALIDATED'
+                            AND CAST($1 AS TIMESTAMPTZ) < users_22.inactive_at
+                            AND (
+                              users_22.public_profile @> CAST($1 AS TIMESTAMPTZ)
+                            )
+                          )
+                          AND users_22.status = 'VALIDATED'
+                          AND CAST($1 AS TIMESTAMPTZ) < users_22.inactive_at
+                          AND NOT users_22.restricted
+                          AND (
+                            users_22.public_profile @> CAST($1 AS TIMESTAMPTZ)
+                          )
+                          AND projects_8.id = partners_14.project_id
+                          AND (
+                            projects_8.id = ANY(
+                              CAST((
+                                SELECT
+                                  viewer.projects
+                                FROM viewer
+                              ) AS UUID[])
+                            )
+                            OR projects_8.published_at <= CAST($1 AS TIMESTAMPTZ)
+                            AND projects_8.status IN ('ACTIVE', 'CLOSED')
+                            AND (
+                              EXISTS(
+                                SELECT
+                                  1
+                                FROM partners AS partners_15, users AS users_23
+                                WHERE
+                                  partners_15.project_id = projects_8.id
+                                  AND (
+                                    partners_15.left_on IS NULL
+                                    OR partners_15.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
+                                  )
+                                  AND users_23.id = partners_15.user_id
+                                  AND users_23.status = 'VALIDATED'
+                                  AND CAST($1 AS TIMESTAMPTZ) < users_23.inactive_at
+                                  AND NOT users_23.restricted
+                                  AND (
+                                    users_23.public_profile @> CAST($1 AS TIMESTAMPTZ)
+                                  )
+                                LIMIT ALL
+                                OFFSET 0
+                              )
+                            )
+                          )
+                          AND projects_8.status IN ('ACTIVE', 'CLOSED')
+                          AND projects_8.published_at <= CAST($1 AS TIMESTAMPTZ)
+                        LIMIT ALL
+                        OFFSET 0
                       )
                     )
                   )
-                  AND (
-                    NOT row_23.restricted
-                    AND row_23.school_country = (
+              ) AS link_33
+                ON TRUE
+              JOIN LATERAL (
+                SELECT
+                  (
+                    NOT row_31.restricted
+                    AND row_31.school_country = (
                       SELECT
-                        users_21.school_country
-                      FROM users AS users_21
+                        users_24.school_country
+                      FROM users AS users_24
                       WHERE
-                        users_21.id = CAST((
+                        users_24.id = CAST((
                           SELECT
                             viewer."user"
                           FROM viewer
                         ) AS UUID)
                     )
-                    AND row_23.status IN ('PENDING', 'VALIDATED')
-                    AND CAST($1 AS TIMESTAMPTZ) < row_23.inactive_at
-                    OR row_23.id = CAST('00000000-0000-0000-0000-000000000000' AS UUID)
-                    OR (
-                      row_23.public_profile @> CAST($1 AS TIMESTAMPTZ)
+                    AND row_31.status IN ('PENDING', 'VALIDATED')
+                    AND CAST($1 AS TIMESTAMPTZ) < row_31.inactive_at
+                    OR row_31.id = CAST('00000000-0000-0000-0000-000000000000' AS UUID)
+                  )
+                  AND row_31.id = (
+                    SELECT
+                      viewer."user"
+                    FROM viewer
+                  ) AS guard_1,
+                  (
+                    row_31.id = (
+                      SELECT
+                        viewer."user"
+                      FROM viewer
                     )
-                    AND NOT row_23.restricted
-                    AND row_23.status = 'VALIDATED'
-                    AND CAST($1 AS TIMESTAMPTZ) < row_23.inactive_at
+                    OR (
+                      row_31.public_profile @> CAST($1 AS TIMESTAMPTZ)
+                    )
+                    AND NOT row_31.restricted
+                    AND row_31.status = 'VALIDATED'
+                    AND CAST($1 AS TIMESTAMPTZ) < row_31.inactive_at
                     AND (
                       (
-                        row_23.public_picture_esep @> CAST($1 AS TIMESTAMPTZ)
+                        row_31.public_picture_esep @> CAST($1 AS TIMESTAMPTZ)
                       )
-                      OR row_23.ambassador
+                      OR row_31.ambassador
                       AND (
-                        row_23.public_picture @> CAST($1 AS TIMESTAMPTZ)
+                        row_31.public_picture @> CAST($1 AS TIMESTAMPTZ)
+                      )
+                    )
+                  )
+                  AND (
+                    NOT row_31.restricted
+                    AND row_31.school_country = (
+                      SELECT
+                        users_25.school_country
+                      FROM users AS users_25
+                      WHERE
+                        users_25.id = CAST((
+                          SELECT
+                            viewer."user"
+                          FROM viewer
+                        ) AS UUID)
+                    )
+                    AND row_31.status IN ('PENDING', 'VALIDATED')
+                    AND CAST($1 AS TIMESTAMPTZ) < row_31.inactive_at
+                    OR row_31.id = CAST('00000000-0000-0000-0000-000000000000' AS UUID)
+                    OR (
+                      row_31.public_profile @> CAST($1 AS TIMESTAMPTZ)
+                    )
+                    AND NOT row_31.restricted
+                    AND row_31.status = 'VALIDATED'
+                    AND CAST($1 AS TIMESTAMPTZ) < row_31.inactive_at
+                    AND (
+                      (
+                        row_31.public_picture_esep @> CAST($1 AS TIMESTAMPTZ)
+                      )
+                      OR row_31.ambassador
+                      AND (
+                        row_31.public_picture @> CAST($1 AS TIMESTAMPTZ)
                       )
                     )
                   ) AS guard_2
                 LIMIT ALL
                 OFFSET 0
-              ) AS guards_24
+              ) AS guards_32
                 ON TRUE
               WHERE
-                row_23.id = (
+                row_31.id = (
                   SELECT
                     viewer."user"
                   FROM viewer
                 )
                 AND (
-                  row_23.id = (
+                  row_31.id = (
                     SELECT
                       viewer."user"
                     FROM viewer
                   )
                   AND NOT (
-                    row_23.status = 'ANONYMISED'
-                    OR row_23.anonymised_at IS NOT NULL
-                    AND row_23.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
+                    row_31.status = 'ANONYMISED'
+                    OR row_31.anonymised_at IS NOT NULL
+                    AND row_31.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
                   )
                   OR (
-                    row_23.public_profile @> CAST($1 AS TIMESTAMPTZ)
+                    row_31.public_profile @> CAST($1 AS TIMESTAMPTZ)
                   )
-                  AND NOT row_23.restricted
-                  AND row_23.status = 'VALIDATED'
-                  AND CAST($1 AS TIMESTAMPTZ) < row_23.inactive_at
+                  AND NOT row_31.restricted
+                  AND row_31.status = 'VALIDATED'
+                  AND CAST($1 AS TIMESTAMPTZ) < row_31.inactive_at
                 )
                 AND (
-                  NOT row_23.restricted
-                  AND row_23.school_country = (
+                  NOT row_31.restricted
+                  AND row_31.school_country = (
                     SELECT
-                      users_22.school_country
-                    FROM users AS users_22
+                      users_26.school_country
+                    FROM users AS users_26
                     WHERE
-                      users_22.id = CAST((
+                      users_26.id = CAST((
                         SELECT
                           viewer."user"
                         FROM viewer
                       ) AS UUID)
                   )
-                  AND row_23.status IN ('PENDING', 'VALIDATED')
-                  AND CAST($1 AS TIMESTAMPTZ) < row_23.inactive_at
-                  OR row_23.id = CAST('00000000-0000-0000-0000-000000000000' AS UUID)
+                  AND row_31.status IN ('PENDING', 'VALIDATED')
+                  AND CAST($1 AS TIMESTAMPTZ) < row_31.inactive_at
+                  OR row_31.id = CAST('00000000-0000-0000-0000-000000000000' AS UUID)
                   AND NOT (
-                    row_23.status = 'ANONYMISED'
-                    OR row_23.anonymised_at IS NOT NULL
-                    AND row_23.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
+                    row_31.status = 'ANONYMISED'
+                    OR row_31.anonymised_at IS NOT NULL
+                    AND row_31.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
                   )
                   OR (
-                    row_23.public_profile @> CAST($1 AS TIMESTAMPTZ)
+                    row_31.public_profile @> CAST($1 AS TIMESTAMPTZ)
                   )
-                  AND NOT row_23.restricted
-                  AND row_23.status = 'VALIDATED'
-                  AND CAST($1 AS TIMESTAMPTZ) < row_23.inactive_at
+                  AND NOT row_31.restricted
+                  AND row_31.status = 'VALIDATED'
+                  AND CAST($1 AS TIMESTAMPTZ) < row_31.inactive_at
                 )
             ),
             'null'
@@ -1371,254 +1559,344 @@ LEFT OUTER JOIN LATERAL (
           (
             SELECT
               CONCAT(
-                '{"totalCount":',
-                CAST((
-                  SELECT
-                    COUNT(*) AS count_5
-                  FROM projects AS row_30
-                  WHERE
-                    row_30.id = ANY(
-                      CAST((
-                        SELECT
-                          viewer.projects
-                        FROM viewer
-                      ) AS UUID[])
-                    )
-                    AND (
-                      row_30.id = ANY(
-                        CAST((
-                          SELECT
-                            viewer.projects
-                          FROM viewer
-                        ) AS UUID[])
-                      )
-                      OR (
-                        EXISTS(
-                          SELECT
-                            1
-                          FROM partners AS partners_15, users AS users_23
-                          WHERE
-                            partners_15.project_id = row_30.id
-                            AND (
-                              partners_15.left_on IS NULL
-                              OR partners_15.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
-                            )
-                            AND users_23.id = partners_15.user_id
-                            AND users_23.status = 'VALIDATED'
-                            AND CAST($1 AS TIMESTAMPTZ) < users_23.inactive_at
-                            AND NOT users_23.restricted
-                            AND (
-                              users_23.public_profile @> CAST($1 AS TIMESTAMPTZ)
-                            )
-                        )
-                      )
-                      AND row_30.published_at <= CAST($1 AS TIMESTAMPTZ)
-                      AND row_30.status IN ('ACTIVE', 'CLOSED')
-                    )
-                    AND (
-                      (
-                        EXISTS(
-                          SELECT
-                            1
-                          FROM partners AS partners_16, users AS users_24
-                          WHERE
-                            partners_16.project_id = row_30.id
-                            AND (
-                              partners_16.left_on IS NULL
-                              OR partners_16.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
-                            )
-                            AND users_24.id = partners_16.user_id
-                            AND (
-                              users_24.id = (
-                                SELECT
-                                  viewer."user"
-                                FROM viewer
-                              )
-                              AND NOT (
-                                users_24.status = 'ANONYMISED'
-                                OR users_24.anonymised_at IS NOT NULL
-                                AND users_24.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
-                              )
-                              OR NOT users_24.restricted
-                              AND users_24.status = 'VALIDATED'
-                              AND CAST($1 AS TIMESTAMPTZ) < users_24.inactive_at
-                              AND (
-                                users_24.public_profile @> CAST($1 AS TIMESTAMPTZ)
-                              )
-                            )
-                            AND users_24.school_country = (
-                              SELECT
-                                users_25.school_country
-                              FROM users AS users_25
-                              WHERE
-                                users_25.id = CAST((
-                                  SELECT
-                                    viewer."user"
-                                  FROM viewer
-                                ) AS UUID)
-                            )
-                            AND users_24.status IN ('PENDING', 'VALIDATED')
-                            AND CAST($1 AS TIMESTAMPTZ) < users_24.inactive_at
-                            AND NOT users_24.restricted
-                          LIMIT ALL
-                          OFFSET 0
-                        )
-                      )
-                      OR row_30.id = ANY(
-                        CAST(CAST(ARRAY[] AS UUID[]) AS UUID[])
-                      )
-                      OR (
-                        EXISTS(
-                          SELECT
-                            1
-                          FROM partners AS partners_17, users AS users_26
-                          WHERE
-                            partners_17.project_id = row_30.id
-                            AND (
-                              partners_17.left_on IS NULL
-                              OR partners_17.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
-                            )
-                            AND users_26.id = partners_17.user_id
-                            AND (
-                              users_26.id = (
-                                SELECT
-                                  viewer."user"
-                                FROM viewer
-                              )
-                              AND NOT (
-                                users_26.status = 'ANONYMISED'
-                                OR users_26.anonymised_at IS NOT NULL
-                                AND users_26.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
-                              )
-                              OR NOT users_26.restricted
-                              AND users_26.status = 'VALIDATED'
-                              AND CAST($1 AS TIMESTAMPTZ) < users_26.inactive_at
-                              AND (
-                                users_26.public_profile @> CAST($1 AS TIMESTAMPTZ)
-                              )
-                            )
-                            AND users_26.status = 'VALIDATED'
-                            AND CAST($1 AS TIMESTAMPTZ) < users_26.inactive_at
-                            AND NOT users_26.restricted
-                            AND (
-                              users_26.public_profile @> CAST($1 AS TIMESTAMPTZ)
-                            )
-                          LIMIT ALL
-                          OFFSET 0
-                        )
-                      )
-                      AND row_30.published_at <= CAST($1 AS TIMESTAMPTZ)
-                      AND row_30.status IN ('ACTIVE', 'CLOSED')
-                    )
-                    AND TRUE
-                ) AS TEXT),
-                ',"nodes":',
+                '{"nodes":',
                 CONCAT(
                   '[',
                   COALESCE(
                     STRING_AGG(
                         CONCAT(
                           '{"title":',
-                          COALESCE(CAST(TO_JSON(page_28.title) AS TEXT), 'null'),
+                          COALESCE(CAST(TO_JSON(page_36.title) AS TEXT), 'null'),
                           ',"status":',
                           CASE
-                            WHEN guards_29.guard_1
-                            THEN COALESCE(CAST(TO_JSON(page_28.status) AS TEXT), 'null')
+                            WHEN guards_37.guard_1
+                            THEN COALESCE(CAST(TO_JSON(page_36.status) AS TEXT), 'null')
                             ELSE 'null'
                           END,
                           ',"partners":',
-                          CONCAT(
-                            '{"totalCount":',
-                            CAST((
+                          (
+                            SELECT
+                              CONCAT(
+                                '{"nodes":',
+                                CONCAT(
+                                  '[',
+                                  COALESCE(
+                                    STRING_AGG(
+                                        CONCAT(
+                                          '{"role":',
+                                          COALESCE(CAST(TO_JSON(page_40.role) AS TEXT), 'null'),
+                                          ',"country":',
+                                          CASE
+                                            WHEN (
+                                              link_42.id IS NOT NULL
+                                            )
+                                            THEN COALESCE(CAST(TO_JSON(link_42.country) AS TEXT), 'null')
+                                            ELSE 'null'
+                                          END,
+                                          '}'
+                                        ),
+                                        ','
+                                      ORDER BY
+                                        page_40.place ASC
+                                    ) FILTER(WHERE
+                                      page_40.place <= CAST($7 AS BIGINT)),
+                                    ''
+                                  ),
+                                  ']'
+                                ),
+                                '}'
+                              ) AS concat_9
+                            FROM (
                               SELECT
-                                COUNT(*) AS count_6
-                              FROM partners AS row_31
-                              JOIN users AS row_32
-                                ON row_32.id = row_31.user_id
+                                cut_44.role AS role,
+                                cut_44.school_id AS school_id,
+                                ROW_NUMBER() OVER () AS place,
+                                COUNT(*) OVER () AS found
+                              FROM (
+                                SELECT
+                                  row_38.role AS role,
+                                  row_38.school_id AS school_id
+                                FROM partners AS row_38
+                                JOIN users AS row_39
+                                  ON row_39.id = row_38.user_id
+                                WHERE
+                                  row_38.project_id = page_36.id
+                                  AND (
+                                    row_38.left_on IS NULL
+                                    OR row_38.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
+                                  )
+                                  AND (
+                                    row_39.id = (
+                                      SELECT
+                                        viewer."user"
+                                      FROM viewer
+                                    )
+                                    AND NOT (
+                                      row_39.status = 'ANONYMISED'
+                                      OR row_39.anonymised_at IS NOT NULL
+                                      AND row_39.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
+                                    )
+                                    OR (
+                                      row_39.public_profile @> CAST($1 AS TIMESTAMPTZ)
+                                    )
+                                    AND NOT row_39.restricted
+                                    AND row_39.status = 'VALIDATED'
+                                    AND CAST($1 AS TIMESTAMPTZ) < row_39.inactive_at
+                                  )
+                                  AND (
+                                    NOT row_39.restricted
+                                    AND row_39.school_country = (
+                                      SELECT
+                                        users_27.school_country
+                                      FROM users AS users_27
+                                      WHERE
+                                        users_27.id = CAST((
+                                          SELECT
+                                            viewer."user"
+                                          FROM viewer
+                                        ) AS UUID)
+                                    )
+                                    AND row_39.status IN ('PENDING', 'VALIDATED')
+                                    AND CAST($1 AS TIMESTAMPTZ) < row_39.inactive_at
+                                    OR row_39.id = CAST('00000000-0000-0000-0000-000000000000' AS UUID)
+                                    AND NOT (
+                                      row_39.status = 'ANONYMISED'
+                                      OR row_39.anonymised_at IS NOT NULL
+                                      AND row_39.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
+                                    )
+                                    OR (
+                                      row_39.public_profile @> CAST($1 AS TIMESTAMPTZ)
+                                    )
+                                    AND NOT row_39.restricted
+                                    AND row_39.status = 'VALIDATED'
+                                    AND CAST($1 AS TIMESTAMPTZ) < row_39.inactive_at
+                                  )
+                                  AND TRUE
+                                ORDER BY
+                                  row_39.id ASC
+                                LIMIT 51
+                              ) AS cut_44
+                            ) AS page_40
+                            LEFT OUTER JOIN LATERAL (
+                              SELECT
+                                row_43.country AS country,
+                                row_43.id AS id
+                              FROM schools AS row_43
                               WHERE
-                                row_31.project_id = page_28.id
+                                row_43.id = page_40.school_id
                                 AND (
-                                  row_31.left_on IS NULL
-                                  OR row_31.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
-                                )
-                                AND (
-                                  row_32.id = (
+                                  row_43.id = (
                                     SELECT
-                                      viewer."user"
+                                      viewer.school
                                     FROM viewer
                                   )
-                                  AND NOT (
-                                    row_32.status = 'ANONYMISED'
-                                    OR row_32.anonymised_at IS NOT NULL
-                                    AND row_32.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
+                                  OR (
+                                    EXISTS(
+                                      SELECT
+                                        1
+                                      FROM users AS users_28
+                                      WHERE
+                                        users_28.school_id = row_43.id
+                                        AND users_28.status = 'VALIDATED'
+                                        AND CAST($1 AS TIMESTAMPTZ) < users_28.inactive_at
+                                        AND NOT users_28.restricted
+                                        AND (
+                                          users_28.public_profile @> CAST($1 AS TIMESTAMPTZ)
+                                        )
+                                      LIMIT ALL
+                                      OFFSET 0
+                                    )
                                   )
                                   OR (
-                                    row_32.public_profile @> CAST($1 AS TIMESTAMPTZ)
+                                    EXISTS(
+                                      SELECT
+                                        1
+                                      FROM partners AS partners_16, users AS users_29, projects AS projects_9
+                                      WHERE
+                                        partners_16.school_id = row_43.id
+                                        AND (
+                                          partners_16.left_on IS NULL
+                                          OR partners_16.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
+                                        )
+                                        AND users_29.id = partners_16.user_id
+                                        AND users_29.status = 'VALIDATED'
+                                        AND CAST($1 AS TIMESTAMPTZ) < users_29.inactive_at
+                                        AND NOT users_29.restricted
+                                        AND (
+                                          users_29.public_profile @> CAST($1 AS TIMESTAMPTZ)
+                                        )
+                                        AND projects_9.id = partners_16.project_id
+                                        AND projects_9.status IN ('ACTIVE', 'CLOSED')
+                                        AND projects_9.published_at <= CAST($1 AS TIMESTAMPTZ)
+                                      LIMIT ALL
+                                      OFFSET 0
+                                    )
                                   )
-                                  AND NOT row_32.restricted
-                                  AND row_32.status = 'VALIDATED'
-                                  AND CAST($1 AS TIMESTAMPTZ) < row_32.inactive_at
                                 )
                                 AND (
-                                  NOT row_32.restricted
-                                  AND row_32.school_country = (
+                                  row_43.country = (
                                     SELECT
-                                      users_27.school_country
-                                    FROM users AS users_27
+                                      users_30.school_country
+                                    FROM users AS users_30
                                     WHERE
-                                      users_27.id = CAST((
+                                      users_30.id = CAST((
                                         SELECT
                                           viewer."user"
                                         FROM viewer
                                       ) AS UUID)
                                   )
-                                  AND row_32.status IN ('PENDING', 'VALIDATED')
-                                  AND CAST($1 AS TIMESTAMPTZ) < row_32.inactive_at
-                                  OR row_32.id = CAST('00000000-0000-0000-0000-000000000000' AS UUID)
-                                  AND NOT (
-                                    row_32.status = 'ANONYMISED'
-                                    OR row_32.anonymised_at IS NOT NULL
-                                    AND row_32.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
+                                  OR row_43.id = CAST('00000000-0000-0000-0000-000000000000' AS UUID)
+                                  OR (
+                                    EXISTS(
+                                      SELECT
+                                        1
+                                      FROM users AS users_31
+                                      WHERE
+                                        users_31.school_id = row_43.id
+                                        AND (
+                                          users_31.id = (
+                                            SELECT
+                                              viewer."user"
+                                            FROM viewer
+                                          )
+                                          AND NOT (
+                                            users_31.status = 'ANONYMISED'
+                                            OR users_31.anonymised_at IS NOT NULL
+                                            AND users_31.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
+                                          )
+                                          OR NOT users_31.restricted
+                                          AND users_31.status = 'VALIDATED'
+                                          AND CAST($1 AS TIMESTAMPTZ) < users_31.inactive_at
+                                          AND (
+                                            users_31.public_profile @> CAST($1 AS TIMESTAMPTZ)
+                                          )
+                                        )
+                                        AND users_31.status = 'VALIDATED'
+                                        AND CAST($1 AS TIMESTAMPTZ) < users_31.inactive_at
+                                        AND NOT users_31.restricted
+                                        AND (
+                                          users_31.public_profile @> CAST($1 AS TIMESTAMPTZ)
+                                        )
+                                      LIMIT ALL
+                                      OFFSET 0
+                                    )
                                   )
                                   OR (
-                                    row_32.public_profile @> CAST($1 AS TIMESTAMPTZ)
+                                    EXISTS(
+                                      SELECT
+                                        1
+                                      FROM partners AS partners_17, users AS users_32, projects AS projects_10
+                                      WHERE
+                                        partners_17.school_id = row_43.id
+                                        AND (
+                                          partners_17.left_on IS NULL
+                                          OR partners_17.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
+                                        )
+                                        AND users_32.id = partners_17.user_id
+                                        AND (
+                                          users_32.id = (
+                                            SELECT
+                                              viewer."user"
+                                            FROM viewer
+                                          )
+                                          AND NOT (
+                                            users_32.status = 'ANONYMISED'
+                                            OR users_32.anonymised_at IS NOT NULL
+                                            AND users_32.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
+                                          )
+                                          OR NOT users_32.restricted
+                                          AND users_32.status = 'VALIDATED'
+                                          AND CAST($1 AS TIMESTAMPTZ) < users_32.inactive_at
+                                          AND (
+                                            users_32.public_profile @> CAST($1 AS TIMESTAMPTZ)
+                                          )
+                                        )
+                                        AND users_32.status = 'VALIDATED'
+                                        AND CAST($1 AS TIMESTAMPTZ) < users_32.inactive_at
+                                        AND NOT users_32.restricted
+                                        AND (
+                                          users_32.public_profile @> CAST($1 AS TIMESTAMPTZ)
+                                        )
+                                        AND projects_10.id = partners_17.project_id
+                                        AND (
+                                          projects_10.id = ANY(
+                                            CAST((
+                                              SELECT
+                                                viewer.projects
+                                              FROM viewer
+                                            ) AS UUID[])
+                                          )
+                                          OR projects_10.published_at <= CAST($1 AS TIMESTAMPTZ)
+                                          AND projects_10.status IN ('ACTIVE', 'CLOSED')
+                                          AND (
+                                            EXISTS(
+                                              SELECT
+                                                1
+                                              FROM partners AS partners_18, users AS users_33
+                                              WHERE
+                                                partners_18.project_id = projects_10.id
+                                                AND (
+                                                  partners_18.left_on IS NULL
+                                                  OR partners_18.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
+                                                )
+                                                AND users_33.id = partners_18.user_id
+                                                AND users_33.status = 'VALIDATED'
+                                                AND CAST($1 AS TIMESTAMPTZ) < users_33.inactive_at
+                                                AND NOT users_33.restricted
+                                                AND (
+                                                  users_33.public_profile @> CAST($1 AS TIMESTAMPTZ)
+                                                )
+                                              LIMIT ALL
+                                              OFFSET 0
+                                            )
+                                          )
+                                        )
+                                        AND projects_10.status IN ('ACTIVE', 'CLOSED')
+                                        AND projects_10.published_at <= CAST($1 AS TIMESTAMPTZ)
+                                      LIMIT ALL
+                                      OFFSET 0
+                                    )
                                   )
-                                  AND NOT row_32.restricted
-                                  AND row_32.status = 'VALIDATED'
-                                  AND CAST($1 AS TIMESTAMPTZ) < row_32.inactive_at
                                 )
-                                AND TRUE
-                            ) AS TEXT),
-                            '}'
+                            ) AS link_42
+                              ON TRUE
+                            HAVING
+                              COUNT(*) >= 0
                           ),
                           '}'
                         ),
                         ','
                       ORDER BY
-                        page_28.place ASC
+                        page_36.place ASC
                     ) FILTER(WHERE
-                      page_28.place <= CAST($5 AS BIGINT)),
+                      page_36.place <= CAST($8 AS BIGINT)),
                     ''
                   ),
                   ']'
                 ),
+                ',"pageInfo":',
+                CONCAT(
+                  '{"hasNextPage":',
+                  CAST(COALESCE(MAX(page_36.found), 0) > CAST($8 AS BIGINT) AS TEXT),
+                  '}'
+                ),
                 '}'
-              ) AS concat_6
+              ) AS concat_8
             FROM (
               SELECT
-                cut_33.id AS id,
-                cut_33.status AS status,
-                cut_33.title AS title,
+                cut_45.id AS id,
+                cut_45.status AS status,
+                cut_45.title AS title,
                 ROW_NUMBER() OVER () AS place,
                 COUNT(*) OVER () AS found
               FROM (
                 SELECT
-                  row_27.id AS id,
-                  row_27.status AS status,
-                  row_27.title AS title
-                FROM projects AS row_27
+                  row_35.id AS id,
+                  row_35.status AS status,
+                  row_35.title AS title
+                FROM projects AS row_35
                 WHERE
-                  row_27.id = ANY(
+                  row_35.id = ANY(
                     CAST((
                       SELECT
                         viewer.projects
@@ -1626,7 +1904,7 @@ LEFT OUTER JOIN LATERAL (
                     ) AS UUID[])
                   )
                   AND (
-                    row_27.id = ANY(
+                    row_35.id = ANY(
                       CAST((
                         SELECT
                           viewer.projects
@@ -1637,132 +1915,132 @@ LEFT OUTER JOIN LATERAL (
                       EXISTS(
                         SELECT
                           1
-                        FROM partners AS partners_18, users AS users_28
+                        FROM partners AS partners_19, users AS users_34
                         WHERE
-                          partners_18.project_id = row_27.id
+                          partners_19.project_id = row_35.id
                           AND (
-                            partners_18.left_on IS NULL
-                            OR partners_18.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
+                            partners_19.left_on IS NULL
+                            OR partners_19.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
                           )
-                          AND users_28.id = partners_18.user_id
-                          AND users_28.status = 'VALIDATED'
-                          AND CAST($1 AS TIMESTAMPTZ) < users_28.inactive_at
-                          AND NOT users_28.restricted
+                          AND users_34.id = partners_19.user_id
+                          AND users_34.status = 'VALIDATED'
+                          AND CAST($1 AS TIMESTAMPTZ) < users_34.inactive_at
+                          AND NOT users_34.restricted
                           AND (
-                            users_28.public_profile @> CAST($1 AS TIMESTAMPTZ)
+                            users_34.public_profile @> CAST($1 AS TIMESTAMPTZ)
                           )
                         LIMIT ALL
                         OFFSET 0
                       )
                     )
-                    AND row_27.published_at <= CAST($1 AS TIMESTAMPTZ)
-                    AND row_27.status IN ('ACTIVE', 'CLOSED')
+                    AND row_35.published_at <= CAST($1 AS TIMESTAMPTZ)
+                    AND row_35.status IN ('ACTIVE', 'CLOSED')
                   )
                   AND (
                     (
                       EXISTS(
                         SELECT
                           1
-                        FROM partners AS partners_19, users AS users_29
+                        FROM partners AS partners_20, users AS users_35
                         WHERE
-                          partners_19.project_id = row_27.id
+                          partners_20.project_id = row_35.id
                           AND (
-                            partners_19.left_on IS NULL
-                            OR partners_19.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
+                            partners_20.left_on IS NULL
+                            OR partners_20.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
                           )
-                          AND users_29.id = partners_19.user_id
+                          AND users_35.id = partners_20.user_id
                           AND (
-                            users_29.id = (
+                            users_35.id = (
                               SELECT
                                 viewer."user"
                               FROM viewer
                             )
                             AND NOT (
-                              users_29.status = 'ANONYMISED'
-                              OR users_29.anonymised_at IS NOT NULL
-                              AND users_29.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
+                              users_35.status = 'ANONYMISED'
+                              OR users_35.anonymised_at IS NOT NULL
+                              AND users_35.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
                             )
-                            OR NOT users_29.restricted
-                            AND users_29.status = 'VALIDATED'
-                            AND CAST($1 AS TIMESTAMPTZ) < users_29.inactive_at
+                            OR NOT users_35.restricted
+                            AND users_35.status = 'VALIDATED'
+                            AND CAST($1 AS TIMESTAMPTZ) < users_35.inactive_at
                             AND (
-                              users_29.public_profile @> CAST($1 AS TIMESTAMPTZ)
+                              users_35.public_profile @> CAST($1 AS TIMESTAMPTZ)
                             )
                           )
-                          AND users_29.school_country = (
+                          AND users_35.school_country = (
                             SELECT
-                              users_30.school_country
-                            FROM users AS users_30
+                              users_36.school_country
+                            FROM users AS users_36
                             WHERE
-                              users_30.id = CAST((
+                              users_36.id = CAST((
                                 SELECT
                                   viewer."user"
                                 FROM viewer
                               ) AS UUID)
                           )
-                          AND users_29.status IN ('PENDING', 'VALIDATED')
-                          AND CAST($1 AS TIMESTAMPTZ) < users_29.inactive_at
-                          AND NOT users_29.restricted
+                          AND users_35.status IN ('PENDING', 'VALIDATED')
+                          AND CAST($1 AS TIMESTAMPTZ) < users_35.inactive_at
+                          AND NOT users_35.restricted
                         LIMIT ALL
                         OFFSET 0
                       )
                     )
-                    OR row_27.id = ANY(
+                    OR row_35.id = ANY(
                       CAST(CAST(ARRAY[] AS UUID[]) AS UUID[])
                     )
                     OR (
                       EXISTS(
                         SELECT
                           1
-                        FROM partners AS partners_20, users AS users_31
+                        FROM partners AS partners_21, users AS users_37
                         WHERE
-                          partners_20.project_id = row_27.id
+                          partners_21.project_id = row_35.id
                           AND (
-                            partners_20.left_on IS NULL
-                            OR partners_20.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
+                            partners_21.left_on IS NULL
+                            OR partners_21.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
                           )
-                          AND users_31.id = partners_20.user_id
+                          AND users_37.id = partners_21.user_id
                           AND (
-                            users_31.id = (
+                            users_37.id = (
                               SELECT
                                 viewer."user"
                               FROM viewer
                             )
                             AND NOT (
-                              users_31.status = 'ANONYMISED'
-                              OR users_31.anonymised_at IS NOT NULL
-                              AND users_31.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
+                              users_37.status = 'ANONYMISED'
+                              OR users_37.anonymised_at IS NOT NULL
+                              AND users_37.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
                             )
-                            OR NOT users_31.restricted
-                            AND users_31.status = 'VALIDATED'
-                            AND CAST($1 AS TIMESTAMPTZ) < users_31.inactive_at
+                            OR NOT users_37.restricted
+                            AND users_37.status = 'VALIDATED'
+                            AND CAST($1 AS TIMESTAMPTZ) < users_37.inactive_at
                             AND (
-                              users_31.public_profile @> CAST($1 AS TIMESTAMPTZ)
+                              users_37.public_profile @> CAST($1 AS TIMESTAMPTZ)
                             )
                           )
-                          AND users_31.status = 'VALIDATED'
-                          AND CAST($1 AS TIMESTAMPTZ) < users_31.inactive_at
-                          AND NOT users_31.restricted
+                          AND users_37.status = 'VALIDATED'
+                          AND CAST($1 AS TIMESTAMPTZ) < users_37.inactive_at
+                          AND NOT users_37.restricted
                           AND (
-                            users_31.public_profile @> CAST($1 AS TIMESTAMPTZ)
+                            users_37.public_profile @> CAST($1 AS TIMESTAMPTZ)
                           )
                         LIMIT ALL
                         OFFSET 0
                       )
                     )
-                    AND row_27.published_at <= CAST($1 AS TIMESTAMPTZ)
-                    AND row_27.status IN ('ACTIVE', 'CLOSED')
+                    AND row_35.published_at <= CAST($1 AS TIMESTAMPTZ)
+                    AND row_35.status IN ('ACTIVE', 'CLOSED')
                   )
                   AND TRUE
                 ORDER BY
-                  row_27.registered_on DESC,
-                  row_27.id ASC
+                  row_35.registered_on DESC,
+                  row_35.id ASC
                 LIMIT 21
-              ) AS cut_33
-            ) AS page_28
+              ) AS cut_45
+            ) AS page_36
             JOIN LATERAL (
               SELECT
-                page_28.id = ANY(
+                page_36.id = ANY(
                   CAST((
                     SELECT
                       viewer.projects
@@ -1774,57 +2052,57 @@ LEFT OUTER JOIN LATERAL (
                     EXISTS(
                       SELECT
                         1
-                      FROM partners AS partners_21, users AS users_32
+                      FROM partners AS partners_22, users AS users_38
                       WHERE
-                        partners_21.project_id = page_28.id
+                        partners_22.project_id = page_36.id
                         AND (
-                          partners_21.left_on IS NULL
-                          OR partners_21.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
+                          partners_22.left_on IS NULL
+                          OR partners_22.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
                         )
-                        AND users_32.id = partners_21.user_id
+                        AND users_38.id = partners_22.user_id
                         AND (
-                          users_32.id = (
+                          users_38.id = (
                             SELECT
                               viewer."user"
                             FROM viewer
                           )
                           AND NOT (
-                            users_32.status = 'ANONYMISED'
-                            OR users_32.anonymised_at IS NOT NULL
-                            AND users_32.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
+                            users_38.status = 'ANONYMISED'
+                            OR users_38.anonymised_at IS NOT NULL
+                            AND users_38.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
                           )
-                          OR NOT users_32.restricted
-                          AND users_32.status = 'VALIDATED'
-                          AND CAST($1 AS TIMESTAMPTZ) < users_32.inactive_at
+                          OR NOT users_38.restricted
+                          AND users_38.status = 'VALIDATED'
+                          AND CAST($1 AS TIMESTAMPTZ) < users_38.inactive_at
                           AND (
-                            users_32.public_profile @> CAST($1 AS TIMESTAMPTZ)
+                            users_38.public_profile @> CAST($1 AS TIMESTAMPTZ)
                           )
                         )
-                        AND users_32.school_country = (
+                        AND users_38.school_country = (
                           SELECT
-                            users_33.school_country
-                          FROM users AS users_33
+                            users_39.school_country
+                          FROM users AS users_39
                           WHERE
-                            users_33.id = CAST((
+                            users_39.id = CAST((
                               SELECT
                                 viewer."user"
                               FROM viewer
                             ) AS UUID)
                         )
-                        AND users_32.status IN ('PENDING', 'VALIDATED')
-                        AND CAST($1 AS TIMESTAMPTZ) < users_32.inactive_at
-                        AND NOT users_32.restricted
+                        AND users_38.status IN ('PENDING', 'VALIDATED')
+                        AND CAST($1 AS TIMESTAMPTZ) < users_38.inactive_at
+                        AND NOT users_38.restricted
                       LIMIT ALL
                       OFFSET 0
                     )
                   )
-                  OR page_28.id = ANY(
+                  OR page_36.id = ANY(
                     CAST(CAST(ARRAY[] AS UUID[]) AS UUID[])
                   )
                 ) AS guard_1
               LIMIT ALL
               OFFSET 0
-            ) AS guards_29
+            ) AS guards_37
               ON TRUE
             HAVING
               COUNT(*) >= 0
