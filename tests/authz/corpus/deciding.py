@@ -20,7 +20,7 @@ import sqlalchemy as sa
 from app.authz.caller import Caller
 from app.authz.enforcer import Enforcer
 from app.authz.loading import Facts, load_facts
-from app.authz.policy import Policy, load_policy
+from app.authz.policy import ROW, Policy, load_policy
 from app.authz.translate import Question
 from app.authz.versions import VERSIONS
 from app.authz.viewer import no_attribute, viewer_relation, viewer_values
@@ -31,6 +31,7 @@ from tests.authz.corpus.objects import Asked, Identity, Subject, Values
 
 Truths = dict[Identity, bool]
 ENTRY = "projects"
+EVERY_ROW: Rules = [("allow", "")]
 _HEADER = "id,role,action,object,fields,condition,effect,clauses,reason\n"
 
 
@@ -76,15 +77,20 @@ class Court:
             name: Ruling(asked, field, rules[name], *_both(policy, field)) for name, (field, policy) in read.items()
         }
 
-    def policy(self, kind: str, rules: Iterable[tuple[str, Rules]], version: str) -> Policy:
+    def guarded(self, asked: Asked, row: Rules, cell: Rules) -> tuple[Ruling, Ruling]:
+        """Rules about the row itself and about one of its cells, in one policy."""
+        policy = self.policy(asked.kind, [("cell", cell)], VERSIONS[0], row)
+        one, other = (Ruling(asked, field, some, *_both(policy, field)) for field, some in ((ROW, row), ("cell", cell)))
+        return one, other
+
+    def policy(self, kind: str, rules: Iterable[tuple[str, Rules]], version: str, row: Rules = EVERY_ROW) -> Policy:
         """The policy of a folder with these rules by field; terms, groups and model are those of the repository."""
         if not self.folder.exists():
             shutil.copytree(self.original, self.folder)
         rest = "A-01,This line is part of a test."
-        lines = [f"a-row,EVERYONE,read,{kind},id,,allow,{rest}\n"]
-        lines += [
-            f'{name}-{place},EVERYONE,read,{kind},{name},"{condition}",{effect},{rest}\n'
-            for name, some in rules
+        lines = [
+            f'{prefix}-{place},EVERYONE,read,{kind},{field},"{condition}",{effect},{rest}\n'
+            for prefix, field, some in (("a", ROW, row), *((name, name, some) for name, some in rules))
             for place, (effect, condition) in enumerate(some)
         ]
         (self.folder / "rules.csv").write_text(_HEADER + "".join(lines), encoding="utf-8")
@@ -100,9 +106,9 @@ class Court:
         rows, source, identity = asked.rows()
         for ruling in rulings:
             grants = ruling.policy.grants(caller.role, caller.purpose)
-            guard = Question(attribute, moment, ruling.policy.terms).granted(
-                grants.cell(ruling.asked.kind, ruling.field), rows
-            )
+            kind, field = ruling.asked.kind, ruling.field
+            grant = grants.row(kind) if field == ROW else grants.cell(kind, field)
+            guard = Question(attribute, moment, ruling.policy.terms).granted(grant, rows)
             columns.append(sa.case((guard, sa.true()), else_=sa.false()).label(f"c{len(columns)}"))
         compiled = compile_statement(sa.select(*identity, *columns).select_from(source))
         with psycopg.RawCursor(self.connection) as cursor:
