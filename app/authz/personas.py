@@ -17,9 +17,10 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from app.authz.expression import FALSE, TRUE, Expression, SeenBy, conjunction, describe, disjunction
-from app.authz.partial import Always, Grant, Never, Where
+from app.authz.partial import Always, Grant, Never, Where, given, grant_of
+from app.authz.placing import placed
 from app.authz.policy import Grants, Policy
-from app.authz.rows import alias
+from app.authz.rows import Row, alias
 from app.authz.translate import Condition, Question
 from app.authz.viewer import no_attribute
 from app.database.statements import constant
@@ -95,12 +96,9 @@ def facts_of(audience: Audience, own: Attributes) -> Attributes:
     if standpoint.roles == (Role.ETWINNER,):
         facts["registered"] = sa.true()
 
-    def attribute(name: str) -> sa.ColumnElement[Any]:
-        if name == "country" and standpoint.of_own_country:
-            return _own_country(own)
-        return facts.get(name, no_attribute(name))
-
-    return attribute
+    if standpoint.of_own_country:
+        facts["country"] = _own_country(own)
+    return lambda name: facts.get(name, no_attribute(name))
 
 
 def _own_country(own: Attributes) -> sa.ColumnElement[Any]:
@@ -114,8 +112,11 @@ def _own_country(own: Attributes) -> sa.ColumnElement[Any]:
 def question_as(audience: Audience, question: Question, grants: Grants) -> Question:
     """What an audience asks: its own facts, and of others only those who stand for the viewer with these grants."""
 
-    def stands(row: Any) -> Condition:
-        return question.granted(grants.row(row.kind), {"object": row})
+    def stands(term: str, row: Row) -> Condition:
+        standing = grants.row(row.kind)
+        met = grant_of([placed(question.terms[term], ("object",))], (), {})
+        # What everybody sees needs no second look: who meets the term stands anyway.
+        return sa.true() if isinstance(given(met, standing), Always) else question.granted(standing, {"object": row})
 
     return replace(question, viewer=facts_of(audience, question.viewer), within=stands, personas={})
 

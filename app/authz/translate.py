@@ -64,7 +64,7 @@ class Question:
     `row_by_row` keeps look-ups in other tables where they are written, one for each row that is looked at: what a page
     needs, which stops after some rows. Without it PostgreSQL may gather all answers beforehand: what a count needs.
 
-    `personas` are other viewers whose view limits this one. `within` limits what predicates find in other tables to
+    `personas` are other viewers whose view limits this one. `within` limits what a term finds in other tables to
     rows for which it holds.
     """
 
@@ -73,7 +73,7 @@ class Question:
     terms: Mapping[str, Expression]
     row_by_row: bool = True
     personas: Mapping[str, Question] = field(default_factory=dict)
-    within: Callable[[Row], Condition] | None = None
+    within: Callable[[str, Row], Condition] | None = None
 
     def granted(self, grant: Grant, rows: Mapping[str, Row]) -> Condition:
         """The SQL of a grant."""
@@ -89,7 +89,7 @@ class Question:
     def named(self, term: str, row: Row) -> Condition:
         """Whether a named term holds for a row."""
         held = self.holds(self.terms[term], {"subject": row})
-        return held if self.within is None else sa.and_(self.within(row), held)
+        return held if self.within is None else sa.and_(self.within(term, row), held)
 
     def holds(self, expression: Expression, rows: Mapping[str, Row]) -> Condition:
         """The SQL of one condition."""

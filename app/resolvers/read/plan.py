@@ -250,10 +250,10 @@ class ExplanationPlan:
 
 @dataclass(frozen=True, slots=True)
 class VisibilityPlan:
-    """Who sees what of the own row. `words` are the conditions in words."""
+    """Who sees what of the own row: texts of the list, and the number of the fact that follows each, 0 for none."""
 
-    words: Slot
-    shape: Shape
+    texts: Slot
+    followed: Slot
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ used again.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 import sqlalchemy as sa
@@ -142,8 +143,7 @@ class StatementWriter:
             case VisibilityPlan() if self._viewer is None:
                 return "[]"
             case VisibilityPlan():
-                writer = VisibilityWriter(self._explainer, self._catalog, self._access, self._names)
-                return writer.write(part, self._attribute("user"))
+                return self._visibility.write(part)
             case "role":
                 return f'"{self._reader.role.value}"'
             case "purpose":
@@ -152,6 +152,11 @@ class StatementWriter:
                 return f'"{self._version}"'
             case _:
                 return json_text.a_value(sa.cast(self._attribute("country"), sa.Text), Kind.WORD)
+
+    @cached_property
+    def _visibility(self) -> VisibilityWriter:
+        own = self._attribute("user")
+        return VisibilityWriter(self._explainer, self._catalog, self._access, own, self._names)
 
     def _own_row(self, access: Access, objects: ObjectWriter, plan: ObjectPlan) -> str | Text:
         if self._viewer is None:

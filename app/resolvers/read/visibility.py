@@ -1,23 +1,29 @@
 """`viewer.visibleTo`: who sees which field of the viewer's own row now.
 
 In: the policy, by its sights (`app.authz.visibility`). Out: a part of the plan, and the SQL that writes its answer.
-Each condition is asked once of the own row, as the audience would ask it; the list itself is made of names of the
-policy.
+Each condition is asked once of the own row, as the audience would ask it. The rest of the list is known beforehand: it
+travels as texts, each with the number of the fact that follows it, so that one statement serves every selection.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
 import orjson
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.dialects.postgresql import ARRAY, aggregate_order_by, array
 
 from app.authz.explain import Explainer
 from app.authz.expression import Expression
 from app.authz.personas import question_as
+from app.authz.rows import Row
+from app.authz.translate import Question
 from app.authz.visibility import KIND, Sight, consents_of, is_changed_by, is_visible, sights
-from app.database.vocabulary import Audience, ConsentPurpose
-from app.resolvers.read import json_text
-from app.resolvers.read.access import Access, Place
+from app.database.vocabulary import Audience
+from app.resolvers.read.access import Access
 from app.resolvers.read.catalog import ROW, Catalog
 from app.resolvers.read.json_text import Text
 from app.resolvers.read.names import Names
@@ -26,9 +32,32 @@ from app.resolvers.read.truth import bound
 from app.resolvers.read.values import Values
 
 
+@dataclass(frozen=True, slots=True)
+class _Fact:
+    """What is asked of the own row: whether an audience sees it, or which consents would change that."""
+
+    audience: Audience
+    condition: Expression
+    is_about_consents: bool
+
+
 def plan_visibility(explainer: Explainer, catalog: Catalog, values: Values, shape: Shape) -> VisibilityPlan:
-    """The plan of the list."""
-    return VisibilityPlan(values.add(_words(own_sights(explainer, catalog))), shape)
+    """The plan of the list: its texts, and after each the number of a fact, 0 for none."""
+    listed = own_sights(explainer, catalog)
+    numbers = {fact: number for number, fact in enumerate(_facts(listed), start=1)}
+    texts: list[str] = []
+    followed: list[int] = []
+    text = "["
+    for place, sight in enumerate(listed):
+        text += "," * (place > 0)
+        for piece in _pieces(sight, shape):
+            if isinstance(piece, str):
+                text += piece
+            else:
+                texts.append(text)
+                followed.append(numbers[piece])
+                text = ""
+    return VisibilityPlan(values.add([*texts, text + "]"]), values.add([*followed, 0]))
 
 
 def own_sights(explainer: Explainer, catalog: Catalog) -> tuple[Sight, ...]:
@@ -36,90 +65,81 @@ def own_sights(explainer: Explainer, catalog: Catalog) -> tuple[Sight, ...]:
     return sights(explainer, dict.fromkeys((ROW, *catalog.types[KIND].fields)))
 
 
-def _words(listed: tuple[Sight, ...]) -> list[str]:
-    """The conditions in words, as JSON, each once."""
-    return list(dict.fromkeys(orjson.dumps(sight.words).decode() for sight in listed))
+def _facts(listed: tuple[Sight, ...]) -> list[_Fact]:
+    """Everything that is asked of the own row, each once."""
+    return list(
+        dict.fromkeys(_Fact(sight.audience, sight.condition, about) for sight in listed for about in (False, True))
+    )
+
+
+def _pieces(sight: Sight, shape: Shape) -> Iterator[str | _Fact]:
+    """One entry of the list: JSON, and the facts between."""
+    known = {
+        "field": f"{KIND}.{sight.field}",
+        "audience": sight.audience,
+        "roles": sight.roles,
+        "condition": sight.words,
+        "rules": sight.rules,
+        "clauses": sight.clauses,
+    }
+    facts = {
+        "visible": _Fact(sight.audience, sight.condition, is_about_consents=False),
+        "changedBy": _Fact(sight.audience, sight.condition, is_about_consents=True),
+    }
+    for number, (key, part) in enumerate(shape.parts):
+        yield f'{"," if number else "{"}"{key}":'
+        if isinstance(part, TypeName):
+            yield f'"{part.name}"'
+        else:
+            yield facts[str(part)] if part in facts else orjson.dumps(known[str(part)]).decode()
+    yield "}"
 
 
 class VisibilityWriter:
-    """Writes the list for one statement."""
+    """Writes the list for one statement; the facts are asked once, however often the list is written."""
 
-    def __init__(self, explainer: Explainer, catalog: Catalog, access: Access, names: Names) -> None:
-        self._sights = own_sights(explainer, catalog)
+    def __init__(self, explainer: Explainer, catalog: Catalog, access: Access, own: Text, names: Names) -> None:
+        self._listed = _facts(own_sights(explainer, catalog))
         self._access = access
+        self._own = own
         self._names = names
 
-    def write(self, plan: VisibilityPlan, own: sa.ColumnElement[object]) -> Text:
-        """The JSON of the list, about the row with the viewer's own id."""
-        rows = self._access.identified(KIND, own)
-        facts = _Facts(self._names.next("facts"))
-        words = self._names.next("words")
-        places = {text: place for place, text in enumerate(_words(self._sights), start=1)}
-        pieces: list[str | Text] = ["["]
-        for number, sight in enumerate(self._sights):
-            if number:
-                pieces.append(",")
-            said = sa.literal_column(f"{words}.said[{places[orjson.dumps(sight.words).decode()]}]", sa.Text)
-            pieces.append(self._entry(plan.shape, sight, said, facts))
-        asked = sa.select(*self._columns(facts, rows.place)).select_from(rows.source).where(*rows.conditions)
-        found = asked.offset(sa.literal_column("0")).subquery(facts.name)
-        texts = sa.select(bound(plan.words, ARRAY(sa.Text())).label("said")).subquery(words)
-        listed = sa.select(json_text.joined([*pieces, "]"])).select_from(found, texts).scalar_subquery()
-        return sa.func.coalesce(listed, sa.literal_column("'[]'", sa.Text), type_=sa.Text)
+    def write(self, plan: VisibilityPlan) -> Text:
+        """The JSON of the list."""
+        text = self._names.next("text")
+        unnested = sa.func.unnest(bound(plan.texts, ARRAY(sa.Text())), bound(plan.followed, ARRAY(sa.Integer())))
+        pieces = unnested.table_valued("said", "fact", with_ordinality="place", name=text).render_derived(name=text)
+        fact = sa.literal_column(f"coalesce(known.facts[{text}.fact], '')", sa.Text)
+        piece = sa.func.concat(sa.literal_column(f"{text}.said", sa.Text), fact, type_=sa.Text)
+        order = aggregate_order_by(sa.literal_column("''", sa.Text), sa.literal_column(f"{text}.place"))
+        listed = sa.select(sa.func.string_agg(piece, order, type_=sa.Text)).select_from(self._known, pieces)
+        return sa.func.coalesce(listed.scalar_subquery(), sa.literal_column("'[]'", sa.Text), type_=sa.Text)
 
-    def _entry(self, shape: Shape, sight: Sight, said: Text, facts: _Facts) -> Text:
-        values: dict[str, str | Text] = {
-            "field": f'"{KIND}.{sight.field}"',
-            "audience": f'"{sight.audience.value}"',
-            "roles": orjson.dumps(sight.roles).decode(),
-            "visible": sa.cast(facts.visible(sight), sa.Text),
-            "condition": said,
-            "rules": orjson.dumps(sight.rules).decode(),
-            "clauses": orjson.dumps(sight.clauses).decode(),
-            "changedBy": _changes(sight, facts),
+    @cached_property
+    def _known(self) -> sa.CTE:
+        """The facts about the row with the viewer's own id, each as JSON."""
+        rows = self._access.identified(KIND, self._own)
+        questions = {
+            audience: question_as(audience, self._access.question, self._access.grants) for audience in Audience
         }
-        return json_text.an_object(
-            (key, f'"{part.name}"' if isinstance(part, TypeName) else values[str(part)]) for key, part in shape.parts
-        )
-
-    def _columns(self, facts: _Facts, place: Place) -> list[sa.ColumnElement[bool]]:
-        """What was asked of the own row, each once."""
-        columns: list[sa.ColumnElement[bool]] = [sa.true().label("found")]
-        for (audience, condition, consent), name in facts.asked.items():
-            question = question_as(audience, self._access.question, self._access.grants)
-            if consent is None:
-                columns.append(is_visible(question, condition, place.row).label(name))
-            else:
-                columns.append(is_changed_by(question, condition, place.row, consent).label(name))
-        return columns
+        answers = [_answer(fact, questions[fact.audience], rows.place.row) for fact in self._listed]
+        listed: array[Any] = array(answers, type_=sa.Text())
+        facts = sa.select(listed.label("facts")).select_from(rows.source)
+        return facts.where(*rows.conditions).cte("known").prefix_with("MATERIALIZED", dialect="postgresql")
 
 
-class _Facts:
-    """What is asked of the own row, by the names of its columns; asking twice is asking once."""
-
-    def __init__(self, name: str) -> None:
-        self.name = name
-        self.asked: dict[tuple[Audience, Expression, ConsentPurpose | None], str] = {}
-
-    def visible(self, sight: Sight) -> sa.ColumnElement[bool]:
-        return self._column((sight.audience, sight.condition, None))
-
-    def changed(self, sight: Sight, consent: ConsentPurpose) -> sa.ColumnElement[bool]:
-        return self._column((sight.audience, sight.condition, consent))
-
-    def _column(self, key: tuple[Audience, Expression, ConsentPurpose | None]) -> sa.ColumnElement[bool]:
-        name = self.asked.setdefault(key, f"fact_{len(self.asked) + 1}")
-        return sa.literal_column(f"{self.name}.{name}", sa.Boolean)
-
-
-def _changes(sight: Sight, facts: _Facts) -> str | Text:
-    """The consents that would change what is visible, as JSON."""
-    consents = consents_of(sight.condition)
-    if not consents:
-        return "[]"
+def _answer(fact: _Fact, question: Question, row: Row) -> Text:
+    if not fact.is_about_consents:
+        return sa.cast(is_visible(question, fact.condition, row), sa.Text)
     named = [
-        sa.case((facts.changed(sight, consent), sa.literal_column(f"'\"{consent.value}\"'", sa.Text)))
-        for consent in consents
+        sa.case(
+            (
+                is_changed_by(question, fact.condition, row, consent),
+                sa.literal_column(f"'\"{consent.value}\"'", sa.Text),
+            )
+        )
+        for consent in consents_of(fact.condition)
     ]
-    listed: Text = sa.func.concat_ws(sa.literal_column("','", sa.Text), *named, type_=sa.Text)
-    return json_text.joined(["[", listed, "]"])
+    opened, closed, comma = (sa.literal_column(f"'{sign}'", sa.Text) for sign in "[],")
+    listed = sa.func.concat_ws(comma, *named, type_=sa.Text) if named else sa.literal_column("''", sa.Text)
+    return sa.func.concat(opened, listed, closed, type_=sa.Text)

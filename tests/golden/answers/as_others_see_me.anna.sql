@@ -128,21 +128,6 @@ LEFT OUTER JOIN LATERAL (
                         FROM users AS users_1
                         WHERE
                           users_1.school_id = row_4.id
-                          AND (
-                            users_1.id = (
-                              SELECT
-                                viewer."user"
-                              FROM viewer
-                            )
-                            AND NOT (
-                              users_1.status = 'ANONYMISED'
-                              OR users_1.anonymised_at IS NOT NULL
-                              AND users_1.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
-                            )
-                            OR NOT users_1.restricted
-                            AND users_1.status = 'VALIDATED'
-                            AND CAST($1 AS TIMESTAMPTZ) < users_1.inactive_at
-                          )
                           AND users_1.status = 'VALIDATED'
                           AND CAST($1 AS TIMESTAMPTZ) < users_1.inactive_at
                           AND NOT users_1.restricted
@@ -165,21 +150,6 @@ LEFT OUTER JOIN LATERAL (
                             OR partners_2.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
                           )
                           AND users_2.id = partners_2.user_id
-                          AND (
-                            users_2.id = (
-                              SELECT
-                                viewer."user"
-                              FROM viewer
-                            )
-                            AND NOT (
-                              users_2.status = 'ANONYMISED'
-                              OR users_2.anonymised_at IS NOT NULL
-                              AND users_2.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
-                            )
-                            OR NOT users_2.restricted
-                            AND users_2.status = 'VALIDATED'
-                            AND CAST($1 AS TIMESTAMPTZ) < users_2.inactive_at
-                          )
                           AND users_2.status = 'VALIDATED'
                           AND CAST($1 AS TIMESTAMPTZ) < users_2.inactive_at
                           AND NOT users_2.restricted
@@ -187,16 +157,6 @@ LEFT OUTER JOIN LATERAL (
                             users_2.public_profile @> CAST($1 AS TIMESTAMPTZ)
                           )
                           AND projects_1.id = partners_2.project_id
-                          AND (
-                            projects_1.id = ANY(
-                              CAST((
-                                SELECT
-                                  viewer.projects
-                                FROM viewer
-                              ) AS UUID[])
-                            )
-                            OR projects_1.status IN ('ACTIVE', 'CLOSED')
-                          )
                           AND projects_1.status IN ('ACTIVE', 'CLOSED')
                           AND projects_1.published_at <= CAST($1 AS TIMESTAMPTZ)
                         LIMIT ALL
@@ -355,21 +315,6 @@ LEFT OUTER JOIN LATERAL (
                                       FROM users AS users_3
                                       WHERE
                                         users_3.school_id = row_13.id
-                                        AND (
-                                          users_3.id = (
-                                            SELECT
-                                              viewer."user"
-                                            FROM viewer
-                                          )
-                                          AND NOT (
-                                            users_3.status = 'ANONYMISED'
-                                            OR users_3.anonymised_at IS NOT NULL
-                                            AND users_3.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
-                                          )
-                                          OR NOT users_3.restricted
-                                          AND users_3.status = 'VALIDATED'
-                                          AND CAST($1 AS TIMESTAMPTZ) < users_3.inactive_at
-                                        )
                                         AND users_3.status = 'VALIDATED'
                                         AND CAST($1 AS TIMESTAMPTZ) < users_3.inactive_at
                                         AND NOT users_3.restricted
@@ -392,21 +337,6 @@ LEFT OUTER JOIN LATERAL (
                                           OR partners_3.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
                                         )
                                         AND users_4.id = partners_3.user_id
-                                        AND (
-                                          users_4.id = (
-                                            SELECT
-                                              viewer."user"
-                                            FROM viewer
-                                          )
-                                          AND NOT (
-                                            users_4.status = 'ANONYMISED'
-                                            OR users_4.anonymised_at IS NOT NULL
-                                            AND users_4.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
-                                          )
-                                          OR NOT users_4.restricted
-                                          AND users_4.status = 'VALIDATED'
-                                          AND CAST($1 AS TIMESTAMPTZ) < users_4.inactive_at
-                                        )
                                         AND users_4.status = 'VALIDATED'
                                         AND CAST($1 AS TIMESTAMPTZ) < users_4.inactive_at
                                         AND NOT users_4.restricted
@@ -414,16 +344,6 @@ LEFT OUTER JOIN LATERAL (
                                           users_4.public_profile @> CAST($1 AS TIMESTAMPTZ)
                                         )
                                         AND projects_2.id = partners_3.project_id
-                                        AND (
-                                          projects_2.id = ANY(
-                                            CAST((
-                                              SELECT
-                                                viewer.projects
-                                              FROM viewer
-                                            ) AS UUID[])
-                                          )
-                                          OR projects_2.status IN ('ACTIVE', 'CLOSED')
-                                        )
                                         AND projects_2.status IN ('ACTIVE', 'CLOSED')
                                         AND projects_2.published_at <= CAST($1 AS TIMESTAMPTZ)
                                       LIMIT ALL
@@ -496,21 +416,6 @@ LEFT OUTER JOIN LATERAL (
                           OR partners_4.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
                         )
                         AND users_5.id = partners_4.user_id
-                        AND (
-                          users_5.id = (
-                            SELECT
-                              viewer."user"
-                            FROM viewer
-                          )
-                          AND NOT (
-                            users_5.status = 'ANONYMISED'
-                            OR users_5.anonymised_at IS NOT NULL
-                            AND users_5.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
-                          )
-                          OR NOT users_5.restricted
-                          AND users_5.status = 'VALIDATED'
-                          AND CAST($1 AS TIMESTAMPTZ) < users_5.inactive_at
-                        )
                         AND users_5.status = 'VALIDATED'
                         AND CAST($1 AS TIMESTAMPTZ) < users_5.inactive_at
                         AND NOT users_5.restricted
@@ -876,21 +781,6 @@ LEFT OUTER JOIN LATERAL (
                         FROM users AS users_7
                         WHERE
                           users_7.school_id = row_34.id
-                          AND (
-                            users_7.id = (
-                              SELECT
-                                viewer."user"
-                              FROM viewer
-                            )
-                            AND NOT (
-                              users_7.status = 'ANONYMISED'
-                              OR users_7.anonymised_at IS NOT NULL
-                              AND users_7.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
-                            )
-                            OR NOT users_7.restricted
-                            AND users_7.status = 'VALIDATED'
-                            AND CAST($1 AS TIMESTAMPTZ) < users_7.inactive_at
-                          )
                           AND users_7.status = 'VALIDATED'
                           AND CAST($1 AS TIMESTAMPTZ) < users_7.inactive_at
                           AND NOT users_7.restricted
@@ -913,21 +803,6 @@ LEFT OUTER JOIN LATERAL (
                             OR partners_5.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
                           )
                           AND users_8.id = partners_5.user_id
-                          AND (
-                            users_8.id = (
-                              SELECT
-                                viewer."user"
-                              FROM viewer
-                            )
-                            AND NOT (
-                              users_8.status = 'ANONYMISED'
-                              OR users_8.anonymised_at IS NOT NULL
-                              AND users_8.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
-                            )
-                            OR NOT users_8.restricted
-                            AND users_8.status = 'VALIDATED'
-                            AND CAST($1 AS TIMESTAMPTZ) < users_8.inactive_at
-                          )
                           AND users_8.status = 'VALIDATED'
                           AND CAST($1 AS TIMESTAMPTZ) < users_8.inactive_at
                           AND NOT users_8.restricted
@@ -935,16 +810,6 @@ LEFT OUTER JOIN LATERAL (
                             users_8.public_profile @> CAST($1 AS TIMESTAMPTZ)
                           )
                           AND projects_3.id = partners_5.project_id
-                          AND (
-                            projects_3.id = ANY(
-                              CAST((
-                                SELECT
-                                  viewer.projects
-                                FROM viewer
-                              ) AS UUID[])
-                            )
-                            OR projects_3.status IN ('ACTIVE', 'CLOSED')
-                          )
                           AND projects_3.status IN ('ACTIVE', 'CLOSED')
                           AND projects_3.published_at <= CAST($1 AS TIMESTAMPTZ)
                         LIMIT ALL
@@ -960,10 +825,10 @@ LEFT OUTER JOIN LATERAL (
                     NOT row_31.restricted
                     AND row_31.school_country = (
                       SELECT
-                        users_9.school_country
-                      FROM users AS users_9
+                        users_6.school_country
+                      FROM users AS users_6
                       WHERE
-                        users_9.id = CAST((
+                        users_6.id = CAST((
                           SELECT
                             viewer."user"
                           FROM viewer
@@ -981,10 +846,10 @@ LEFT OUTER JOIN LATERAL (
                   NOT row_31.restricted
                   AND row_31.school_country = (
                     SELECT
-                      users_10.school_country
-                    FROM users AS users_10
+                      users_6.school_country
+                    FROM users AS users_6
                     WHERE
-                      users_10.id = CAST((
+                      users_6.id = CAST((
                         SELECT
                           viewer."user"
                         FROM viewer
@@ -1011,10 +876,10 @@ LEFT OUTER JOIN LATERAL (
                   NOT row_31.restricted
                   AND row_31.school_country = (
                     SELECT
-                      users_11.school_country
-                    FROM users AS users_11
+                      users_6.school_country
+                    FROM users AS users_6
                     WHERE
-                      users_11.id = CAST((
+                      users_6.id = CAST((
                         SELECT
                           viewer."user"
                         FROM viewer
@@ -1052,10 +917,10 @@ LEFT OUTER JOIN LATERAL (
                   NOT row_31.restricted
                   AND row_31.school_country = (
                     SELECT
-                      users_12.school_country
-                    FROM users AS users_12
+                      users_6.school_country
+                    FROM users AS users_6
                     WHERE
-                      users_12.id = CAST((
+                      users_6.id = CAST((
                         SELECT
                           viewer."user"
                         FROM viewer
@@ -1168,10 +1033,10 @@ LEFT OUTER JOIN LATERAL (
                                     NOT row_39.restricted
                                     AND row_39.school_country = (
                                       SELECT
-                                        users_13.school_country
-                                      FROM users AS users_13
+                                        users_6.school_country
+                                      FROM users AS users_6
                                       WHERE
-                                        users_13.id = CAST((
+                                        users_6.id = CAST((
                                           SELECT
                                             viewer."user"
                                           FROM viewer
@@ -1208,10 +1073,10 @@ LEFT OUTER JOIN LATERAL (
                                 AND (
                                   row_43.country = (
                                     SELECT
-                                      users_14.school_country
-                                    FROM users AS users_14
+                                      users_6.school_country
+                                    FROM users AS users_6
                                     WHERE
-                                      users_14.id = CAST((
+                                      users_6.id = CAST((
                                         SELECT
                                           viewer."user"
                                         FROM viewer
@@ -1222,29 +1087,14 @@ LEFT OUTER JOIN LATERAL (
                                     EXISTS(
                                       SELECT
                                         1
-                                      FROM users AS users_15
+                                      FROM users AS users_9
                                       WHERE
-                                        users_15.school_id = row_43.id
+                                        users_9.school_id = row_43.id
+                                        AND users_9.status = 'VALIDATED'
+                                        AND CAST($1 AS TIMESTAMPTZ) < users_9.inactive_at
+                                        AND NOT users_9.restricted
                                         AND (
-                                          users_15.id = (
-                                            SELECT
-                                              viewer."user"
-                                            FROM viewer
-                                          )
-                                          AND NOT (
-                                            users_15.status = 'ANONYMISED'
-                                            OR users_15.anonymised_at IS NOT NULL
-                                            AND users_15.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
-                                          )
-                                          OR NOT users_15.restricted
-                                          AND users_15.status = 'VALIDATED'
-                                          AND CAST($1 AS TIMESTAMPTZ) < users_15.inactive_at
-                                        )
-                                        AND users_15.status = 'VALIDATED'
-                                        AND CAST($1 AS TIMESTAMPTZ) < users_15.inactive_at
-                                        AND NOT users_15.restricted
-                                        AND (
-                                          users_15.public_profile @> CAST($1 AS TIMESTAMPTZ)
+                                          users_9.public_profile @> CAST($1 AS TIMESTAMPTZ)
                                         )
                                       LIMIT ALL
                                       OFFSET 0
@@ -1254,46 +1104,21 @@ LEFT OUTER JOIN LATERAL (
                                     EXISTS(
                                       SELECT
                                         1
-                                      FROM partners AS partners_6, users AS users_16, projects AS projects_4
+                                      FROM partners AS partners_6, users AS users_10, projects AS projects_4
                                       WHERE
                                         partners_6.school_id = row_43.id
                                         AND (
                                           partners_6.left_on IS NULL
                                           OR partners_6.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
                                         )
-                                        AND users_16.id = partners_6.user_id
+                                        AND users_10.id = partners_6.user_id
+                                        AND users_10.status = 'VALIDATED'
+                                        AND CAST($1 AS TIMESTAMPTZ) < users_10.inactive_at
+                                        AND NOT users_10.restricted
                                         AND (
-                                          users_16.id = (
-                                            SELECT
-                                              viewer."user"
-                                            FROM viewer
-                                          )
-                                          AND NOT (
-                                            users_16.status = 'ANONYMISED'
-                                            OR users_16.anonymised_at IS NOT NULL
-                                            AND users_16.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
-                                          )
-                                          OR NOT users_16.restricted
-                                          AND users_16.status = 'VALIDATED'
-                                          AND CAST($1 AS TIMESTAMPTZ) < users_16.inactive_at
-                                        )
-                                        AND users_16.status = 'VALIDATED'
-                                        AND CAST($1 AS TIMESTAMPTZ) < users_16.inactive_at
-                                        AND NOT users_16.restricted
-                                        AND (
-                                          users_16.public_profile @> CAST($1 AS TIMESTAMPTZ)
+                                          users_10.public_profile @> CAST($1 AS TIMESTAMPTZ)
                                         )
                                         AND projects_4.id = partners_6.project_id
-                                        AND (
-                                          projects_4.id = ANY(
-                                            CAST((
-                                              SELECT
-                                                viewer.projects
-                                              FROM viewer
-                                            ) AS UUID[])
-                                          )
-                                          OR projects_4.status IN ('ACTIVE', 'CLOSED')
-                                        )
                                         AND projects_4.status IN ('ACTIVE', 'CLOSED')
                                         AND projects_4.published_at <= CAST($1 AS TIMESTAMPTZ)
                                       LIMIT ALL
@@ -1361,43 +1186,43 @@ LEFT OUTER JOIN LATERAL (
                       EXISTS(
                         SELECT
                           1
-                        FROM partners AS partners_7, users AS users_17
+                        FROM partners AS partners_7, users AS users_11
                         WHERE
                           partners_7.project_id = row_35.id
                           AND (
                             partners_7.left_on IS NULL
                             OR partners_7.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
                           )
-                          AND users_17.id = partners_7.user_id
+                          AND users_11.id = partners_7.user_id
                           AND (
-                            users_17.id = (
+                            users_11.id = (
                               SELECT
                                 viewer."user"
                               FROM viewer
                             )
                             AND NOT (
-                              users_17.status = 'ANONYMISED'
-                              OR users_17.anonymised_at IS NOT NULL
-                              AND users_17.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
+                              users_11.status = 'ANONYMISED'
+                              OR users_11.anonymised_at IS NOT NULL
+                              AND users_11.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
                             )
-                            OR NOT users_17.restricted
-                            AND users_17.status = 'VALIDATED'
-                            AND CAST($1 AS TIMESTAMPTZ) < users_17.inactive_at
+                            OR NOT users_11.restricted
+                            AND users_11.status = 'VALIDATED'
+                            AND CAST($1 AS TIMESTAMPTZ) < users_11.inactive_at
                           )
-                          AND users_17.school_country = (
+                          AND users_11.school_country = (
                             SELECT
-                              users_18.school_country
-                            FROM users AS users_18
+                              users_6.school_country
+                            FROM users AS users_6
                             WHERE
-                              users_18.id = CAST((
+                              users_6.id = CAST((
                                 SELECT
                                   viewer."user"
                                 FROM viewer
                               ) AS UUID)
                           )
-                          AND users_17.status IN ('PENDING', 'VALIDATED')
-                          AND CAST($1 AS TIMESTAMPTZ) < users_17.inactive_at
-                          AND NOT users_17.restricted
+                          AND users_11.status IN ('PENDING', 'VALIDATED')
+                          AND CAST($1 AS TIMESTAMPTZ) < users_11.inactive_at
+                          AND NOT users_11.restricted
                         LIMIT ALL
                         OFFSET 0
                       )
@@ -1409,34 +1234,19 @@ LEFT OUTER JOIN LATERAL (
                       EXISTS(
                         SELECT
                           1
-                        FROM partners AS partners_8, users AS users_19
+                        FROM partners AS partners_8, users AS users_12
                         WHERE
                           partners_8.project_id = row_35.id
                           AND (
                             partners_8.left_on IS NULL
                             OR partners_8.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
                           )
-                          AND users_19.id = partners_8.user_id
+                          AND users_12.id = partners_8.user_id
+                          AND users_12.status = 'VALIDATED'
+                          AND CAST($1 AS TIMESTAMPTZ) < users_12.inactive_at
+                          AND NOT users_12.restricted
                           AND (
-                            users_19.id = (
-                              SELECT
-                                viewer."user"
-                              FROM viewer
-                            )
-                            AND NOT (
-                              users_19.status = 'ANONYMISED'
-                              OR users_19.anonymised_at IS NOT NULL
-                              AND users_19.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
-                            )
-                            OR NOT users_19.restricted
-                            AND users_19.status = 'VALIDATED'
-                            AND CAST($1 AS TIMESTAMPTZ) < users_19.inactive_at
-                          )
-                          AND users_19.status = 'VALIDATED'
-                          AND CAST($1 AS TIMESTAMPTZ) < users_19.inactive_at
-                          AND NOT users_19.restricted
-                          AND (
-                            users_19.public_profile @> CAST($1 AS TIMESTAMPTZ)
+                            users_12.public_profile @> CAST($1 AS TIMESTAMPTZ)
                           )
                         LIMIT ALL
                         OFFSET 0
@@ -1458,43 +1268,43 @@ LEFT OUTER JOIN LATERAL (
                   EXISTS(
                     SELECT
                       1
-                    FROM partners AS partners_9, users AS users_20
+                    FROM partners AS partners_9, users AS users_13
                     WHERE
                       partners_9.project_id = page_36.id
                       AND (
                         partners_9.left_on IS NULL
                         OR partners_9.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
                       )
-                      AND users_20.id = partners_9.user_id
+                      AND users_13.id = partners_9.user_id
                       AND (
-                        users_20.id = (
+                        users_13.id = (
                           SELECT
                             viewer."user"
                           FROM viewer
                         )
                         AND NOT (
-                          users_20.status = 'ANONYMISED'
-                          OR users_20.anonymised_at IS NOT NULL
-                          AND users_20.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
+                          users_13.status = 'ANONYMISED'
+                          OR users_13.anonymised_at IS NOT NULL
+                          AND users_13.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
                         )
-                        OR NOT users_20.restricted
-                        AND users_20.status = 'VALIDATED'
-                        AND CAST($1 AS TIMESTAMPTZ) < users_20.inactive_at
+                        OR NOT users_13.restricted
+                        AND users_13.status = 'VALIDATED'
+                        AND CAST($1 AS TIMESTAMPTZ) < users_13.inactive_at
                       )
-                      AND users_20.school_country = (
+                      AND users_13.school_country = (
                         SELECT
-                          users_21.school_country
-                        FROM users AS users_21
+                          users_6.school_country
+                        FROM users AS users_6
                         WHERE
-                          users_21.id = CAST((
+                          users_6.id = CAST((
                             SELECT
                               viewer."user"
                             FROM viewer
                           ) AS UUID)
                       )
-                      AND users_20.status IN ('PENDING', 'VALIDATED')
-                      AND CAST($1 AS TIMESTAMPTZ) < users_20.inactive_at
-                      AND NOT users_20.restricted
+                      AND users_13.status IN ('PENDING', 'VALIDATED')
+                      AND CAST($1 AS TIMESTAMPTZ) < users_13.inactive_at
+                      AND NOT users_13.restricted
                     LIMIT ALL
                     OFFSET 0
                   )

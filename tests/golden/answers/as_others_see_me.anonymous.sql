@@ -157,12 +157,6 @@ SELECT
                                     FROM users AS users_3
                                     WHERE
                                       users_3.school_id = row_9.id
-                                      AND NOT users_3.restricted
-                                      AND users_3.status = 'VALIDATED'
-                                      AND CAST($2 AS TIMESTAMPTZ) < users_3.inactive_at
-                                      AND (
-                                        users_3.public_profile @> CAST($2 AS TIMESTAMPTZ)
-                                      )
                                       AND users_3.status = 'VALIDATED'
                                       AND CAST($2 AS TIMESTAMPTZ) < users_3.inactive_at
                                       AND NOT users_3.restricted
@@ -185,12 +179,6 @@ SELECT
                                         OR partners_2.left_on > CAST(TIMEZONE('UTC', CAST($2 AS TIMESTAMPTZ)) AS DATE)
                                       )
                                       AND users_4.id = partners_2.user_id
-                                      AND NOT users_4.restricted
-                                      AND users_4.status = 'VALIDATED'
-                                      AND CAST($2 AS TIMESTAMPTZ) < users_4.inactive_at
-                                      AND (
-                                        users_4.public_profile @> CAST($2 AS TIMESTAMPTZ)
-                                      )
                                       AND users_4.status = 'VALIDATED'
                                       AND CAST($2 AS TIMESTAMPTZ) < users_4.inactive_at
                                       AND NOT users_4.restricted
@@ -304,12 +292,6 @@ SELECT
                         OR partners_5.left_on > CAST(TIMEZONE('UTC', CAST($2 AS TIMESTAMPTZ)) AS DATE)
                       )
                       AND users_7.id = partners_5.user_id
-                      AND NOT users_7.restricted
-                      AND users_7.status = 'VALIDATED'
-                      AND CAST($2 AS TIMESTAMPTZ) < users_7.inactive_at
-                      AND (
-                        users_7.public_profile @> CAST($2 AS TIMESTAMPTZ)
-                      )
                       AND users_7.status = 'VALIDATED'
                       AND CAST($2 AS TIMESTAMPTZ) < users_7.inactive_at
                       AND NOT users_7.restricted
@@ -711,30 +693,24 @@ SELECT
                               AND (
                                 row_31.country = (
                                   SELECT
-                                    users_14.school_country
-                                  FROM users AS users_14
+                                    users_11.school_country
+                                  FROM users AS users_11
                                   WHERE
-                                    users_14.id = CAST(CAST(NULL AS TEXT) AS UUID)
+                                    users_11.id = CAST(CAST(NULL AS TEXT) AS UUID)
                                 )
                                 OR row_31.id = CAST('00000000-0000-0000-0000-000000000000' AS UUID)
                                 OR (
                                   EXISTS(
                                     SELECT
                                       1
-                                    FROM users AS users_15
+                                    FROM users AS users_14
                                     WHERE
-                                      users_15.school_id = row_31.id
-                                      AND NOT users_15.restricted
-                                      AND users_15.status = 'VALIDATED'
-                                      AND CAST($2 AS TIMESTAMPTZ) < users_15.inactive_at
+                                      users_14.school_id = row_31.id
+                                      AND users_14.status = 'VALIDATED'
+                                      AND CAST($2 AS TIMESTAMPTZ) < users_14.inactive_at
+                                      AND NOT users_14.restricted
                                       AND (
-                                        users_15.public_profile @> CAST($2 AS TIMESTAMPTZ)
-                                      )
-                                      AND users_15.status = 'VALIDATED'
-                                      AND CAST($2 AS TIMESTAMPTZ) < users_15.inactive_at
-                                      AND NOT users_15.restricted
-                                      AND (
-                                        users_15.public_profile @> CAST($2 AS TIMESTAMPTZ)
+                                        users_14.public_profile @> CAST($2 AS TIMESTAMPTZ)
                                       )
                                     LIMIT ALL
                                     OFFSET 0
@@ -744,25 +720,19 @@ SELECT
                                   EXISTS(
                                     SELECT
                                       1
-                                    FROM partners AS partners_9, users AS users_16, projects AS projects_5
+                                    FROM partners AS partners_9, users AS users_15, projects AS projects_5
                                     WHERE
                                       partners_9.school_id = row_31.id
                                       AND (
                                         partners_9.left_on IS NULL
                                         OR partners_9.left_on > CAST(TIMEZONE('UTC', CAST($2 AS TIMESTAMPTZ)) AS DATE)
                                       )
-                                      AND users_16.id = partners_9.user_id
-                                      AND NOT users_16.restricted
-                                      AND users_16.status = 'VALIDATED'
-                                      AND CAST($2 AS TIMESTAMPTZ) < users_16.inactive_at
+                                      AND users_15.id = partners_9.user_id
+                                      AND users_15.status = 'VALIDATED'
+                                      AND CAST($2 AS TIMESTAMPTZ) < users_15.inactive_at
+                                      AND NOT users_15.restricted
                                       AND (
-                                        users_16.public_profile @> CAST($2 AS TIMESTAMPTZ)
-                                      )
-                                      AND users_16.status = 'VALIDATED'
-                                      AND CAST($2 AS TIMESTAMPTZ) < users_16.inactive_at
-                                      AND NOT users_16.restricted
-                                      AND (
-                                        users_16.public_profile @> CAST($2 AS TIMESTAMPTZ)
+                                        users_15.public_profile @> CAST($2 AS TIMESTAMPTZ)
                                       )
                                       AND projects_5.id = partners_9.project_id
                                       AND projects_5.published_at <= CAST($2 AS TIMESTAMPTZ)
@@ -771,19 +741,19 @@ SELECT
                                         EXISTS(
                                           SELECT
                                             1
-                                          FROM partners AS partners_10, users AS users_17
+                                          FROM partners AS partners_10, users AS users_16
                                           WHERE
                                             partners_10.project_id = projects_5.id
                                             AND (
                                               partners_10.left_on IS NULL
                                               OR partners_10.left_on > CAST(TIMEZONE('UTC', CAST($2 AS TIMESTAMPTZ)) AS DATE)
                                             )
-                                            AND users_17.id = partners_10.user_id
-                                            AND users_17.status = 'VALIDATED'
-                                            AND CAST($2 AS TIMESTAMPTZ) < users_17.inactive_at
-                                            AND NOT users_17.restricted
+                                            AND users_16.id = partners_10.user_id
+                                            AND users_16.status = 'VALIDATED'
+                                            AND CAST($2 AS TIMESTAMPTZ) < users_16.inactive_at
+                                            AND NOT users_16.restricted
                                             AND (
-                                              users_17.public_profile @> CAST($2 AS TIMESTAMPTZ)
+                                              users_16.public_profile @> CAST($2 AS TIMESTAMPTZ)
                                             )
                                           LIMIT ALL
                                           OFFSET 0
@@ -839,19 +809,19 @@ SELECT
                   EXISTS(
                     SELECT
                       1
-                    FROM partners AS partners_11, users AS users_18
+                    FROM partners AS partners_11, users AS users_17
                     WHERE
                       partners_11.project_id = row_23.id
                       AND (
                         partners_11.left_on IS NULL
                         OR partners_11.left_on > CAST(TIMEZONE('UTC', CAST($2 AS TIMESTAMPTZ)) AS DATE)
                       )
-                      AND users_18.id = partners_11.user_id
-                      AND users_18.status = 'VALIDATED'
-                      AND CAST($2 AS TIMESTAMPTZ) < users_18.inactive_at
-                      AND NOT users_18.restricted
+                      AND users_17.id = partners_11.user_id
+                      AND users_17.status = 'VALIDATED'
+                      AND CAST($2 AS TIMESTAMPTZ) < users_17.inactive_at
+                      AND NOT users_17.restricted
                       AND (
-                        users_18.public_profile @> CAST($2 AS TIMESTAMPTZ)
+                        users_17.public_profile @> CAST($2 AS TIMESTAMPTZ)
                       )
                     LIMIT ALL
                     OFFSET 0
@@ -864,30 +834,30 @@ SELECT
                     EXISTS(
                       SELECT
                         1
-                      FROM partners AS partners_12, users AS users_19
+                      FROM partners AS partners_12, users AS users_18
                       WHERE
                         partners_12.project_id = row_23.id
                         AND (
                           partners_12.left_on IS NULL
                           OR partners_12.left_on > CAST(TIMEZONE('UTC', CAST($2 AS TIMESTAMPTZ)) AS DATE)
                         )
-                        AND users_19.id = partners_12.user_id
-                        AND NOT users_19.restricted
-                        AND users_19.status = 'VALIDATED'
-                        AND CAST($2 AS TIMESTAMPTZ) < users_19.inactive_at
+                        AND users_18.id = partners_12.user_id
+                        AND NOT users_18.restricted
+                        AND users_18.status = 'VALIDATED'
+                        AND CAST($2 AS TIMESTAMPTZ) < users_18.inactive_at
                         AND (
-                          users_19.public_profile @> CAST($2 AS TIMESTAMPTZ)
+                          users_18.public_profile @> CAST($2 AS TIMESTAMPTZ)
                         )
-                        AND users_19.school_country = (
+                        AND users_18.school_country = (
                           SELECT
-                            users_20.school_country
-                          FROM users AS users_20
+                            users_11.school_country
+                          FROM users AS users_11
                           WHERE
-                            users_20.id = CAST(CAST(NULL AS TEXT) AS UUID)
+                            users_11.id = CAST(CAST(NULL AS TEXT) AS UUID)
                         )
-                        AND users_19.status IN ('PENDING', 'VALIDATED')
-                        AND CAST($2 AS TIMESTAMPTZ) < users_19.inactive_at
-                        AND NOT users_19.restricted
+                        AND users_18.status IN ('PENDING', 'VALIDATED')
+                        AND CAST($2 AS TIMESTAMPTZ) < users_18.inactive_at
+                        AND NOT users_18.restricted
                       LIMIT ALL
                       OFFSET 0
                     )
@@ -899,25 +869,19 @@ SELECT
                     EXISTS(
                       SELECT
                         1
-                      FROM partners AS partners_13, users AS users_21
+                      FROM partners AS partners_13, users AS users_19
                       WHERE
                         partners_13.project_id = row_23.id
                         AND (
                           partners_13.left_on IS NULL
                           OR partners_13.left_on > CAST(TIMEZONE('UTC', CAST($2 AS TIMESTAMPTZ)) AS DATE)
                         )
-                        AND users_21.id = partners_13.user_id
-                        AND NOT users_21.restricted
-                        AND users_21.status = 'VALIDATED'
-                        AND CAST($2 AS TIMESTAMPTZ) < users_21.inactive_at
+                        AND users_19.id = partners_13.user_id
+                        AND users_19.status = 'VALIDATED'
+                        AND CAST($2 AS TIMESTAMPTZ) < users_19.inactive_at
+                        AND NOT users_19.restricted
                         AND (
-                          users_21.public_profile @> CAST($2 AS TIMESTAMPTZ)
-                        )
-                        AND users_21.status = 'VALIDATED'
-                        AND CAST($2 AS TIMESTAMPTZ) < users_21.inactive_at
-                        AND NOT users_21.restricted
-                        AND (
-                          users_21.public_profile @> CAST($2 AS TIMESTAMPTZ)
+                          users_19.public_profile @> CAST($2 AS TIMESTAMPTZ)
                         )
                       LIMIT ALL
                       OFFSET 0

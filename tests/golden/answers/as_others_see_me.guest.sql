@@ -174,24 +174,6 @@ LEFT OUTER JOIN LATERAL (
                         FROM users AS users_3
                         WHERE
                           users_3.school_id = row_4.id
-                          AND (
-                            users_3.id = (
-                              SELECT
-                                viewer."user"
-                              FROM viewer
-                            )
-                            AND NOT (
-                              users_3.status = 'ANONYMISED'
-                              OR users_3.anonymised_at IS NOT NULL
-                              AND users_3.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
-                            )
-                            OR NOT users_3.restricted
-                            AND users_3.status = 'VALIDATED'
-                            AND CAST($1 AS TIMESTAMPTZ) < users_3.inactive_at
-                            AND (
-                              users_3.public_profile @> CAST($1 AS TIMESTAMPTZ)
-                            )
-                          )
                           AND users_3.status = 'VALIDATED'
                           AND CAST($1 AS TIMESTAMPTZ) < users_3.inactive_at
                           AND NOT users_3.restricted
@@ -214,24 +196,6 @@ LEFT OUTER JOIN LATERAL (
                             OR partners_3.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
                           )
                           AND users_4.id = partners_3.user_id
-                          AND (
-                            users_4.id = (
-                              SELECT
-                                viewer."user"
-                              FROM viewer
-                            )
-                            AND NOT (
-                              users_4.status = 'ANONYMISED'
-                              OR users_4.anonymised_at IS NOT NULL
-                              AND users_4.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
-                            )
-                            OR NOT users_4.restricted
-                            AND users_4.status = 'VALIDATED'
-                            AND CAST($1 AS TIMESTAMPTZ) < users_4.inactive_at
-                            AND (
-                              users_4.public_profile @> CAST($1 AS TIMESTAMPTZ)
-                            )
-                          )
                           AND users_4.status = 'VALIDATED'
                           AND CAST($1 AS TIMESTAMPTZ) < users_4.inactive_at
                           AND NOT users_4.restricted
@@ -509,24 +473,6 @@ LEFT OUTER JOIN LATERAL (
                                       FROM users AS users_8
                                       WHERE
                                         users_8.school_id = row_13.id
-                                        AND (
-                                          users_8.id = (
-                                            SELECT
-                                              viewer."user"
-                                            FROM viewer
-                                          )
-                                          AND NOT (
-                                            users_8.status = 'ANONYMISED'
-                                            OR users_8.anonymised_at IS NOT NULL
-                                            AND users_8.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
-                                          )
-                                          OR NOT users_8.restricted
-                                          AND users_8.status = 'VALIDATED'
-                                          AND CAST($1 AS TIMESTAMPTZ) < users_8.inactive_at
-                                          AND (
-                                            users_8.public_profile @> CAST($1 AS TIMESTAMPTZ)
-                                          )
-                                        )
                                         AND users_8.status = 'VALIDATED'
                                         AND CAST($1 AS TIMESTAMPTZ) < users_8.inactive_at
                                         AND NOT users_8.restricted
@@ -549,24 +495,6 @@ LEFT OUTER JOIN LATERAL (
                                           OR partners_6.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
                                         )
                                         AND users_9.id = partners_6.user_id
-                                        AND (
-                                          users_9.id = (
-                                            SELECT
-                                              viewer."user"
-                                            FROM viewer
-                                          )
-                                          AND NOT (
-                                            users_9.status = 'ANONYMISED'
-                                            OR users_9.anonymised_at IS NOT NULL
-                                            AND users_9.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
-                                          )
-                                          OR NOT users_9.restricted
-                                          AND users_9.status = 'VALIDATED'
-                                          AND CAST($1 AS TIMESTAMPTZ) < users_9.inactive_at
-                                          AND (
-                                            users_9.public_profile @> CAST($1 AS TIMESTAMPTZ)
-                                          )
-                                        )
                                         AND users_9.status = 'VALIDATED'
                                         AND CAST($1 AS TIMESTAMPTZ) < users_9.inactive_at
                                         AND NOT users_9.restricted
@@ -702,24 +630,6 @@ LEFT OUTER JOIN LATERAL (
                           OR partners_9.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
                         )
                         AND users_12.id = partners_9.user_id
-                        AND (
-                          users_12.id = (
-                            SELECT
-                              viewer."user"
-                            FROM viewer
-                          )
-                          AND NOT (
-                            users_12.status = 'ANONYMISED'
-                            OR users_12.anonymised_at IS NOT NULL
-                            AND users_12.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
-                          )
-                          OR NOT users_12.restricted
-                          AND users_12.status = 'VALIDATED'
-                          AND CAST($1 AS TIMESTAMPTZ) < users_12.inactive_at
-                          AND (
-                            users_12.public_profile @> CAST($1 AS TIMESTAMPTZ)
-                          )
-                        )
                         AND users_12.status = 'VALIDATED'
                         AND CAST($1 AS TIMESTAMPTZ) < users_12.inactive_at
                         AND NOT users_12.restricted
@@ -1311,24 +1221,6 @@ LEFT OUTER JOIN LATERAL (
                         FROM users AS users_21
                         WHERE
                           users_21.school_id = row_34.id
-                          AND (
-                            users_21.id = (
-                              SELECT
-                                viewer."user"
-                              FROM viewer
-                            )
-                            AND NOT (
-                              users_21.status = 'ANONYMISED'
-                              OR users_21.anonymised_at IS NOT NULL
-                              AND users_21.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
-                            )
-                            OR NOT users_21.restricted
-                            AND users_21.status = 'VALIDATED'
-                            AND CAST($1 AS TIMESTAMPTZ) < users_21.inactive_at
-                            AND (
-                              users_21.public_profile @> CAST($1 AS TIMESTAMPTZ)
-                            )
-                          )
                           AND users_21.status = 'VALIDATED'
                           AND CAST($1 AS TIMESTAMPTZ) < users_21.inactive_at
                           AND NOT users_21.restricted
@@ -1351,24 +1243,6 @@ LEFT OUTER JOIN LATERAL (
                             OR partners_14.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
                           )
                           AND users_22.id = partners_14.user_id
-                          AND (
-                            users_22.id = (
-                              SELECT
-                                viewer."user"
-                              FROM viewer
-                            )
-                            AND NOT (
-                              users_22.status = 'ANONYMISED'
-                              OR users_22.anonymised_at IS NOT NULL
-                              AND users_22.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
-                            )
-                            OR NOT users_22.restricted
-                            AND users_22.status = 'VALIDATED'
-                            AND CAST($1 AS TIMESTAMPTZ) < users_22.inactive_at
-                            AND (
-                              users_22.public_profile @> CAST($1 AS TIMESTAMPTZ)
-                            )
-                          )
                           AND users_22.status = 'VALIDATED'
                           AND CAST($1 AS TIMESTAMPTZ) < users_22.inactive_at
                           AND NOT users_22.restricted
@@ -1424,10 +1298,10 @@ LEFT OUTER JOIN LATERAL (
                     NOT row_31.restricted
                     AND row_31.school_country = (
                       SELECT
-                        users_24.school_country
-                      FROM users AS users_24
+                        users_20.school_country
+                      FROM users AS users_20
                       WHERE
-                        users_24.id = CAST((
+                        users_20.id = CAST((
                           SELECT
                             viewer."user"
                           FROM viewer
@@ -1468,10 +1342,10 @@ LEFT OUTER JOIN LATERAL (
                     NOT row_31.restricted
                     AND row_31.school_country = (
                       SELECT
-                        users_25.school_country
-                      FROM users AS users_25
+                        users_20.school_country
+                      FROM users AS users_20
                       WHERE
-                        users_25.id = CAST((
+                        users_20.id = CAST((
                           SELECT
                             viewer."user"
                           FROM viewer
@@ -1528,10 +1402,10 @@ LEFT OUTER JOIN LATERAL (
                   NOT row_31.restricted
                   AND row_31.school_country = (
                     SELECT
-                      users_26.school_country
-                    FROM users AS users_26
+                      users_20.school_country
+                    FROM users AS users_20
                     WHERE
-                      users_26.id = CAST((
+                      users_20.id = CAST((
                         SELECT
                           viewer."user"
                         FROM viewer
@@ -1647,10 +1521,10 @@ LEFT OUTER JOIN LATERAL (
                                     NOT row_39.restricted
                                     AND row_39.school_country = (
                                       SELECT
-                                        users_27.school_country
-                                      FROM users AS users_27
+                                        users_20.school_country
+                                      FROM users AS users_20
                                       WHERE
-                                        users_27.id = CAST((
+                                        users_20.id = CAST((
                                           SELECT
                                             viewer."user"
                                           FROM viewer
@@ -1694,14 +1568,14 @@ LEFT OUTER JOIN LATERAL (
                                     EXISTS(
                                       SELECT
                                         1
-                                      FROM users AS users_28
+                                      FROM users AS users_24
                                       WHERE
-                                        users_28.school_id = row_43.id
-                                        AND users_28.status = 'VALIDATED'
-                                        AND CAST($1 AS TIMESTAMPTZ) < users_28.inactive_at
-                                        AND NOT users_28.restricted
+                                        users_24.school_id = row_43.id
+                                        AND users_24.status = 'VALIDATED'
+                                        AND CAST($1 AS TIMESTAMPTZ) < users_24.inactive_at
+                                        AND NOT users_24.restricted
                                         AND (
-                                          users_28.public_profile @> CAST($1 AS TIMESTAMPTZ)
+                                          users_24.public_profile @> CAST($1 AS TIMESTAMPTZ)
                                         )
                                       LIMIT ALL
                                       OFFSET 0
@@ -1711,19 +1585,19 @@ LEFT OUTER JOIN LATERAL (
                                     EXISTS(
                                       SELECT
                                         1
-                                      FROM partners AS partners_16, users AS users_29, projects AS projects_9
+                                      FROM partners AS partners_16, users AS users_25, projects AS projects_9
                                       WHERE
                                         partners_16.school_id = row_43.id
                                         AND (
                                           partners_16.left_on IS NULL
                                           OR partners_16.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
                                         )
-                                        AND users_29.id = partners_16.user_id
-                                        AND users_29.status = 'VALIDATED'
-                                        AND CAST($1 AS TIMESTAMPTZ) < users_29.inactive_at
-                                        AND NOT users_29.restricted
+                                        AND users_25.id = partners_16.user_id
+                                        AND users_25.status = 'VALIDATED'
+                                        AND CAST($1 AS TIMESTAMPTZ) < users_25.inactive_at
+                                        AND NOT users_25.restricted
                                         AND (
-                                          users_29.public_profile @> CAST($1 AS TIMESTAMPTZ)
+                                          users_25.public_profile @> CAST($1 AS TIMESTAMPTZ)
                                         )
                                         AND projects_9.id = partners_16.project_id
                                         AND projects_9.status IN ('ACTIVE', 'CLOSED')
@@ -1736,10 +1610,10 @@ LEFT OUTER JOIN LATERAL (
                                 AND (
                                   row_43.country = (
                                     SELECT
-                                      users_30.school_country
-                                    FROM users AS users_30
+                                      users_20.school_country
+                                    FROM users AS users_20
                                     WHERE
-                                      users_30.id = CAST((
+                                      users_20.id = CAST((
                                         SELECT
                                           viewer."user"
                                         FROM viewer
@@ -1750,32 +1624,14 @@ LEFT OUTER JOIN LATERAL (
                                     EXISTS(
                                       SELECT
                                         1
-                                      FROM users AS users_31
+                                      FROM users AS users_26
                                       WHERE
-                                        users_31.school_id = row_43.id
+                                        users_26.school_id = row_43.id
+                                        AND users_26.status = 'VALIDATED'
+                                        AND CAST($1 AS TIMESTAMPTZ) < users_26.inactive_at
+                                        AND NOT users_26.restricted
                                         AND (
-                                          users_31.id = (
-                                            SELECT
-                                              viewer."user"
-                                            FROM viewer
-                                          )
-                                          AND NOT (
-                                            users_31.status = 'ANONYMISED'
-                                            OR users_31.anonymised_at IS NOT NULL
-                                            AND users_31.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
-                                          )
-                                          OR NOT users_31.restricted
-                                          AND users_31.status = 'VALIDATED'
-                                          AND CAST($1 AS TIMESTAMPTZ) < users_31.inactive_at
-                                          AND (
-                                            users_31.public_profile @> CAST($1 AS TIMESTAMPTZ)
-                                          )
-                                        )
-                                        AND users_31.status = 'VALIDATED'
-                                        AND CAST($1 AS TIMESTAMPTZ) < users_31.inactive_at
-                                        AND NOT users_31.restricted
-                                        AND (
-                                          users_31.public_profile @> CAST($1 AS TIMESTAMPTZ)
+                                          users_26.public_profile @> CAST($1 AS TIMESTAMPTZ)
                                         )
                                       LIMIT ALL
                                       OFFSET 0
@@ -1785,37 +1641,19 @@ LEFT OUTER JOIN LATERAL (
                                     EXISTS(
                                       SELECT
                                         1
-                                      FROM partners AS partners_17, users AS users_32, projects AS projects_10
+                                      FROM partners AS partners_17, users AS users_27, projects AS projects_10
                                       WHERE
                                         partners_17.school_id = row_43.id
                                         AND (
                                           partners_17.left_on IS NULL
                                           OR partners_17.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
                                         )
-                                        AND users_32.id = partners_17.user_id
+                                        AND users_27.id = partners_17.user_id
+                                        AND users_27.status = 'VALIDATED'
+                                        AND CAST($1 AS TIMESTAMPTZ) < users_27.inactive_at
+                                        AND NOT users_27.restricted
                                         AND (
-                                          users_32.id = (
-                                            SELECT
-                                              viewer."user"
-                                            FROM viewer
-                                          )
-                                          AND NOT (
-                                            users_32.status = 'ANONYMISED'
-                                            OR users_32.anonymised_at IS NOT NULL
-                                            AND users_32.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
-                                          )
-                                          OR NOT users_32.restricted
-                                          AND users_32.status = 'VALIDATED'
-                                          AND CAST($1 AS TIMESTAMPTZ) < users_32.inactive_at
-                                          AND (
-                                            users_32.public_profile @> CAST($1 AS TIMESTAMPTZ)
-                                          )
-                                        )
-                                        AND users_32.status = 'VALIDATED'
-                                        AND CAST($1 AS TIMESTAMPTZ) < users_32.inactive_at
-                                        AND NOT users_32.restricted
-                                        AND (
-                                          users_32.public_profile @> CAST($1 AS TIMESTAMPTZ)
+                                          users_27.public_profile @> CAST($1 AS TIMESTAMPTZ)
                                         )
                                         AND projects_10.id = partners_17.project_id
                                         AND (
@@ -1832,19 +1670,19 @@ LEFT OUTER JOIN LATERAL (
                                             EXISTS(
                                               SELECT
                                                 1
-                                              FROM partners AS partners_18, users AS users_33
+                                              FROM partners AS partners_18, users AS users_28
                                               WHERE
                                                 partners_18.project_id = projects_10.id
                                                 AND (
                                                   partners_18.left_on IS NULL
                                                   OR partners_18.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
                                                 )
-                                                AND users_33.id = partners_18.user_id
-                                                AND users_33.status = 'VALIDATED'
-                                                AND CAST($1 AS TIMESTAMPTZ) < users_33.inactive_at
-                                                AND NOT users_33.restricted
+                                                AND users_28.id = partners_18.user_id
+                                                AND users_28.status = 'VALIDATED'
+                                                AND CAST($1 AS TIMESTAMPTZ) < users_28.inactive_at
+                                                AND NOT users_28.restricted
                                                 AND (
-                                                  users_33.public_profile @> CAST($1 AS TIMESTAMPTZ)
+                                                  users_28.public_profile @> CAST($1 AS TIMESTAMPTZ)
                                                 )
                                               LIMIT ALL
                                               OFFSET 0
@@ -1915,19 +1753,19 @@ LEFT OUTER JOIN LATERAL (
                       EXISTS(
                         SELECT
                           1
-                        FROM partners AS partners_19, users AS users_34
+                        FROM partners AS partners_19, users AS users_29
                         WHERE
                           partners_19.project_id = row_35.id
                           AND (
                             partners_19.left_on IS NULL
                             OR partners_19.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
                           )
-                          AND users_34.id = partners_19.user_id
-                          AND users_34.status = 'VALIDATED'
-                          AND CAST($1 AS TIMESTAMPTZ) < users_34.inactive_at
-                          AND NOT users_34.restricted
+                          AND users_29.id = partners_19.user_id
+                          AND users_29.status = 'VALIDATED'
+                          AND CAST($1 AS TIMESTAMPTZ) < users_29.inactive_at
+                          AND NOT users_29.restricted
                           AND (
-                            users_34.public_profile @> CAST($1 AS TIMESTAMPTZ)
+                            users_29.public_profile @> CAST($1 AS TIMESTAMPTZ)
                           )
                         LIMIT ALL
                         OFFSET 0
@@ -1941,46 +1779,46 @@ LEFT OUTER JOIN LATERAL (
                       EXISTS(
                         SELECT
                           1
-                        FROM partners AS partners_20, users AS users_35
+                        FROM partners AS partners_20, users AS users_30
                         WHERE
                           partners_20.project_id = row_35.id
                           AND (
                             partners_20.left_on IS NULL
                             OR partners_20.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
                           )
-                          AND users_35.id = partners_20.user_id
+                          AND users_30.id = partners_20.user_id
                           AND (
-                            users_35.id = (
+                            users_30.id = (
                               SELECT
                                 viewer."user"
                               FROM viewer
                             )
                             AND NOT (
-                              users_35.status = 'ANONYMISED'
-                              OR users_35.anonymised_at IS NOT NULL
-                              AND users_35.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
+                              users_30.status = 'ANONYMISED'
+                              OR users_30.anonymised_at IS NOT NULL
+                              AND users_30.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
                             )
-                            OR NOT users_35.restricted
-                            AND users_35.status = 'VALIDATED'
-                            AND CAST($1 AS TIMESTAMPTZ) < users_35.inactive_at
+                            OR NOT users_30.restricted
+                            AND users_30.status = 'VALIDATED'
+                            AND CAST($1 AS TIMESTAMPTZ) < users_30.inactive_at
                             AND (
-                              users_35.public_profile @> CAST($1 AS TIMESTAMPTZ)
+                              users_30.public_profile @> CAST($1 AS TIMESTAMPTZ)
                             )
                           )
-                          AND users_35.school_country = (
+                          AND users_30.school_country = (
                             SELECT
-                              users_36.school_country
-                            FROM users AS users_36
+                              users_20.school_country
+                            FROM users AS users_20
                             WHERE
-                              users_36.id = CAST((
+                              users_20.id = CAST((
                                 SELECT
                                   viewer."user"
                                 FROM viewer
                               ) AS UUID)
                           )
-                          AND users_35.status IN ('PENDING', 'VALIDATED')
-                          AND CAST($1 AS TIMESTAMPTZ) < users_35.inactive_at
-                          AND NOT users_35.restricted
+                          AND users_30.status IN ('PENDING', 'VALIDATED')
+                          AND CAST($1 AS TIMESTAMPTZ) < users_30.inactive_at
+                          AND NOT users_30.restricted
                         LIMIT ALL
                         OFFSET 0
                       )
@@ -1992,37 +1830,19 @@ LEFT OUTER JOIN LATERAL (
                       EXISTS(
                         SELECT
                           1
-                        FROM partners AS partners_21, users AS users_37
+                        FROM partners AS partners_21, users AS users_31
                         WHERE
                           partners_21.project_id = row_35.id
                           AND (
                             partners_21.left_on IS NULL
                             OR partners_21.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
                           )
-                          AND users_37.id = partners_21.user_id
+                          AND users_31.id = partners_21.user_id
+                          AND users_31.status = 'VALIDATED'
+                          AND CAST($1 AS TIMESTAMPTZ) < users_31.inactive_at
+                          AND NOT users_31.restricted
                           AND (
-                            users_37.id = (
-                              SELECT
-                                viewer."user"
-                              FROM viewer
-                            )
-                            AND NOT (
-                              users_37.status = 'ANONYMISED'
-                              OR users_37.anonymised_at IS NOT NULL
-                              AND users_37.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
-                            )
-                            OR NOT users_37.restricted
-                            AND users_37.status = 'VALIDATED'
-                            AND CAST($1 AS TIMESTAMPTZ) < users_37.inactive_at
-                            AND (
-                              users_37.public_profile @> CAST($1 AS TIMESTAMPTZ)
-                            )
-                          )
-                          AND users_37.status = 'VALIDATED'
-                          AND CAST($1 AS TIMESTAMPTZ) < users_37.inactive_at
-                          AND NOT users_37.restricted
-                          AND (
-                            users_37.public_profile @> CAST($1 AS TIMESTAMPTZ)
+                            users_31.public_profile @> CAST($1 AS TIMESTAMPTZ)
                           )
                         LIMIT ALL
                         OFFSET 0
@@ -2052,46 +1872,46 @@ LEFT OUTER JOIN LATERAL (
                     EXISTS(
                       SELECT
                         1
-                      FROM partners AS partners_22, users AS users_38
+                      FROM partners AS partners_22, users AS users_32
                       WHERE
                         partners_22.project_id = page_36.id
                         AND (
                           partners_22.left_on IS NULL
                           OR partners_22.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
                         )
-                        AND users_38.id = partners_22.user_id
+                        AND users_32.id = partners_22.user_id
                         AND (
-                          users_38.id = (
+                          users_32.id = (
                             SELECT
                               viewer."user"
                             FROM viewer
                           )
                           AND NOT (
-                            users_38.status = 'ANONYMISED'
-                            OR users_38.anonymised_at IS NOT NULL
-                            AND users_38.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
+                            users_32.status = 'ANONYMISED'
+                            OR users_32.anonymised_at IS NOT NULL
+                            AND users_32.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
                           )
-                          OR NOT users_38.restricted
-                          AND users_38.status = 'VALIDATED'
-                          AND CAST($1 AS TIMESTAMPTZ) < users_38.inactive_at
+                          OR NOT users_32.restricted
+                          AND users_32.status = 'VALIDATED'
+                          AND CAST($1 AS TIMESTAMPTZ) < users_32.inactive_at
                           AND (
-                            users_38.public_profile @> CAST($1 AS TIMESTAMPTZ)
+                            users_32.public_profile @> CAST($1 AS TIMESTAMPTZ)
                           )
                         )
-                        AND users_38.school_country = (
+                        AND users_32.school_country = (
                           SELECT
-                            users_39.school_country
-                          FROM users AS users_39
+                            users_20.school_country
+                          FROM users AS users_20
                           WHERE
-                            users_39.id = CAST((
+                            users_20.id = CAST((
                               SELECT
                                 viewer."user"
                               FROM viewer
                             ) AS UUID)
                         )
-                        AND users_38.status IN ('PENDING', 'VALIDATED')
-                        AND CAST($1 AS TIMESTAMPTZ) < users_38.inactive_at
-                        AND NOT users_38.restricted
+                        AND users_32.status IN ('PENDING', 'VALIDATED')
+                        AND CAST($1 AS TIMESTAMPTZ) < users_32.inactive_at
+                        AND NOT users_32.restricted
                       LIMIT ALL
                       OFFSET 0
                     )
