@@ -9,10 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
+from uuid import UUID
 
 from app.authz.expression import And, Attribute, Call, Compare, Contained, Expression, IsNone, Literal, Not, OneOf, Or
 from app.authz.predicates import PREDICATES
+
+T = TypeVar("T")
 
 _COMPARISONS: Mapping[str, Callable[[Any, Any], bool]] = {
     "==": lambda left, right: left == right,
@@ -58,7 +61,7 @@ class Judge:
                 return None if about is None else PREDICATES[predicate].holds(self, about, *values)
             case Attribute():
                 value = self._value(expression, objects)
-                return None if value is None else bool(value)
+                return None if value is None else _of_sort(bool, value)
             case _:
                 return self._comparison(expression, objects)
 
@@ -77,14 +80,19 @@ class Judge:
         match expression:
             case OneOf(attribute, values, _):
                 value = self._value(attribute, objects)
-                return None if value is None else value in values
+                return None if value is None else _of_sort(str, value) in values
             case Compare(operator, left, right):
                 one, other = self._value(left, objects), self._value(right, objects)
-                return None if one is None or other is None else _COMPARISONS[operator](one, other)
+                if one is None or other is None:
+                    return None
+                sort = str if isinstance(one, str) else UUID  # a text with a text, an id with an id
+                return _COMPARISONS[operator](_of_sort(sort, one), _of_sort(sort, other))
             case Contained(operand, container, negated):
                 value = self._value(operand, objects)
                 members = self._value(container, objects) if isinstance(container, Attribute) else container
-                return None if value is None or members is None else (value in members) != negated
+                if value is None or members is None:
+                    return None
+                return (_of_sort(UUID if isinstance(container, Attribute) else str, value) in members) != negated
         raise TypeError(f"not a condition: {type(expression).__name__}")
 
     def _value(self, operand: Any, objects: Mapping[str, Any]) -> Any:
@@ -99,3 +107,10 @@ class Judge:
                 return None
             value = getattr(value, step)
         return value
+
+
+def _of_sort(sort: type[T], value: Any) -> T:
+    """A value of another sort is no value of the database: it is neither equal nor unequal, so nothing is decided."""
+    if not isinstance(value, sort):
+        raise TypeError(f"not a {sort.__name__}: {type(value).__name__}")
+    return value

@@ -19,6 +19,7 @@ import sqlalchemy as sa
 
 from app.authz.caller import Caller
 from app.authz.enforcer import Enforcer
+from app.authz.facts import Viewer
 from app.authz.loading import Facts, load_facts
 from app.authz.policy import ROW, Policy, load_policy
 from app.authz.translate import Question
@@ -119,8 +120,11 @@ class Court:
 
     def by_casbin(self, ruling: Ruling, caller: Caller, now: datetime, subjects: Iterable[Subject]) -> Truths:
         """What Casbin says of each object."""
+        return self.casbin_of(ruling, self.facts(now).viewer(caller), now, subjects)
+
+    def casbin_of(self, ruling: Ruling, viewer: Viewer, now: datetime, subjects: Iterable[Subject]) -> Truths:
+        """What Casbin says of each object, to a viewer."""
         enforcer = Enforcer(ruling.alone, self.original / "model.conf", now)
-        viewer = self.facts(now).viewer(caller)
         return {
             one.identity: enforcer.allows(viewer, ruling.asked.kind, ruling.field, one.object, one.entry)
             for one in subjects
