@@ -13,6 +13,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
+from typing import TextIO
 
 import pytest
 
@@ -60,13 +61,15 @@ def given(addresses: Addresses) -> dict[str, str]:
 
 
 @contextmanager
-def serving(*arguments: str, **variables: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
-    """A server on a free port, and the line that it printed. It does not outlive the block."""
+def serving(
+    *arguments: str, errors: TextIO | None = None, **variables: str
+) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """A server on a free port, and the line that it printed; its log goes to `errors`. It ends with the block."""
     process = subprocess.Popen(
         [sys.executable, "-m", "app", "serve", "--port", "0", *arguments],
         env={**os.environ, **variables},
         stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL if errors is None else errors,
         text=True,
     )
     try:
