@@ -193,6 +193,8 @@ def _projects(connection: Connection) -> None:
             status=statuses[place % 3], published_at=PUBLISHED[place % len(PUBLISHED)],
         )  # fmt: skip
     rows.insert(connection, "partners", project_id=number(15), user_id=BUSY, school_id=number(15))
+    # Through one school a public person takes part in a draft, and nobody in anything else.
+    rows.insert(connection, "partners", project_id=number(3), user_id=number(1), school_id=number(20))
     people = [*range(1, len(PEOPLE) + 1), *sorted(set(ACCOUNTS) - WITHOUT_SETS)]
     for place in range(60):
         user = people[place % len(people)]
