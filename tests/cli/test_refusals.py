@@ -63,5 +63,3 @@ def test_a_command_that_cannot_be_read_ends_with_2() -> None:
     assert done.code == 2
     assert done.out == ""
     assert "--colour" in done.err
-
-
