@@ -7,7 +7,7 @@ start-up.
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
 from pathlib import Path
 
 from starlette.applications import Starlette
@@ -20,6 +20,7 @@ from app.authz.versions import VERSIONS
 from app.database.addresses import Addresses
 from app.database.connections import ReadPool, api_pool
 from app.edge.explorer import Explorer, TokenDesk
+from app.edge.metrics import Metrics, Watch
 from app.edge.policy_page import PolicyPage
 from app.edge.routes import edge_application
 from app.edge.shield import Perimeter
@@ -39,10 +40,15 @@ def create_application(settings: Settings, addresses: Addresses) -> Starlette:
     pool = api_pool(addresses, size=settings.pool_size, statement_timeout=settings.statement_timeout)
     graph = create_graph(settings, pool)
 
+    port = settings.metrics_port
+    metrics = None if port is None else Metrics(pool)
+
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
-        async with pool:
-            yield
+        numbers = nullcontext() if metrics is None or port is None else metrics.served(settings.metrics_host, port)
+        with numbers:
+            async with pool:
+                yield
 
     return edge_application(
         graph,
@@ -52,6 +58,7 @@ def create_application(settings: Settings, addresses: Addresses) -> Starlette:
         policy_page=_policy_page(settings),
         lifespan=lifespan,
         perimeter=Perimeter(settings.origins, settings.environment == "production", settings.proxies),
+        watch=Watch(metrics, settings.environment == "development"),
     )
 
 

@@ -101,6 +101,13 @@ class Settings(BaseSettings):
         description="Connections that one address (IPv6: one /64) may hold; more than that take the place of its idle "
         "ones. Behind a proxy this is the number for all of its clients.",
     )
+    metrics_port: int | None = Field(
+        default=None,
+        ge=0,
+        le=65535,
+        description="Port on which Prometheus reads numbers; not for the public. Absent: there are none.",
+    )
+    metrics_host: str = Field(default="127.0.0.1", description="Address for `TWINGRAPH_METRICS_PORT`.")
     cost_limit_anonymous: int = Field(
         default=5_000,
         ge=1,

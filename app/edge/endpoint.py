@@ -19,11 +19,13 @@ from app.authz.caller import Caller
 from app.edge.answers import graph_answer, refusal_answer
 from app.edge.body import PATIENCE, read_body
 from app.edge.media import JSON, check_content, negotiate, prefers_html
+from app.edge.metrics import Watch
 from app.edge.parameters import GraphQLRequest, read_json_request, read_url_request
 from app.edge.refusals import HttpRefusal, refusal_of
 from app.errors import Code
 from app.identity.authenticator import Authenticator
 from app.resolvers.document.prepare import operation_type
+from app.resolvers.stages import begin, mark
 
 # A header that a page of another origin cannot send without a preflight, which is never answered.
 PREFLIGHT_HEADERS = ("graphql-require-preflight", "apollo-require-preflight")
@@ -52,13 +54,25 @@ class GraphQLEndpoint:
         *,
         page: Callable[[], Response] | None = None,
         patience: float = PATIENCE,
+        watch: Watch | None = None,
     ) -> None:
         self._graph = graph
         self._authenticator = authenticator
         self._page = page
         self._patience = patience
+        self._watch = watch or Watch()
 
     async def answer(self, request: Request) -> Response:
+        """The answer; in development with how long its stages took."""
+        if not self._watch.tells_timing:
+            return await self._answer(request)
+        stages = begin()
+        response = await self._answer(request)
+        stages.mark("answer")
+        response.headers["Server-Timing"] = stages.header()
+        return response
+
+    async def _answer(self, request: Request) -> Response:
         """The flow of a request, one line a stage; every fault of it becomes a refusal."""
         if self._page is not None and request.method == "GET" and prefers_html(request.headers.getlist("accept")):
             return self._page()
@@ -67,7 +81,9 @@ class GraphQLEndpoint:
             _check_method(request)
             media = negotiate(request.headers.getlist("accept"))
             caller = await self._caller(request)
+            mark("identity")
             asked = await self._asked(request)
+            mark("body")
             body = await self._graph.answer(
                 asked.query, asked.operation_name, asked.variables, asked.extensions, caller
             )
@@ -75,7 +91,10 @@ class GraphQLEndpoint:
             # Nobody is there to read an answer.
             return Response(status_code=HTTPStatus.BAD_REQUEST)
         except Exception as fault:
-            return refusal_answer(refusal_of(fault), media)
+            refusal = refusal_of(fault)
+            if self._watch.metrics is not None:
+                self._watch.metrics.refused(refusal.code)
+            return refusal_answer(refusal, media)
         return graph_answer(body, media)
 
     async def _caller(self, request: Request) -> Caller:

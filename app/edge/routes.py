@@ -19,11 +19,11 @@ from starlette.routing import BaseRoute, Route
 
 from app.database.connections import ReadPool
 from app.edge.answers import refusal_answer
-from app.edge.body import PATIENCE
 from app.edge.endpoint import Graph, GraphQLEndpoint
 from app.edge.explorer import Explorer
 from app.edge.health import answer_live, answer_ready
 from app.edge.media import JSON
+from app.edge.metrics import Watch
 from app.edge.policy_page import PolicyPage
 from app.edge.refusals import HttpRefusal
 from app.edge.shield import Perimeter, Shield
@@ -41,12 +41,13 @@ def edge_application(
     explorer: Explorer | None = None,
     policy_page: PolicyPage | None = None,
     lifespan: Callable[[Starlette], AbstractAsyncContextManager[None]] | None = None,
-    patience: float = PATIENCE,
     perimeter: Perimeter | None = None,
+    watch: Watch | None = None,
 ) -> Starlette:
-    """The whole HTTP side of the API; `patience` is how many seconds a body may take to arrive."""
+    """The whole HTTP side of the API."""
+    perimeter, watch = perimeter or Perimeter(), watch or Watch()
     page = None if explorer is None else explorer.page
-    endpoint = GraphQLEndpoint(graph, authenticator, page=page, patience=patience)
+    endpoint = GraphQLEndpoint(graph, authenticator, page=page, patience=perimeter.patience, watch=watch)
     routes: list[BaseRoute] = [
         Route(PATH, endpoint.answer, methods=["GET", "POST"]),
         *([] if explorer is None else explorer.routes(PATH)),
@@ -56,7 +57,7 @@ def edge_application(
     ]
     application = Starlette(
         routes=routes,
-        middleware=[Middleware(Shield, perimeter or Perimeter())],
+        middleware=[Middleware(Shield, perimeter, watch.metrics)],
         exception_handlers={HTTPException: _answer_http_exception},
         lifespan=lifespan,
     )

@@ -13,13 +13,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from http import HTTPStatus
 from ipaddress import IPv4Network, IPv6Network, ip_address
+from time import perf_counter
 
 from starlette.datastructures import Headers
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.edge.answers import refusal_answer
+from app.edge.body import PATIENCE
 from app.edge.media import JSON
+from app.edge.metrics import Metrics
 from app.edge.refusals import HttpRefusal, refusal_of
 from app.errors import Code
 
@@ -58,6 +61,7 @@ class Perimeter:
     origins: frozenset[str] = frozenset()
     demands_tls: bool = False
     proxies: tuple[IPv4Network | IPv6Network, ...] = ()
+    patience: float = PATIENCE  # seconds that a body may take to arrive
 
     def check_transport(self, scope: Scope, headers: Headers) -> None:
         """TLS to here, or to a proxy that is trusted and says so. Health is asked for from inside, over anything."""
@@ -98,14 +102,33 @@ class Perimeter:
 class Shield:
     """ASGI middleware."""
 
-    def __init__(self, app: ASGIApp, perimeter: Perimeter) -> None:
+    def __init__(self, app: ASGIApp, perimeter: Perimeter, metrics: Metrics | None = None) -> None:
         self._app = app
         self._perimeter = perimeter
+        self._metrics = metrics
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
-            return
+        elif self._metrics is None:
+            await self._answer(scope, receive, send)
+        else:
+            await self._measured(self._metrics, scope, receive, send)
+
+    async def _measured(self, metrics: Metrics, scope: Scope, receive: Receive, send: Send) -> None:
+        """The answer, counted."""
+        begun, status = perf_counter(), 0
+
+        async def send_noted(message: Message) -> None:
+            nonlocal status
+            status = message.get("status", status)
+            await send(message)
+
+        with metrics.under_way.track_inprogress():
+            await self._answer(scope, receive, send_noted)
+        metrics.ended(scope["path"], status, perf_counter() - begun)
+
+    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         headers = Headers(scope=scope)
         origin = self._perimeter.origin_of(headers)
         added = self._perimeter.added_headers(origin)

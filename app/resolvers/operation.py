@@ -49,6 +49,7 @@ from app.resolvers.read.plan import ReadPlan
 from app.resolvers.read.selection import STATIC_ROOTS, TYPENAME, Planner, Selection, name_of
 from app.resolvers.read.statement import Reader, StatementWriter
 from app.resolvers.read.values import Values
+from app.resolvers.stages import mark
 
 NOW = "now"
 _REFUSED_CURSOR = "TG001"  # raised by refuse_cursor(), see the migrations
@@ -110,6 +111,7 @@ class Graph:
         require_purpose(caller, self.policy)
         document = await self.documents.prepare_in_turn(source)
         operation = select_operation(document, operation_name)
+        mark("document")
         coerced = coerce_variables(self.catalog.schema, operation, variables)
         try:
             roots, plan, values = self._planned(document, operation, coerced, caller)
@@ -123,7 +125,9 @@ class Graph:
             added.append(hidden_extension(self.catalog, self.explainer, caller, self._secret, selection, roots))
         if wants_cost(extensions):
             added.append(self._costs.extension(cost, caller.role))
+        mark("plan")
         answers = await self.read(plan, values.parameters(), caller)
+        mark("statement")
         log_looks(plan, caller)
         if may_have_missed(plan, answers):
             await next_beat(begun)

@@ -16,6 +16,7 @@ from app.database.connections import api_pool
 from app.edge.connection import LARGEST_HEAD, Connection
 from app.edge.routes import edge_application
 from app.edge.server import serve
+from app.edge.shield import Perimeter
 from app.errors import Misconfigured
 from app.identity.authenticator import DevelopmentAuthenticator
 from app.schema.build import build_schema
@@ -40,7 +41,7 @@ def new_application(addresses: Addresses, secret: bytes, now: datetime) -> Calla
 
     def create(patience: float) -> Starlette:
         pool = api_pool(addresses, size=1, statement_timeout=5)
-        return edge_application(graph, authenticator, pool, patience=patience)
+        return edge_application(graph, authenticator, pool, perimeter=Perimeter(patience=patience))
 
     return create
 

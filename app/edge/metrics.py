@@ -1,0 +1,99 @@
+"""Numbers for Prometheus: how many requests, how they ended, how long they took, how busy the database is.
+
+In: each request's end and each refusal; the pool. Out: a page in the text format of Prometheus, on a port of its own
+that is not for the public. No label holds anything of a caller: a path is one of three words, a code is of the closed
+list.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, start_http_server
+from prometheus_client.core import GaugeMetricFamily
+from prometheus_client.registry import Collector
+
+from app.database.connections import ReadPool
+from app.errors import Code, Misconfigured
+
+_SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
+_PLACES = {"/graphql": "graphql", "/health/live": "health", "/health/ready": "health"}
+_POOL = {
+    "pool_size": "Connections to the database",
+    "pool_available": "Connections that nobody uses",
+    "requests_waiting": "Requests that wait for a connection",
+}
+
+
+class Metrics:
+    """The numbers of one application."""
+
+    def __init__(self, pool: ReadPool) -> None:
+        self.registry = CollectorRegistry()
+        self._ended = Counter(
+            "twingraph_requests", "Requests that were answered", ["place", "status"], registry=self.registry
+        )
+        self._refused = Counter("twingraph_refusals", "Refusals, by code", ["code"], registry=self.registry)
+        self._seconds = Histogram(
+            "twingraph_request_seconds",
+            "From the head of a request to its answer",
+            ["place"],
+            buckets=_SECONDS,
+            registry=self.registry,
+        )
+        self.under_way = Gauge(
+            "twingraph_requests_under_way", "Requests that are being answered", registry=self.registry
+        )
+        self.registry.register(PoolCollector(pool))
+        for code in Code:
+            self._refused.labels(code.value)
+
+    def ended(self, path: str, status: int, seconds: float) -> None:
+        """A request was answered."""
+        place = _PLACES.get(path, "other")
+        self._ended.labels(place, str(status)).inc()
+        self._seconds.labels(place).observe(seconds)
+
+    def refused(self, code: Code) -> None:
+        """A request to the graph was refused."""
+        self._refused.labels(code.value).inc()
+
+    @contextmanager
+    def served(self, host: str, port: int) -> Iterator[int]:
+        """While the page is there; the port on which it is."""
+        try:
+            server, thread = start_http_server(port, host, self.registry)
+        except OSError:
+            raise Misconfigured(
+                f"cannot listen on {host} port {port} for the metrics",
+                hint="Choose a free port with `TWINGRAPH_METRICS_PORT`.",
+            ) from None
+        try:
+            yield server.server_port
+        finally:
+            server.shutdown()
+            server.server_close()
+            thread.join()
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """What is noted of requests: numbers for the operator, and in development the time of each stage for the client."""
+
+    metrics: Metrics | None = None
+    tells_timing: bool = False
+
+
+class PoolCollector(Collector):
+    """The connections to the database, as they are when the page is asked for."""
+
+    def __init__(self, pool: ReadPool) -> None:
+        self._pool = pool
+
+    def collect(self) -> Iterable[GaugeMetricFamily]:
+        """One number for each thing to know."""
+        stats = self._pool.get_stats()
+        for name, meaning in _POOL.items():
+            yield GaugeMetricFamily(f"twingraph_database_{name}", meaning, value=stats.get(name, 0))
