@@ -1,0 +1,76 @@
+"""The table of all limits in docs/security.md is the limits of the program."""
+
+from __future__ import annotations
+
+import re
+
+from app.edge.body import LARGEST, PATIENCE
+from app.edge.connection import HEAD_PATIENCE, LARGEST_HEAD, MOST_HEADERS, READ_PATIENCE
+from app.edge.gate import MOST_CONNECTIONS
+from app.identity.strict_json import DEEPEST, LONGEST_NUMBER
+from app.resolvers.cost import COUNT_INSIDE, LARGE, SMALL
+from app.resolvers.document.limits import COST_LIMITS, LIMITS
+from app.resolvers.read.filters import LONGEST_TEXT, MOST_SEARCH_WORDS
+from app.resolvers.read.paging import LARGEST_PAGE
+from app.settings import Settings
+from tests.house.files import ROOT
+
+TEXT = (ROOT / "docs" / "security.md").read_text(encoding="utf-8")
+NUMBERS = {
+    "head of a request": LARGEST_HEAD,
+    "headers of a request": MOST_HEADERS,
+    "time for a head": HEAD_PATIENCE,
+    "body": LARGEST,
+    "time for a body": PATIENCE,
+    "time without a byte of the answer being read": READ_PATIENCE,
+    "connections of one address": MOST_CONNECTIONS,
+    "nesting of JSON": DEEPEST,
+    "digits of a number": LONGEST_NUMBER,
+    "characters of a document": LIMITS.characters,
+    "words and signs of a document": LIMITS.tokens,
+    "operations of a document": LIMITS.operations,
+    "directives": LIMITS.directives,
+    "aliases": LIMITS.aliases,
+    "fields of the root": LIMITS.root_fields,
+    "fields": LIMITS.fields,
+    "fields and fragments": LIMITS.selections,
+    "levels of fields": LIMITS.depth,
+    "levels of introspection": LIMITS.introspection_depth,
+    "pairs of fields with one name": LIMITS.overlap,
+    "items of a list": LIMITS.list_items,
+    "levels of a value": LIMITS.input_depth,
+    "values in the variables": LIMITS.input_values,
+    "objects of a page, ids of `nodes`": LARGEST_PAGE,
+    "characters of a text to compare with": LONGEST_TEXT,
+    "words of a search": MOST_SEARCH_WORDS,
+    "price without a token": COST_LIMITS.anonymous,
+    "price with a token": COST_LIMITS.others,
+    "lists with `totalCount`": COST_LIMITS.counted,
+    "time of a statement": Settings.model_fields["statement_timeout"].default,
+    "errors of an answer": LIMITS.errors,
+}
+
+
+def test_the_table_has_every_limit_with_its_number() -> None:
+    table = TEXT.split("| limit | most | counted | else |")[1].split("\n\n")[0]
+    rows = re.findall(r"^\| ([^|]+) \| ([\d,]+)[^|]*\|", table, flags=re.MULTILINE)
+    assert {name: float(number.replace(",", "")) for name, number in rows} == NUMBERS
+    assert [name for name, _ in rows] == list(NUMBERS)
+
+
+def test_no_limit_of_documents_is_left_out() -> None:
+    named = [value for name, value in NUMBERS.items() if name != "body"]
+    assert not [name for name in LIMITS.__slots__ if getattr(LIMITS, name) not in named]
+
+
+def test_settings_and_program_begin_with_the_same_numbers() -> None:
+    defaults = {name: field.default for name, field in Settings.model_fields.items()}
+    assert defaults["cost_limit_anonymous"] == COST_LIMITS.anonymous
+    assert defaults["cost_limit"] == COST_LIMITS.others
+    assert defaults["connections_per_address"] == MOST_CONNECTIONS
+
+
+def test_the_prices_are_told() -> None:
+    price = TEXT.split("**The price**")[1].split("\n\n")[0]
+    assert [f"{number:,} for a" in price for number in (LARGE, COUNT_INSIDE)] == [True, True]
+    assert f"{SMALL} for one" in price
