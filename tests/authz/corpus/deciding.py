@@ -47,7 +47,7 @@ class Ruling:
     alone: Policy
 
 
-@dataclass
+@dataclass(repr=False)  # its objects lead to each other: to write them out would take minutes
 class Court:
     """The database, its objects at each clock, and a folder to write policies into."""
 

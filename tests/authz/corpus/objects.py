@@ -5,7 +5,7 @@ In: a kind of object. Out: what a statement reads and how its rows are told apar
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import sqlalchemy as sa
@@ -24,8 +24,8 @@ class Subject:
     """One object, with the entry in question."""
 
     identity: Identity
-    object: Any
-    entry: Any = None
+    object: Any = field(repr=False)
+    entry: Any = field(default=None, repr=False)
 
 
 @dataclass(frozen=True)
