@@ -78,6 +78,9 @@ class Connection(HttpToolsProtocol):
             self.transport.close()
         elif not self._is_lingering:
             self._refuse(refusal)
+            if self._head:
+                # All that has arrived was read, so to close at once costs nobody an answer, and frees the place.
+                self.transport.close()
 
     def pause_writing(self) -> None:
         super().pause_writing()

@@ -7,6 +7,7 @@ signal again). uvloop and httptools: decision 0004 says why.
 
 from __future__ import annotations
 
+import resource
 import socket
 from collections.abc import Callable
 
@@ -20,12 +21,14 @@ from app.errors import Misconfigured
 
 KEEP_ALIVE = 10
 GRACE = 15
+MOST_DESCRIPTORS = 65_536
 
 
 def serve(
     application: ASGIApp, host: str, port: int, on_ready: Callable[[str], None], *, most_connections: int
 ) -> None:
     """Answer requests, over so many connections of one address at most; port 0 takes a free one."""
+    allow_descriptors()
     config = server_config(application, gate=Gate(most_connections))
     with _bound(host, port) as listener:
         server = AnnouncingServer(config, lambda: on_ready(_url(listener)))
@@ -36,6 +39,14 @@ def serve(
             if not server.started:
                 raise Misconfigured("the API could not start", hint="The log says why.") from None
             raise
+
+
+def allow_descriptors(wanted: int = MOST_DESCRIPTORS) -> None:
+    """As many open files as the system lets this process have: a connection is one, and the usual number is small."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    most = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+    if soft != resource.RLIM_INFINITY and soft < most:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
 
 
 class AnnouncingServer(uvicorn.Server):

@@ -11,7 +11,8 @@ rows.
     `nodes(ids:)`      the number of ids
     `totalCount`       the class of the table for a list of the root, 10 for each list inside a page
     `search`           the class of the table
-    each `contains`    the class of the table
+    each `contains`    the class of the table, and the same for each filter through a relation
+    `explain`          200, and the same for `visibleTo`
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ from app.resolvers.read.plan import (
     AnyOf,
     ConnectionPlan,
     Edges,
+    ExplanationPlan,
     Filter,
     LinkPlan,
     Negated,
@@ -44,6 +46,7 @@ from app.resolvers.read.plan import (
     Test,
     TotalCount,
     ViewerPlan,
+    VisibilityPlan,
 )
 from app.resolvers.read.values import Values
 
@@ -146,6 +149,8 @@ def _of_viewer(parts: tuple[tuple[str, object], ...], values: Values) -> Cost:
                 cost += ONE + _below(part, values)
             case PersonaPlan(_, shown):
                 cost += _of_viewer(shown, values)
+            case ExplanationPlan() | VisibilityPlan():
+                cost += Cost(SMALL)
             case _:
                 pass
     return cost
@@ -186,12 +191,14 @@ def _below(node: ObjectPlan, values: Values) -> Cost:
 
 
 def _scans(condition: Filter) -> int:
-    """How many times a filter looks into texts."""
+    """How many times a filter looks into texts, or into other rows."""
     match condition:
         case All(parts) | AnyOf(parts):
             return sum(map(_scans, parts))
-        case Negated(part) | Related(_, part):
+        case Negated(part):
             return _scans(part)
+        case Related(_, part):
+            return 1 + _scans(part)
         case Test(_, operator):
             return operator.startswith("contains")
         case _:

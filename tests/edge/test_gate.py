@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import resource
 import socket
 import threading
 from collections.abc import Callable, Iterator
@@ -13,6 +14,7 @@ from starlette.types import Message, Receive, Scope, Send
 from app.edge.connection import Connection
 from app.edge.gate import Gate, State, block_of
 from app.edge.refusals import HttpRefusal
+from app.edge.server import allow_descriptors
 from tests.edge.serving import DEADLINE, exchange, running
 
 LARGE = b"a" * 10_000_000
@@ -203,3 +205,15 @@ def test_a11_a_client_that_reads_a_little_is_served() -> None:
     loop.run_until_complete(asyncio.wait_for(transport.aborted.wait(), DEADLINE))
     loop.close()
     assert transport.sizes == [], "each look that finds less than the one before waits again"
+
+
+def test_the_server_may_open_as_many_files_as_the_system_allows() -> None:
+    before = resource.getrlimit(resource.RLIMIT_NOFILE)
+    try:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (min(512, before[0]), before[1]))
+        allow_descriptors(600)
+        assert resource.getrlimit(resource.RLIMIT_NOFILE)[0] == min(600, before[1])
+        allow_descriptors(550)
+        assert resource.getrlimit(resource.RLIMIT_NOFILE)[0] == min(600, before[1]), "never fewer"
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, before)

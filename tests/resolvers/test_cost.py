@@ -100,7 +100,18 @@ PRICES: dict[str, tuple[str, dict[str, Any] | None, Cost]] = {
         """{ users(first: 1, where: {or: [{not: {firstName: {contains: "anna"}}}, {and: [{lastName: {contains: "a"}}]},
              {school: {city: {contains: "ta"}}}, {firstName: {eq: "b"}}]}) { nodes { id } } }""",
         None,
-        Cost(1 + 3 * LARGE),
+        Cost(1 + 4 * LARGE),
+    ),
+    "through relations": (
+        """{ a: users(first: 1, where: {school: {city: {eq: "a"}}}) { nodes { id } }
+             b: projects(first: 1, where: {partnerCountry: {eq: "EE"}}) { nodes { id } } }""",
+        None,
+        Cost(2 + 2 * LARGE),
+    ),
+    "an explanation": (
+        '{ viewer { a: explain(coordinate: "User.email", id: "x") { code } b: visibleTo { field } } }',
+        None,
+        Cost(1 + 2 * SMALL),
     ),
     "an id": ('{ node(id: "x") { id } }', None, Cost(1)),
     "ids": ("query ($ids: [ID!]!) { nodes(ids: $ids) { id } }", {"ids": ["x"] * 30}, Cost(30)),
@@ -148,6 +159,7 @@ TOO_DEAR = {
     "three counts": "{ a: events { totalCount } b: events { totalCount } c: groups { totalCount } }",
     "three counts inside": "{ users(first: 1) { nodes { projects(first: 1) { nodes "
     "{ a: partners { totalCount } b: partners { totalCount } c: partners { totalCount } } } } } }",
+    "many rows looked into": "{ users(where: {or: [" + '{school: {city: {eq: "a"}}} ' * 21 + "]}) { nodes { id } } }",
     "many texts looked into": "{ users(where: {or: [" + '{firstName: {contains: "a"}} ' * 21 + "]}) { nodes { id } } }",
 }
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import timedelta
 from functools import partial
+from pathlib import Path
+from threading import Event
 
 import httpx
 import pytest
@@ -20,6 +23,7 @@ from app.errors import Code
 from app.identity.authenticator import DevelopmentAuthenticator
 from app.resolvers.operation import Graph
 from app.schema.build import build_schema
+from tests.cli.running import PATIENCE, given, serving
 from tests.conformance.reference.askers import ANONYMOUS, Asker
 from tests.conformance.worlds.world import SECRET
 from tests.edge.attacks.site import ANNA, GRAPHQL, NSO, Site, assert_harmless
@@ -118,3 +122,26 @@ def test_r07_a_crowd_of_dear_requests_keeps_nobody_else_waiting(site: Site, hast
         (error,) = json.loads(response.content)["errors"]
         assert error["extensions"]["code"] in {Code.LIMIT_EXCEEDED, Code.UNAVAILABLE}
     assert site.real.run(lambda: ask(hasty, site, DEAR, NSO)).status_code == 200
+
+
+def test_a_request_under_way_is_finished_when_the_server_is_asked_to_stop(site: Site, tmp_path: Path) -> None:
+    addresses = site.real._addresses
+    settings = {"TWINGRAPH_DATA_DIR": str(tmp_path), "TWINGRAPH_SECRET": SECRET.decode(), **given(addresses)}
+    settings["TWINGRAPH_STATEMENT_TIMEOUT"] = "60"
+    with serving(errors=None, **settings) as (process, line), ThreadPoolExecutor(1) as worker:
+        with locked(site):
+            answer = worker.submit(httpx.post, line.strip(), json={"query": PEOPLE}, timeout=PATIENCE)
+            until_somebody_waits(site)
+            process.terminate()
+        assert answer.result(PATIENCE).status_code == 200
+        assert process.wait(PATIENCE) == 0
+
+
+def until_somebody_waits(site: Site) -> None:
+    """Bounded: the request is on its way."""
+    pause = Event()
+    for _ in range(2_000):
+        if site.real.owner.execute("SELECT true FROM pg_locks WHERE NOT granted").fetchone():
+            return
+        pause.wait(0.01)
+    raise AssertionError("nobody waits")
