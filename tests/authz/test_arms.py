@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from app.authz.expression import Expression
+from app.authz.expression import UNKNOWN, Expression
 from app.authz.parse import Parser
-from app.authz.partial import Always, Never, Where, arm_implies, given, grant_of, without
+from app.authz.partial import Always, Known, Never, Where, arm_implies, conditions_of, fold, given, grant_of, without
 
 # Two names of one kind: every attribute stands twice, with the same vocabulary.
 PARSER = Parser({"object": "Project", "entry": "Project"}, {})
@@ -72,3 +72,28 @@ def test_without_a_condition_only_the_arms_that_need_it_fall_away() -> None:
     assert without(Where((arm("object.published"), arm(DRAFT))), published) == Where((arm(DRAFT),))
     assert without(Where((arm("object.published", DRAFT),)), published) == Never()
     assert (without(Always(), published), without(Never(), published)) == (Always(), Never())
+
+
+def test_every_condition_of_a_grant_is_found() -> None:
+    assert conditions_of(Where((arm(DRAFT, "object.published"), arm(DRAFT)))) == arm(DRAFT, "object.published")
+    assert (conditions_of(Always()), conditions_of(Never())) == (frozenset(), frozenset())
+
+
+@pytest.mark.parametrize(
+    ("text", "known"),
+    [
+        ("viewer.country == 'EE'", {"country": "EE"}),
+        ("'EE' != viewer.country", {"country": "EE"}),
+        ("viewer.country in ('EE', 'NO')", {"country": "EE"}),
+        ("object.id in viewer.projects", {"projects": "some"}),
+        ("viewer.registered", {"registered": "True"}),
+        ("object.published is None", {"published": None, "object.published": None}),
+    ],
+)
+def test_what_is_not_known_to_be_missing_is_left_for_the_statement(text: str, known: Known) -> None:
+    assert fold(PARSER.read(text), known) == PARSER.read(text)
+
+
+@pytest.mark.parametrize("text", ["viewer.registered", "not viewer.registered", "object.id in viewer.projects"])
+def test_what_is_known_to_be_missing_is_unknown_and_its_negation_too(text: str) -> None:
+    assert fold(PARSER.read(text), {"registered": None, "projects": None}) == UNKNOWN
