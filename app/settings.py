@@ -96,7 +96,7 @@ class Settings(BaseSettings):
         "Absent: none but the own one.",
     )
     connections_per_address: int = Field(
-        default=200,
+        default=500,
         ge=1,
         description="Connections that one address (IPv6: one /64) may hold; more than that take the place of its idle "
         "ones. Behind a proxy this is the number for all of its clients.",
@@ -109,12 +109,12 @@ class Settings(BaseSettings):
     )
     metrics_host: str = Field(default="127.0.0.1", description="Address for `TWINGRAPH_METRICS_PORT`.")
     cost_limit_anonymous: int = Field(
-        default=5_000,
+        default=50_000,
         ge=1,
         description="Objects, as they are estimated beforehand, that one operation may ask for without a token.",
     )
     cost_limit: int = Field(
-        default=20_000,
+        default=200_000,
         ge=1,
         description="The same with a token.",
     )

@@ -16,7 +16,7 @@ from typing import Protocol
 from app.edge.refusals import HttpRefusal
 from app.errors import Code
 
-MOST_CONNECTIONS = 200
+MOST_CONNECTIONS = 500
 _RETRY_AFTER = "10"
 
 

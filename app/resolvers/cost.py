@@ -17,6 +17,7 @@ rows.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sized
 from dataclasses import dataclass
 from typing import Any, cast
@@ -58,17 +59,22 @@ COUNT_INSIDE = 10
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """Estimated objects, and the lists that are counted."""
+    """Estimated objects, and the types of the lists of the root that are counted, each as often as it is."""
 
     objects: int = 0
-    counted: int = 0
+    counted: tuple[str, ...] = ()
+
+    @property
+    def counts(self) -> int:
+        """How many lists of one type are counted, of the type with most."""
+        return max(Counter(self.counted).values(), default=0)
 
     def __add__(self, other: Cost) -> Cost:
         return Cost(self.objects + other.objects, self.counted + other.counted)
 
     def times(self, number: int) -> Cost:
-        """For each of so many objects: a list is one list in the document, however often it is read."""
-        return Cost(self.objects * number, self.counted)
+        """For each of so many objects; no list of the root is inside one."""
+        return Cost(self.objects * number)
 
 
 NOTHING = Cost()
@@ -87,10 +93,10 @@ class CostBook:
     def check(self, plan: ReadPlan, values: Values, role: Role) -> Cost:
         """The cost of a plan that the role may ask for."""
         cost, allowed = cost_of(plan, values, role), self.allowed(role)
-        if cost.counted > self._limits.counted:
+        if cost.counts > self._limits.counted:
             raise refuse(
                 Code.LIMIT_EXCEEDED,
-                f"The request asks for too much: at most {self._limits.counted} lists with `totalCount`.",
+                f"The request asks for too much: at most {self._limits.counted} lists of one type with `totalCount`.",
                 hint="Count the others in a request of their own.",
             )
         if cost.objects > allowed:
@@ -103,7 +109,7 @@ class CostBook:
 
     def extension(self, cost: Cost, role: Role) -> bytes:
         """A cost and what is allowed, as a member of the extensions of the answer."""
-        shown = {"objects": cost.objects, "allowed": self.allowed(role), "counted": cost.counted}
+        shown = {"objects": cost.objects, "allowed": self.allowed(role), "counted": cost.counts}
         return b'"cost":' + orjson.dumps({**shown, "allowedCounted": self._limits.counted})
 
 
@@ -132,7 +138,7 @@ def _of_root(root: RootPlan, values: Values) -> Cost:
             number = 1 if places is None else len(cast("Sized", values.resolved(places)))
             # An object is of one type, whatever is asked for the others.
             kinds = [_below(node, values) for node in nodes]
-            inside = Cost(max(kind.objects for kind in kinds), max(kind.counted for kind in kinds))
+            inside = Cost(max(kind.objects for kind in kinds))
             return (ONE + inside).times(number)
         case ViewerPlan(parts):
             return _of_viewer(parts, values)
@@ -175,7 +181,7 @@ def _of_list(plan: ConnectionPlan, values: Values) -> Cost:
             case _:
                 pass
     if is_counted:
-        cost += Cost(table if plan.field is None else COUNT_INSIDE, 1)
+        cost += Cost(table, (plan.target,)) if plan.field is None else Cost(COUNT_INSIDE)
     return cost + inside.times(size)
 
 

@@ -45,7 +45,7 @@ NUMBERS = {
     "words of a search": MOST_SEARCH_WORDS,
     "price without a token": COST_LIMITS.anonymous,
     "price with a token": COST_LIMITS.others,
-    "lists with `totalCount`": COST_LIMITS.counted,
+    "lists of one type with `totalCount`": COST_LIMITS.counted,
     "time of a statement": Settings.model_fields["statement_timeout"].default,
     "errors of an answer": LIMITS.errors,
 }

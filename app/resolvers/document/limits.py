@@ -37,9 +37,9 @@ LIMITS = Limits()
 class CostLimits:
     """What one operation may cost, in objects as `app.resolvers.cost` estimates them; settings change these."""
 
-    anonymous: int = 5_000
-    others: int = 20_000
-    counted: int = 2  # lists whose `totalCount` is asked for; ten of one list took 5 s among 60,000 people
+    anonymous: int = 50_000
+    others: int = 200_000
+    counted: int = 2  # lists of one type whose `totalCount` is asked for; ten took 5 s among 60,000 people
 
 
 COST_LIMITS = CostLimits()

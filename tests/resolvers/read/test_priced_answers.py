@@ -43,7 +43,7 @@ def test_the_price_stands_beside_the_explanation(real: RealGraph) -> None:
 def test_what_is_too_dear_is_refused_before_a_connection_is_asked_for(real: RealGraph, server: Addresses) -> None:
     nobody_home = api_pool(server, size=1, statement_timeout=1)
     graph = Graph(build_schema(), real.policy, nobody_home, secret=SECRET, frozen_now=real.now)
-    dear = "{ schools(first: 100) { nodes { users(first: 100) { nodes { id } } } } }"
+    dear = "{ schools(first: 100) { nodes { users(first: 100) { nodes { projects(first: 100) { nodes { id } } } } } } }"
     with pytest.raises(DocumentRefused) as caught:
         real.run(lambda: graph.answer(dear, None, None, None, Caller()))
     assert caught.value.code is Code.LIMIT_EXCEEDED
