@@ -72,7 +72,7 @@ published_enum(
         "NATIONAL_NEWSLETTER": "To send national newsletters: only people with a live consent to them.",
         "NATIONAL_EVENTS": "To manage national courses and events.",
         "SURVEY": "To invite to surveys: only people with a live consent to them.",
-        "NATIONAL_PRESS": "To write press releases: nothing but what the public sees. Refused under the notice `esep-nb`.",
+        "NATIONAL_PRESS": "For press releases: nothing but what the public sees. Refused under the notice `esep-nb`.",
         "SUPPORT": "To answer people who asked for help.",
         "RIGHTS_REQUEST": "To answer people who use their data protection rights: opens hidden accounts.",
         "MONITORING": "To monitor the programme.",
