@@ -187,6 +187,9 @@ class Wording:
 
     def _one_of(self, attribute: Attribute, values: frozenset[str], domain: frozenset[str], kind: str) -> Statement:
         """The shorter of the list and what is not in it."""
+        if values in (domain, frozenset()):
+            # Of every word it is one, unless it is missing; of none it never is.
+            return Statement(self._value(attribute, kind), "is given" if values else "is no word at all")
         noun, found = self._noun(attribute.path[:-1], kind)
         held = len(values) <= len(domain - values)
         chosen = sorted(values if held else domain - values)
