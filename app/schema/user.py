@@ -92,5 +92,5 @@ class User(Node):
     projects: Connection[Annotated[Project, strawberry.lazy("app.schema.project")]] = mapped(
         Collection("Project", through="partners", near="user_id", far="project_id", live=True),
         "The projects in which this person is a partner.",
-        arguments=ordered_page(ProjectOrder),
+        arguments=ordered_page(ProjectOrder, default_order="REGISTERED_ON DESC"),
     )
