@@ -18,7 +18,7 @@ from app.authz.matrix.page import matrix_page
 from app.authz.policy import Policy, check_fields, load_policy
 from app.authz.versions import VERSIONS
 from app.database.addresses import Addresses
-from app.database.connections import ReadPool, api_pool
+from app.database.connections import ApiPool, api_pool
 from app.edge.explorer import Explorer, TokenDesk
 from app.edge.metrics import Metrics, Watch
 from app.edge.policy_page import PolicyPage
@@ -62,7 +62,7 @@ def create_application(settings: Settings, addresses: Addresses) -> Starlette:
     )
 
 
-def create_graph(settings: Settings, pool: ReadPool) -> RenewingGraph:
+def create_graph(settings: Settings, pool: ApiPool) -> RenewingGraph:
     """The graph that reads through a pool, by the policy that is in force."""
     graph = Graph(
         build_schema(),

@@ -20,5 +20,10 @@ class Caller:
     purpose: Purpose | None = None
     user_id: UUID | None = None
 
+    @property
+    def person(self) -> str | None:
+        """One and the same text for one and the same person, whatever the role; None for the public."""
+        return None if self.user_id is None else str(self.user_id)
+
 
 ANONYMOUS = Caller()

@@ -1,4 +1,4 @@
-"""Connections to the database: a pool for the API that can only read, one connection for whoever writes.
+"""Connections to the database: pools for the API, one of which can only read, and one connection for the owner.
 
 In: `Addresses`. Out: psycopg connections whose session is set up alike on every server: UTC, no JIT, a limit for each
 statement. The pool notices a connection that the server has closed before it hands it out, so that a restart of the
@@ -34,6 +34,8 @@ _READING = {
     "default_transaction_read_only": "on",
     "idle_in_transaction_session_timeout": "10s",
 }
+# Of the API where it writes. Nobody waits for a lock longer than for an answer.
+_RECORDING = {"default_transaction_read_only": "off", "lock_timeout": "3s"}
 # A statement is prepared in a connection that has run it so often: the pages of a site are, a document that somebody
 # tries out is not. A prepared statement takes about a megabyte of each connection, so only the latest few are kept.
 _PREPARE_AFTER = 5
@@ -61,8 +63,8 @@ _RECONNECT = 5.0
 Row = tuple[Any, ...]
 
 
-class ReadPool(AsyncConnectionPool[psycopg.AsyncConnection[Row]]):
-    """What the API reads through: its connections cannot write, and none is handed out that the server has closed."""
+class ApiPool(AsyncConnectionPool[psycopg.AsyncConnection[Row]]):
+    """Connections of the API, none of which is handed out that the server has closed."""
 
     async def getconn(self, timeout: float | None = None) -> psycopg.AsyncConnection[Row]:  # noqa: ASYNC109  the pool's
         """A connection that is open, as far as can be told without asking the server.
@@ -79,11 +81,15 @@ class ReadPool(AsyncConnectionPool[psycopg.AsyncConnection[Row]]):
             await self.putconn(connection)
 
 
-def api_pool(addresses: Addresses, *, size: int, statement_timeout: float) -> ReadPool:
-    """The pool of the API, not yet open: `async with pool` opens and closes it. The time-out is in seconds."""
+def api_pool(addresses: Addresses, *, size: int, statement_timeout: float, writes: bool = False) -> ApiPool:
+    """A pool of the API, not yet open: `async with pool` opens and closes it. The time-out is in seconds.
+
+    With `writes` for commands and for reads that leave a record: what may be written there, the rights of the API's
+    role say. Every other read goes through connections that cannot write at all.
+    """
     milliseconds = max(1, round(statement_timeout * 1000))
-    session = _SESSION | _READING | {"statement_timeout": str(milliseconds)}
-    return ReadPool(
+    session = _SESSION | _READING | {"statement_timeout": str(milliseconds)} | (_RECORDING if writes else {})
+    return ApiPool(
         _with_session(addresses.api, session, application_name="twingraph api"),
         kwargs={"autocommit": True, "prepare_threshold": _PREPARE_AFTER},
         configure=_keep_few_statements,
@@ -92,7 +98,7 @@ def api_pool(addresses: Addresses, *, size: int, statement_timeout: float) -> Re
         open=False,
         timeout=_WAIT,
         reconnect_timeout=_RECONNECT,
-        name="api",
+        name="api writes" if writes else "api",
     )
 
 

@@ -11,7 +11,7 @@ from collections.abc import Awaitable, Callable
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from app.database.connections import ReadPool
+from app.database.connections import ApiPool
 from app.edge.answers import refusal_answer
 from app.edge.media import JSON
 from app.edge.refusals import refusal_of
@@ -23,7 +23,7 @@ async def answer_live(_: Request) -> Response:
     return JSONResponse({"status": "live"})
 
 
-def answer_ready(pool: ReadPool) -> Callable[[Request], Awaitable[Response]]:
+def answer_ready(pool: ApiPool) -> Callable[[Request], Awaitable[Response]]:
     """An endpoint that asks the database one question over the connections that requests use."""
 
     async def answer(_: Request) -> Response:

@@ -15,7 +15,7 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, star
 from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.registry import Collector
 
-from app.database.connections import ReadPool
+from app.database.connections import ApiPool
 from app.errors import Code, Misconfigured
 
 _SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
@@ -30,7 +30,7 @@ _POOL = {
 class Metrics:
     """The numbers of one application."""
 
-    def __init__(self, pool: ReadPool) -> None:
+    def __init__(self, pool: ApiPool) -> None:
         self.registry = CollectorRegistry()
         self._ended = Counter(
             "twingraph_requests", "Requests that were answered", ["place", "status"], registry=self.registry
@@ -89,7 +89,7 @@ class Watch:
 class PoolCollector(Collector):
     """The connections to the database, as they are when the page is asked for."""
 
-    def __init__(self, pool: ReadPool) -> None:
+    def __init__(self, pool: ApiPool) -> None:
         self._pool = pool
 
     def collect(self) -> Iterable[GaugeMetricFamily]:

@@ -17,7 +17,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from app.database.connections import ReadPool
+from app.database.connections import ApiPool
 from app.edge.answers import refusal_answer
 from app.edge.endpoint import Graph, GraphQLEndpoint
 from app.edge.explorer import Explorer
@@ -36,7 +36,7 @@ PATH = "/graphql"
 def edge_application(
     graph: Graph,
     authenticator: Authenticator,
-    pool: ReadPool,
+    pool: ApiPool,
     *,
     explorer: Explorer | None = None,
     policy_page: PolicyPage | None = None,

@@ -28,7 +28,7 @@ from app.authz.explain import Explainer
 from app.authz.generation import InForce, read_in_force
 from app.authz.policy import Policy, check_fields
 from app.authz.viewer import require_admission, viewer_values
-from app.database.connections import ReadPool
+from app.database.connections import ApiPool
 from app.database.statements import CompiledStatement, parameter
 from app.database.vocabulary import Role
 from app.errors import Code, Unavailable
@@ -69,7 +69,7 @@ class Graph:
         self,
         schema: strawberry.Schema,
         policy: Policy,
-        pool: ReadPool,
+        pool: ApiPool,
         *,
         secret: bytes,
         frozen_now: datetime | None = None,

@@ -15,7 +15,7 @@ from psycopg import sql
 from psycopg.conninfo import make_conninfo
 
 from app.database.addresses import Addresses
-from app.database.connections import ReadPool, api_pool, owner_connection
+from app.database.connections import ApiPool, api_pool, owner_connection
 from app.database.embedded.server import embedded_database
 from tests.database.embedded.facts import postmaster, wait_until_gone
 
@@ -44,10 +44,15 @@ OWNER = COMMON | {
     "idle_in_transaction_session_timeout": "0",
     "application_name": "twingraph owner",
 }
+WRITING = API | {
+    "default_transaction_read_only": "off",
+    "lock_timeout": "3s",
+    "application_name": "twingraph api",
+}
 
 
 def run_with_pool(
-    addresses: Addresses, work: Callable[[ReadPool], Awaitable[None]], *, size: int = 1, statement_timeout: float = 60
+    addresses: Addresses, work: Callable[[ApiPool], Awaitable[None]], *, size: int = 1, statement_timeout: float = 60
 ) -> None:
     async def opened() -> None:
         async with api_pool(addresses, size=size, statement_timeout=statement_timeout) as pool:
@@ -56,7 +61,7 @@ def run_with_pool(
     asyncio.run(opened())
 
 
-async def ask(pool: ReadPool, query: LiteralString) -> object:
+async def ask(pool: ApiPool, query: LiteralString) -> object:
     async with pool.connection() as connection:
         row = await (await connection.execute(query)).fetchone()
         assert row is not None
@@ -68,7 +73,7 @@ def show(name: str) -> sql.Composed:
 
 
 def test_every_session_of_the_api_is_set_up(addresses: Addresses) -> None:
-    async def work(pool: ReadPool) -> None:
+    async def work(pool: ApiPool) -> None:
         async with pool.connection() as connection:
             found = {name: await (await connection.execute(show(name))).fetchone() for name in API}
             assert found == {name: (value,) for name, value in API.items()}
@@ -77,6 +82,20 @@ def test_every_session_of_the_api_is_set_up(addresses: Addresses) -> None:
             assert connection.prepared_max == 8
 
     run_with_pool(addresses, work, statement_timeout=1.5)
+
+
+def test_where_the_api_writes_only_its_rights_and_its_patience_differ(addresses: Addresses) -> None:
+    async def written() -> None:
+        async with (
+            api_pool(addresses, size=1, statement_timeout=1.5, writes=True) as pool,
+            pool.connection() as connection,
+        ):
+            found = {name: await (await connection.execute(show(name))).fetchone() for name in WRITING}
+            assert found == {name: (value,) for name, value in WRITING.items()}
+            with pytest.raises(psycopg.errors.InsufficientPrivilege):
+                await connection.execute("DELETE FROM consents")
+
+    asyncio.run(written())
 
 
 def test_every_session_of_the_owner_is_set_up(owner: psycopg.Connection) -> None:
@@ -93,7 +112,7 @@ def test_options_of_the_operator_stay_where_they_do_not_collide(addresses: Addre
 
 
 def test_the_pool_cannot_write_even_as_the_owner(addresses: Addresses) -> None:
-    async def work(pool: ReadPool) -> None:
+    async def work(pool: ApiPool) -> None:
         with pytest.raises(psycopg.errors.ReadOnlySqlTransaction):
             await ask(pool, "DELETE FROM consents RETURNING id")
 
@@ -101,7 +120,7 @@ def test_the_pool_cannot_write_even_as_the_owner(addresses: Addresses) -> None:
 
 
 def test_a_statement_that_takes_too_long_is_given_up_and_the_connection_stays(addresses: Addresses) -> None:
-    async def work(pool: ReadPool) -> None:
+    async def work(pool: ApiPool) -> None:
         process = await ask(pool, "SELECT pg_backend_pid()")
         with pytest.raises(psycopg.errors.QueryCanceled):
             await ask(pool, "SELECT pg_sleep(600)")
@@ -111,7 +130,7 @@ def test_a_statement_that_takes_too_long_is_given_up_and_the_connection_stays(ad
 
 
 def test_connections_that_the_server_closed_are_never_handed_out(addresses: Addresses) -> None:
-    async def work(pool: ReadPool) -> None:
+    async def work(pool: ApiPool) -> None:
         await pool.wait()
         with psycopg.connect(addresses.owner, autocommit=True) as connection:
             ended = connection.execute(
@@ -127,7 +146,7 @@ def test_connections_that_the_server_closed_are_never_handed_out(addresses: Addr
 
 
 def test_the_pool_outlives_a_restart_of_the_server(tmp_path: Path) -> None:
-    async def work(pool: ReadPool) -> None:
+    async def work(pool: ApiPool) -> None:
         await pool.wait()
         server = postmaster(tmp_path)
         sleeping = asyncio.create_task(ask(pool, "SELECT pg_sleep(600)"))

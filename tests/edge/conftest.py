@@ -11,7 +11,7 @@ from graphql import GraphQLSchema
 from starlette.applications import Starlette
 
 from app.database.addresses import Addresses
-from app.database.connections import ReadPool, api_pool
+from app.database.connections import ApiPool, api_pool
 from app.edge.routes import edge_application
 from app.identity.authenticator import DevelopmentAuthenticator
 from app.schema.build import build_schema
@@ -29,13 +29,13 @@ def graph(schema: GraphQLSchema) -> RowlessGraph:
 
 
 @pytest.fixture
-def pool(addresses: Addresses) -> ReadPool:
+def pool(addresses: Addresses) -> ApiPool:
     """A pool that nobody has opened."""
     return api_pool(addresses, size=1, statement_timeout=5)
 
 
 @pytest.fixture
-def application(graph: RowlessGraph, pool: ReadPool, secret: bytes, now: datetime) -> Starlette:
+def application(graph: RowlessGraph, pool: ApiPool, secret: bytes, now: datetime) -> Starlette:
     return edge_application(graph, DevelopmentAuthenticator(secret, lambda: now), pool)
 
 

@@ -15,7 +15,7 @@ from graphql import GraphQLSchema
 from starlette.applications import Starlette
 
 from app.authz.caller import Caller
-from app.database.connections import ReadPool
+from app.database.connections import ApiPool
 from app.database.ids import record_id
 from app.database.vocabulary import Purpose, Role
 from app.edge.explorer import Explorer, TokenDesk
@@ -45,12 +45,12 @@ def desk(graph: RowlessGraph, secret: bytes, now: datetime) -> TokenDesk:
 
 
 @pytest.fixture
-def application(graph: RowlessGraph, pool: ReadPool, desk: TokenDesk) -> Starlette:
+def application(graph: RowlessGraph, pool: ApiPool, desk: TokenDesk) -> Starlette:
     return edge_application(graph, NoIssuer(), pool, explorer=Explorer(desk))
 
 
 @pytest.fixture
-async def without_desk(graph: RowlessGraph, pool: ReadPool) -> AsyncIterator[httpx.AsyncClient]:
+async def without_desk(graph: RowlessGraph, pool: ApiPool) -> AsyncIterator[httpx.AsyncClient]:
     application = edge_application(graph, NoIssuer(), pool, explorer=Explorer(None))
     async with httpx.AsyncClient(
         transport=httpx.ASGITransport(application), base_url="http://twingraph.test"
@@ -154,7 +154,7 @@ async def test_without_a_desk_there_are_no_viewers_and_no_tokens(without_desk: h
     assert_refused(await without_desk.post("/graphql/viewers/1"), 404, Code.NOT_FOUND)
 
 
-async def test_a22_without_the_page_nothing_of_it_is_there(graph: RowlessGraph, pool: ReadPool) -> None:
+async def test_a22_without_the_page_nothing_of_it_is_there(graph: RowlessGraph, pool: ApiPool) -> None:
     transport = httpx.ASGITransport(edge_application(graph, NoIssuer(), pool))
     async with httpx.AsyncClient(transport=transport, base_url="http://twingraph.test") as client:
         for path in ("/graphql", "/graphql/explorer", "/graphql/assets/page.js"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import httpx
 import pytest
 
-from app.database.connections import ReadPool
+from app.database.connections import ApiPool
 from app.errors import Code
 from tests.edge.shape import assert_fixed_headers, assert_refused
 
@@ -23,7 +23,7 @@ async def test_r05_without_its_database_it_is_not_ready(client: httpx.AsyncClien
     assert_refused(await client.get("/health/ready"), 503, Code.UNAVAILABLE)
 
 
-async def test_with_its_database_it_is_ready(client: httpx.AsyncClient, pool: ReadPool) -> None:
+async def test_with_its_database_it_is_ready(client: httpx.AsyncClient, pool: ApiPool) -> None:
     async with pool:
         response = await client.get("/health/ready")
     assert response.status_code == 200

@@ -8,7 +8,7 @@ from datetime import datetime
 import httpx
 import pytest
 
-from app.database.connections import ReadPool
+from app.database.connections import ApiPool
 from app.edge.metrics import Metrics, Watch
 from app.edge.routes import edge_application
 from app.errors import Code, Misconfigured
@@ -21,7 +21,7 @@ QUERY = {"query": "{ __typename }"}
 
 
 def application_client(
-    graph: RowlessGraph, pool: ReadPool, secret: bytes, now: datetime, metrics: Metrics | None, *, tells: bool = False
+    graph: RowlessGraph, pool: ApiPool, secret: bytes, now: datetime, metrics: Metrics | None, *, tells: bool = False
 ) -> httpx.AsyncClient:
     authenticator = DevelopmentAuthenticator(secret, lambda: now)
     application = edge_application(graph, authenticator, pool, watch=Watch(metrics, tells))
@@ -34,7 +34,7 @@ async def page_of(port: int) -> str:
 
 
 async def test_requests_are_counted_by_place_status_and_code(
-    graph: RowlessGraph, pool: ReadPool, secret: bytes, now: datetime
+    graph: RowlessGraph, pool: ApiPool, secret: bytes, now: datetime
 ) -> None:
     metrics = Metrics(pool)
     async with application_client(graph, pool, secret, now, metrics) as client:
@@ -58,7 +58,7 @@ async def test_requests_are_counted_by_place_status_and_code(
     assert "S3CR3T" not in page
 
 
-async def test_the_pool_tells_how_busy_it_is(pool: ReadPool) -> None:
+async def test_the_pool_tells_how_busy_it_is(pool: ApiPool) -> None:
     metrics = Metrics(pool)
     async with pool:
         await pool.wait()
@@ -68,7 +68,7 @@ async def test_the_pool_tells_how_busy_it_is(pool: ReadPool) -> None:
                 assert "twingraph_database_pool_available 0.0" in await page_of(port)
 
 
-def test_a_port_that_is_taken_is_a_refusal(pool: ReadPool) -> None:
+def test_a_port_that_is_taken_is_a_refusal(pool: ApiPool) -> None:
     metrics = Metrics(pool)
     with metrics.served("127.0.0.1", 0) as port, pytest.raises(Misconfigured, match="for the metrics"):
         metrics.served("127.0.0.1", port).__enter__()
@@ -77,7 +77,7 @@ def test_a_port_that_is_taken_is_a_refusal(pool: ReadPool) -> None:
 
 
 async def test_stages_are_told_in_development_only(
-    graph: RowlessGraph, pool: ReadPool, secret: bytes, now: datetime
+    graph: RowlessGraph, pool: ApiPool, secret: bytes, now: datetime
 ) -> None:
     async with application_client(graph, pool, secret, now, None, tells=True) as client:
         told = (await client.post("/graphql", json=QUERY)).headers["server-timing"]

@@ -10,7 +10,7 @@ from ipaddress import ip_network
 import httpx
 import pytest
 
-from app.database.connections import ReadPool
+from app.database.connections import ApiPool
 from app.edge.routes import edge_application
 from app.edge.shield import Perimeter
 from app.errors import Code
@@ -27,7 +27,7 @@ Clients = Callable[..., AbstractAsyncContextManager[httpx.AsyncClient]]
 
 
 @pytest.fixture
-def clients(graph: RowlessGraph, pool: ReadPool, secret: bytes, now: datetime) -> Clients:
+def clients(graph: RowlessGraph, pool: ApiPool, secret: bytes, now: datetime) -> Clients:
     """A client of an application within a perimeter, from an address, over http or https."""
 
     @asynccontextmanager

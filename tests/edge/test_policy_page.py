@@ -11,7 +11,7 @@ import pytest
 from app.application import create_application
 from app.authz.matrix.page import Page
 from app.database.addresses import Addresses
-from app.database.connections import ReadPool
+from app.database.connections import ApiPool
 from app.edge.policy_page import PolicyPage
 from app.edge.routes import edge_application
 from app.errors import Code, Misconfigured
@@ -44,7 +44,7 @@ def making() -> Making:
 
 
 @pytest.fixture
-async def browser(graph: RowlessGraph, pool: ReadPool, making: Making) -> AsyncIterator[httpx.AsyncClient]:
+async def browser(graph: RowlessGraph, pool: ApiPool, making: Making) -> AsyncIterator[httpx.AsyncClient]:
     page = PolicyPage(lambda: making.files, making.make)
     application = edge_application(graph, NoIssuer(), pool, policy_page=page)
     transport = httpx.ASGITransport(application)

@@ -16,7 +16,7 @@ from app.authz.caller import ANONYMOUS, Caller
 from app.authz.generation import put_in_force
 from app.authz.policy import Policy, load_policy
 from app.database.addresses import Addresses
-from app.database.connections import ReadPool, api_pool, owner_connection
+from app.database.connections import ApiPool, api_pool, owner_connection
 from app.errors import Misconfigured, NeverReadable, Unavailable
 from app.resolvers.operation import Graph
 from app.resolvers.renewing import RenewingGraph
@@ -45,7 +45,7 @@ def database(empty_world: Addresses) -> Iterator[Addresses]:
 
 
 @pytest.fixture
-async def pool(database: Addresses) -> AsyncIterator[ReadPool]:
+async def pool(database: Addresses) -> AsyncIterator[ApiPool]:
     async with api_pool(database, size=2, statement_timeout=10) as pool:
         yield pool
 
@@ -65,7 +65,7 @@ def in_force(database: Addresses, folder: Path, version: str = "esep-nb") -> int
 class Process:
     """What one process of the API is: a graph, and a folder that it reads the policy from."""
 
-    def __init__(self, pool: ReadPool, folder: Path, version: str = "esep-nb") -> None:
+    def __init__(self, pool: ApiPool, folder: Path, version: str = "esep-nb") -> None:
         self.loaded = 0
         self._folder, self._version = folder, version
         graph = Graph(build_schema(), load_policy(folder, version), pool, secret=b"a secret of the tests")
@@ -86,14 +86,14 @@ class Process:
         return True
 
 
-async def test_without_a_policy_in_force_a_process_answers_by_its_own(pool: ReadPool, folder: Path) -> None:
+async def test_without_a_policy_in_force_a_process_answers_by_its_own(pool: ApiPool, folder: Path) -> None:
     process = Process(pool, folder)
     assert await process.ask(NOT_ABOUT_EMAIL) == {"users": {"totalCount": 0}}
     assert not await process.is_by_the_new_policy()
     assert process.loaded == 0
 
 
-async def test_a_policy_that_is_wider_counts_at_once(pool: ReadPool, database: Addresses, folder: Path) -> None:
+async def test_a_policy_that_is_wider_counts_at_once(pool: ApiPool, database: Addresses, folder: Path) -> None:
     """The old policy refuses before any statement is sent, and asks whether it may."""
     process = Process(pool, folder)
     assert not await process.is_by_the_new_policy()
@@ -104,7 +104,7 @@ async def test_a_policy_that_is_wider_counts_at_once(pool: ReadPool, database: A
     assert process.loaded == 1
 
 
-async def test_a_policy_that_is_stricter_counts_at_once(pool: ReadPool, database: Addresses, folder: Path) -> None:
+async def test_a_policy_that_is_stricter_counts_at_once(pool: ApiPool, database: Addresses, folder: Path) -> None:
     change(folder, PUBLIC, EMAIL_IS_PUBLIC)
     process = Process(pool, folder)
     assert await process.is_by_the_new_policy()
@@ -117,7 +117,7 @@ async def test_a_policy_that_is_stricter_counts_at_once(pool: ReadPool, database
     assert await process.is_by_the_new_policy()
 
 
-async def test_every_process_notices(pool: ReadPool, database: Addresses, folder: Path) -> None:
+async def test_every_process_notices(pool: ApiPool, database: Addresses, folder: Path) -> None:
     processes = [Process(pool, folder), Process(pool, folder)]
     for process in processes:
         assert not await process.is_by_the_new_policy()
@@ -127,7 +127,7 @@ async def test_every_process_notices(pool: ReadPool, database: Addresses, folder
 
 
 async def test_a_process_whose_folder_holds_another_policy_answers_nothing(
-    pool: ReadPool, database: Addresses, folder: Path, tmp_path: Path
+    pool: ApiPool, database: Addresses, folder: Path, tmp_path: Path
 ) -> None:
     left_behind = Path(shutil.copytree(folder, tmp_path / "elsewhere"))
     process = Process(pool, left_behind)
@@ -138,7 +138,7 @@ async def test_a_process_whose_folder_holds_another_policy_answers_nothing(
             await process.ask(document)
 
 
-async def test_a_process_of_another_version_answers_nothing(pool: ReadPool, database: Addresses, folder: Path) -> None:
+async def test_a_process_of_another_version_answers_nothing(pool: ApiPool, database: Addresses, folder: Path) -> None:
     process = Process(pool, folder, "etwinning-sv")
     assert await process.ask("{ viewer { policyVersion } }") == {"viewer": {"policyVersion": "etwinning-sv"}}
     in_force(database, folder, "esep-nb")
@@ -147,7 +147,7 @@ async def test_a_process_of_another_version_answers_nothing(pool: ReadPool, data
 
 
 async def test_a_process_whose_folder_is_bad_answers_nothing_until_it_is_good(
-    pool: ReadPool, database: Addresses, folder: Path, monkeypatch: pytest.MonkeyPatch
+    pool: ApiPool, database: Addresses, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("app.resolvers.renewing._PAUSE", 0.0)
     process = Process(pool, folder)
@@ -163,7 +163,7 @@ async def test_a_process_whose_folder_is_bad_answers_nothing_until_it_is_good(
     assert await process.ask(NOT_ABOUT_EMAIL)
 
 
-async def test_a_bad_folder_is_not_read_at_every_request(pool: ReadPool, database: Addresses, folder: Path) -> None:
+async def test_a_bad_folder_is_not_read_at_every_request(pool: ApiPool, database: Addresses, folder: Path) -> None:
     process = Process(pool, folder)
     in_force(database, folder)
     (folder / "rules.csv").unlink()
@@ -174,7 +174,7 @@ async def test_a_bad_folder_is_not_read_at_every_request(pool: ReadPool, databas
 
 
 async def test_of_many_requests_at_once_one_reads_the_policy_anew(
-    pool: ReadPool, database: Addresses, folder: Path
+    pool: ApiPool, database: Addresses, folder: Path
 ) -> None:
     process = Process(pool, folder)
     in_force(database, folder)
@@ -183,7 +183,7 @@ async def test_of_many_requests_at_once_one_reads_the_policy_anew(
     assert process.loaded == 1
 
 
-async def test_what_needs_no_policy_is_answered_without_one(pool: ReadPool, database: Addresses, folder: Path) -> None:
+async def test_what_needs_no_policy_is_answered_without_one(pool: ApiPool, database: Addresses, folder: Path) -> None:
     """Introspection is the same under every policy."""
     process = Process(pool, folder)
     in_force(database, folder)

@@ -21,7 +21,7 @@ from psycopg import sql
 from app.application import POLICY
 from app.authz.policy import Policy, load_policy
 from app.database.addresses import Addresses
-from app.database.connections import ReadPool, api_pool, owner_connection
+from app.database.connections import ApiPool, api_pool, owner_connection
 from app.errors import Refusal
 from app.resolvers.document.limits import CostLimits
 from app.resolvers.operation import Graph
@@ -55,7 +55,7 @@ class RealGraph:
 
     def __init__(self, addresses: Addresses, folder: Path) -> None:
         self._addresses, self._file = addresses, folder / "world.jsonl"
-        self.pool: ReadPool = api_pool(addresses, size=1, statement_timeout=TIMEOUT)
+        self.pool: ApiPool = api_pool(addresses, size=1, statement_timeout=TIMEOUT)
         self.policy: Policy = load_policy(POLICY, "esep-nb")
         self._schema = build_schema()
         self._graphs: dict[str, Graph] = {}

@@ -17,7 +17,7 @@ import pytest
 from psycopg import sql
 
 from app.database.addresses import Addresses
-from app.database.connections import ReadPool, api_pool
+from app.database.connections import ApiPool, api_pool
 from app.edge.routes import edge_application
 from app.errors import Code
 from app.identity.authenticator import DevelopmentAuthenticator
@@ -46,7 +46,7 @@ def hasty(site: Site) -> Iterator[httpx.AsyncClient]:
     site.real.run(pool.close)
 
 
-async def opened(pool: ReadPool) -> None:
+async def opened(pool: ApiPool) -> None:
     await pool.open(wait=True)
 
 
