@@ -6,7 +6,7 @@ from the database in the very statement that answers (see `app.authz.viewer`).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from uuid import UUID
 
 from app.database.vocabulary import Purpose, Role
@@ -19,6 +19,8 @@ class Caller:
     role: Role = Role.ANONYMOUS
     purpose: Purpose | None = None
     user_id: UUID | None = None
+    # When the token ends, in seconds since 1970: for whoever stays connected. It is no part of who calls.
+    expires: int | None = field(default=None, compare=False)
 
     @property
     def person(self) -> str | None:

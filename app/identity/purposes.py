@@ -8,6 +8,7 @@ a request is never refused by a policy that is no longer in force.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from app.authz.caller import ANONYMOUS, Caller
 from app.database.vocabulary import PURPOSES_OF_ROLE, STAFF_ROLES, Purpose
@@ -23,7 +24,7 @@ def caller_for_purpose(claimed: Caller, headers: Sequence[str] = ()) -> Caller:
         return claimed if claimed.user_id is not None else ANONYMOUS
     if purpose is not None and purpose not in PURPOSES_OF_ROLE[claimed.role]:
         raise Forbidden("The acting role may not have this purpose.")
-    return Caller(role=claimed.role, purpose=purpose, user_id=claimed.user_id)
+    return replace(claimed, purpose=purpose)
 
 
 def _agreed(claimed: Purpose | None, headers: Sequence[str]) -> Purpose | None:

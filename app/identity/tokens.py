@@ -82,7 +82,7 @@ def read_token(token: str, key: OctKey, now: datetime) -> Caller:
         raise _bad_token() from None
     if role is Role.ANONYMOUS or str(user_id) != claims["sub"]:
         raise _bad_token()
-    return Caller(role=role, purpose=purpose, user_id=user_id)
+    return Caller(role=role, purpose=purpose, user_id=user_id, expires=_seconds(claims.get("exp")))
 
 
 def _genuine_claims(token: str, key: OctKey) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 import pytest
@@ -34,6 +34,16 @@ async def test_a_token_names_its_person(
 ) -> None:
     token = issue(secret, TEACHER, now)
     assert await authenticator.authenticate([f"{scheme} {token}"], []) == TEACHER
+
+
+async def test_the_caller_knows_when_the_token_ends(
+    authenticator: DevelopmentAuthenticator, secret: bytes, now: datetime
+) -> None:
+    for person, purpose in ((TEACHER, []), (OFFICER, ["SURVEY"])):
+        token = issue(secret, person, now, lifetime=timedelta(minutes=5))
+        caller = await authenticator.authenticate([f"Bearer {token}"], purpose)
+        assert caller.expires == int(now.timestamp()) + 300
+    assert (await authenticator.authenticate([], [])).expires is None
 
 
 async def test_the_header_names_the_purpose(
