@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, nullcontext
 from pathlib import Path
 
+from graphql import GraphQLSchema
 from starlette.applications import Starlette
 
 from app.authz.enforcer import check_model
@@ -24,8 +25,11 @@ from app.edge.metrics import Metrics, Watch
 from app.edge.policy_page import PolicyPage
 from app.edge.routes import edge_application
 from app.edge.shield import Perimeter
+from app.edge.trust import Trust
+from app.edge.turnstile import Turnstile
 from app.identity.authenticator import Authenticator, DevelopmentAuthenticator, NoIssuer
 from app.resolvers.document.limits import CostLimits
+from app.resolvers.document.registry import Registry, load_registry
 from app.resolvers.operation import Graph
 from app.resolvers.read.catalog import read_catalog
 from app.resolvers.renewing import RenewingGraph
@@ -38,7 +42,8 @@ POLICY = Path(__file__).parent.parent / "policy"
 def create_application(settings: Settings, addresses: Addresses) -> Starlette:
     """The API, ready to be served."""
     pool = api_pool(addresses, size=settings.pool_size, statement_timeout=settings.statement_timeout)
-    graph = create_graph(settings, pool)
+    trusted = trusted_documents(settings)
+    graph = create_graph(settings, pool, trusted)
 
     port = settings.metrics_port
     metrics = None if port is None else Metrics(pool)
@@ -59,10 +64,11 @@ def create_application(settings: Settings, addresses: Addresses) -> Starlette:
         lifespan=lifespan,
         perimeter=Perimeter(settings.origins, settings.environment == "production", settings.proxies),
         watch=Watch(metrics, settings.environment == "development"),
+        turnstile=_turnstile(settings, trusted),
     )
 
 
-def create_graph(settings: Settings, pool: ApiPool) -> RenewingGraph:
+def create_graph(settings: Settings, pool: ApiPool, trusted: Registry | None = None) -> RenewingGraph:
     """The graph that reads through a pool, by the policy that is in force."""
     graph = Graph(
         build_schema(),
@@ -71,8 +77,19 @@ def create_graph(settings: Settings, pool: ApiPool) -> RenewingGraph:
         secret=secret_of(settings),
         frozen_now=settings.now,
         cost_limits=CostLimits(anonymous=settings.cost_limit_anonymous, others=settings.cost_limit),
+        trusted=trusted,
     )
     return RenewingGraph(graph, lambda: policy_of(settings))
+
+
+def trusted_documents(settings: Settings) -> Registry:
+    """The documents that are registered, each checked against schema and limits."""
+    return load_registry(settings.documents_path, public_schema())
+
+
+def public_schema() -> GraphQLSchema:
+    """The schema that documents are checked against."""
+    return read_catalog(build_schema()).schema
 
 
 def policy_of(settings: Settings) -> Policy:
@@ -87,6 +104,11 @@ def checked_policy(settings: Settings) -> Policy:
     policy = policy_of(settings)
     check_fields(policy, read_catalog(build_schema()).published())
     return policy
+
+
+def _turnstile(settings: Settings, trusted: Registry) -> Turnstile:
+    """What a request has to meet before it is answered."""
+    return Turnstile(Trust(trusted, settings.documents, spares_page=settings.environment == "development"))
 
 
 def _explorer(settings: Settings, graph: RenewingGraph) -> Explorer | None:

@@ -7,6 +7,7 @@
     │   ├── NeverReadable    a filter or order on a coordinate that the role can never read
     │   ├── BadInput         a value of the request is wrong
     │   ├── LimitExceeded    a request that asks for too much
+    │   ├── NotTrusted       a document that this installation does not answer
     │   ├── ParseFailed      the document is not GraphQL
     │   ├── ValidationFailed the document does not fit the schema
     │   └── Unavailable      503: the database does not answer
@@ -106,6 +107,12 @@ class LimitExceeded(Refusal):
     """The request asks for more than is allowed at once."""
 
     code = Code.LIMIT_EXCEEDED
+
+
+class NotTrusted(Refusal):
+    """The document is none of those that the operator has registered."""
+
+    code = Code.DOCUMENT_NOT_TRUSTED
 
 
 class ParseFailed(Refusal):

@@ -118,6 +118,14 @@ class Settings(BaseSettings):
         ge=1,
         description="The same with a token.",
     )
+    documents: Literal["any", "trusted", "trusted-for-anonymous"] = Field(
+        default="any",
+        description="Which documents are answered: any, the registered ones, or without a token the registered ones.",
+    )
+    documents_path: Path | None = Field(
+        default=None,
+        description="Folder of the registered documents: `.graphql` files and `.json` manifests.",
+    )
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         default="info", description="The least severe events that are logged, on standard error."
     )
@@ -152,6 +160,12 @@ class Settings(BaseSettings):
         if all(_ORIGIN.fullmatch(part) for part in _parts(value)):
             return value
         raise ValueError("it has a part that is no origin: a scheme and a host, in small letters, no path")
+
+    @model_validator(mode="after")
+    def _documents_are_somewhere(self) -> Self:
+        if self.documents != "any" and self.documents_path is None:
+            raise ValueError(f"{PREFIX}DOCUMENTS_PATH is missing: `{PREFIX}DOCUMENTS` demands registered documents")
+        return self
 
     @model_validator(mode="after")
     def _fit_for_production(self) -> Self:

@@ -22,6 +22,7 @@ from app.edge.media import JSON, check_content, negotiate, prefers_html
 from app.edge.metrics import Watch
 from app.edge.parameters import GraphQLRequest, read_json_request, read_url_request
 from app.edge.refusals import HttpRefusal, refusal_of
+from app.edge.turnstile import Turnstile
 from app.errors import Code
 from app.identity.authenticator import Authenticator
 from app.resolvers.document.prepare import operation_type
@@ -55,8 +56,10 @@ class GraphQLEndpoint:
         page: Callable[[], Response] | None = None,
         patience: float = PATIENCE,
         watch: Watch | None = None,
+        turnstile: Turnstile | None = None,
     ) -> None:
         self._graph = graph
+        self._turnstile = turnstile or Turnstile()
         self._authenticator = authenticator
         self._page = page
         self._patience = patience
@@ -83,10 +86,10 @@ class GraphQLEndpoint:
             caller = await self._caller(request)
             mark("identity")
             asked = await self._asked(request)
+            source = self._turnstile.trust.text_for(asked, caller, request.headers.get("sec-fetch-site"))
+            _check_reading(request, source, asked.operation_name)
             mark("body")
-            body = await self._graph.answer(
-                asked.query, asked.operation_name, asked.variables, asked.extensions, caller
-            )
+            body = await self._graph.answer(source, asked.operation_name, asked.variables, asked.extensions, caller)
         except ClientDisconnect:
             # Nobody is there to read an answer.
             return Response(status_code=HTTPStatus.BAD_REQUEST)
@@ -105,10 +108,7 @@ class GraphQLEndpoint:
         if request.method == "POST":
             check_content(request.headers.getlist("content-type"), request.headers.getlist("content-encoding"))
             return read_json_request(await read_body(request, patience=self._patience))
-        asked = read_url_request(request.scope["query_string"])
-        if operation_type(asked.query, asked.operation_name) is not OperationType.QUERY:
-            raise _method_not_allowed("A GET request only reads.", hint="Send this operation with POST.")
-        return asked
+        return read_url_request(request.scope["query_string"])
 
 
 def _check_method(request: Request) -> None:
@@ -122,6 +122,12 @@ def _check_method(request: Request) -> None:
             "A GET request needs a header that web pages of other origins cannot send.",
             hint="Use POST, or send the header `GraphQL-Require-Preflight: 1`.",
         )
+
+
+def _check_reading(request: Request, source: str, operation_name: str | None) -> None:
+    """A GET is safe (RFC 9110, section 9.2.1)."""
+    if request.method == "GET" and operation_type(source, operation_name) is not OperationType.QUERY:
+        raise _method_not_allowed("A GET request only reads.", hint="Send this operation with POST.")
 
 
 def _method_not_allowed(message: str, *, hint: str) -> HttpRefusal:

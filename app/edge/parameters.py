@@ -6,6 +6,7 @@ batches are not served.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
@@ -15,17 +16,21 @@ from app.edge.refusals import HttpRefusal
 from app.errors import Code
 from app.identity.strict_json import BadCharacter, NotStrictJson, read_json
 
-_PARAMETERS = ("query", "operationName", "variables", "extensions")
+_PARAMETERS = ("query", "operationName", "variables", "extensions", "documentId")
+# How a hash is written: in a document identifier (GraphQL over HTTP, appendix A), and in the extension of Apollo's.
+_DOCUMENT_ID = re.compile(r"sha256:([0-9a-f]{64})")
+_HASH = re.compile(r"[0-9a-f]{64}")
 
 
 @dataclass(frozen=True, slots=True)
 class GraphQLRequest:
-    """What a client asks for, not yet looked into."""
+    """What a client asks for, not yet looked into: a text, the hash of one that is registered, or both."""
 
-    query: str
+    query: str | None
     operation_name: str | None
     variables: dict[str, Any] | None
     extensions: dict[str, Any] | None
+    digest: str | None = None
 
 
 def read_json_request(body: bytes) -> GraphQLRequest:
@@ -70,13 +75,34 @@ def _json(text: bytes) -> Any:
 
 
 def _request(members: dict[str, Any]) -> GraphQLRequest:
+    extensions = _object(members, "extensions")
+    digest = _digest(members.get("documentId"), (extensions or {}).get("persistedQuery"))
     query = members.get("query")
-    if not isinstance(query, str):
+    if not isinstance(query, str) and (query is not None or digest is None):
         raise bad_request("The parameter `query` must be a string.")
     operation_name = members.get("operationName")
     if not isinstance(operation_name, str | None):
         raise bad_request("The parameter `operationName` must be a string.")
-    return GraphQLRequest(query, operation_name, _object(members, "variables"), _object(members, "extensions"))
+    return GraphQLRequest(query, operation_name, _object(members, "variables"), extensions, digest)
+
+
+def _digest(document_id: object, persisted_query: object) -> str | None:
+    """The hash that a request names, in one way or the other; in both, it is the same one."""
+    named = set[str]()
+    if document_id is not None:
+        match = _DOCUMENT_ID.fullmatch(document_id) if isinstance(document_id, str) else None
+        if match is None:
+            raise bad_request("The parameter `documentId` must be `sha256:` and 64 hexadecimal digits.")
+        named.add(match[1])
+    if persisted_query is not None:
+        given = persisted_query if isinstance(persisted_query, dict) else {}
+        digest = given.get("sha256Hash")
+        if given.get("version") != 1 or not isinstance(digest, str) or _HASH.fullmatch(digest) is None:
+            raise bad_request("The extension `persistedQuery` must have the version 1 and a `sha256Hash`.")
+        named.add(digest)
+    if len(named) > 1:
+        raise bad_request("The request names two documents.")
+    return next(iter(named), None)
 
 
 def _object(members: dict[str, Any], name: str) -> dict[str, Any] | None:

@@ -27,13 +27,14 @@ from app.edge.metrics import Watch
 from app.edge.policy_page import PolicyPage
 from app.edge.refusals import HttpRefusal
 from app.edge.shield import Perimeter, Shield
+from app.edge.turnstile import Turnstile
 from app.errors import Code
 from app.identity.authenticator import Authenticator
 
 PATH = "/graphql"
 
 
-def edge_application(
+def edge_application(  # noqa: PLR0913  this is where the parts of the HTTP side come together
     graph: Graph,
     authenticator: Authenticator,
     pool: ApiPool,
@@ -43,11 +44,14 @@ def edge_application(
     lifespan: Callable[[Starlette], AbstractAsyncContextManager[None]] | None = None,
     perimeter: Perimeter | None = None,
     watch: Watch | None = None,
+    turnstile: Turnstile | None = None,
 ) -> Starlette:
     """The whole HTTP side of the API."""
     perimeter, watch = perimeter or Perimeter(), watch or Watch()
     page = None if explorer is None else explorer.page
-    endpoint = GraphQLEndpoint(graph, authenticator, page=page, patience=perimeter.patience, watch=watch)
+    endpoint = GraphQLEndpoint(
+        graph, authenticator, page=page, patience=perimeter.patience, watch=watch, turnstile=turnstile
+    )
     routes: list[BaseRoute] = [
         Route(PATH, endpoint.answer, methods=["GET", "POST"]),
         *([] if explorer is None else explorer.routes(PATH)),

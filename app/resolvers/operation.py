@@ -39,6 +39,7 @@ from app.resolvers.document.limits import COST_LIMITS, CostLimits
 from app.resolvers.document.messages import variable_finding
 from app.resolvers.document.prepare import DocumentCache, PreparedDocument, select_operation
 from app.resolvers.document.refusal import DocumentRefused
+from app.resolvers.document.registry import Registry
 from app.resolvers.document.variables import coerce_variables
 from app.resolvers.hidden import hidden_extension, wants_explanation
 from app.resolvers.looks import log_looks
@@ -75,8 +76,10 @@ class Graph:
         frozen_now: datetime | None = None,
         generation: int | None = None,
         cost_limits: CostLimits = COST_LIMITS,
+        trusted: Registry | None = None,
     ) -> None:
         self._schema = schema
+        self._trusted = Registry() if trusted is None else trusted
         self._cost_limits = cost_limits
         self._costs = CostBook(cost_limits)
         self._generation = generation
@@ -84,7 +87,7 @@ class Graph:
         check_fields(policy, self.catalog.published())
         self.policy = policy
         self.explainer = Explainer(policy)
-        self.documents = DocumentCache(self.catalog.schema)
+        self.documents = DocumentCache(self.catalog.schema, trusted=self._trusted.prepared)
         self._pool = pool
         self._secret = secret
         self._frozen_now = frozen_now
@@ -184,6 +187,7 @@ class Graph:
             frozen_now=self._frozen_now,
             generation=generation,
             cost_limits=self._cost_limits,
+            trusted=self._trusted,
         )
 
     async def _statement_in_turn(self, plan: ReadPlan, reader: Reader) -> CompiledStatement:

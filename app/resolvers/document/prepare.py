@@ -11,6 +11,7 @@ import asyncio
 import hashlib
 import sys
 from collections import OrderedDict
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from graphql import (
@@ -74,16 +75,24 @@ def operation_type(source: str, name: str | None, limits: Limits = LIMITS) -> Op
 
 
 def digest_of(source: str) -> str:
+    """The name of a text: SHA-256 of its UTF-8 bytes, in small hexadecimal digits."""
     return hashlib.sha256(source.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 class DocumentCache:
-    """Prepared documents by their text: a bounded LRU. Refused texts are not kept."""
+    """Prepared documents by their text: a bounded LRU. Refused texts are not kept, trusted ones are never let go."""
 
     def __init__(
-        self, schema: GraphQLSchema, *, limits: Limits = LIMITS, entries: int = 1_000, size: int = 25_000_000
+        self,
+        schema: GraphQLSchema,
+        *,
+        trusted: Mapping[str, PreparedDocument] | None = None,
+        limits: Limits = LIMITS,
+        entries: int = 1_000,
+        size: int = 25_000_000,
     ) -> None:
         self._schema, self._limits = schema, limits
+        self._trusted = {} if trusted is None else trusted
         self._most_entries, self._largest = entries, size
         self._documents: OrderedDict[str, PreparedDocument] = OrderedDict()
         self._size = 0
@@ -117,6 +126,8 @@ class DocumentCache:
         return document
 
     def _known(self, digest: str) -> PreparedDocument | None:
+        if digest in self._trusted:
+            return self._trusted[digest]
         if digest in self._documents:
             self._documents.move_to_end(digest)
         return self._documents.get(digest)
