@@ -21,9 +21,12 @@ from tests.mutation.mutants import Mutant, mutants
 from tests.mutation.trials import Laboratory, laboratory
 
 SURVIVORS = Path(__file__).with_name("survivors.csv")
-_PARSE, _PARTIAL, _RULES, _POLICY, _ENFORCER, _TRANSLATE, _PREDICATES, _VIEWER = (
+_PARSE, _PARTIAL, _RULES, _POLICY, _ENFORCER, _TRANSLATE, _PREDICATES, _VIEWER, _ASKED, _WITNESS, _VERSIONS = (
     f"tests/authz/test_{name}.py"
-    for name in ("parse", "partial", "rules", "policy", "enforcer", "translate", "predicates", "viewer")
+    for name in (
+        *("parse", "partial", "rules", "policy", "enforcer", "translate", "predicates", "viewer"),
+        *("asked", "witness", "versions"),
+    )
 )
 _GRANTS = "tests/golden/test_grants.py"
 _CORPUS = "tests/authz/corpus/test_corpus.py"
@@ -34,12 +37,12 @@ TESTS: Mapping[str, tuple[str, ...]] = {
     "expression": ("tests/authz/test_expression.py", _PARSE, _GRANTS, _PARTIAL),
     "evaluate": (_ENFORCER, _WRONG, _PARTIAL, _PREDICATES),
     "predicates": (_PREDICATES,),
-    "translate": (_TRANSLATE, _PREDICATES),
+    "translate": (_TRANSLATE, _PREDICATES, "tests/conformance/test_looks.py"),
     "viewer": (_VIEWER,),
     "facts": (_TRANSLATE, _PREDICATES),
     "attributes": (_PARSE, _GRANTS, _POLICY),
     "enforcer": (_ENFORCER,),
-    "policy": (_POLICY, _GRANTS, _ENFORCER),
+    "policy": (_POLICY, _ASKED, _GRANTS, _WITNESS, _VERSIONS, _ENFORCER),
     "translatable": (_POLICY,),
     "rows": (_TRANSLATE, _PREDICATES),
     "rules": (_RULES,),
