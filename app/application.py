@@ -63,7 +63,7 @@ def create_application(settings: Settings, addresses: Addresses) -> Starlette:
         policy_page=_policy_page(settings),
         lifespan=lifespan,
         perimeter=Perimeter(settings.origins, settings.environment == "production", settings.proxies),
-        watch=Watch(metrics, settings.environment == "development"),
+        watch=Watch(metrics, settings.environment == "development", graph.follow),
         turnstile=_turnstile(settings, trusted),
     )
 

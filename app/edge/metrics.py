@@ -7,7 +7,7 @@ list.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Awaitable, Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -80,10 +80,14 @@ class Metrics:
 
 @dataclass(frozen=True, slots=True)
 class Watch:
-    """What is noted of requests: numbers for the operator, and in development the time of each stage for the client."""
+    """What is noted of requests: numbers for the operator, and in development the time of each stage for the client.
+
+    `follow` refuses while requests would be refused although the database answers: another policy is in force.
+    """
 
     metrics: Metrics | None = None
     tells_timing: bool = False
+    follow: Callable[[], Awaitable[None]] | None = None
 
 
 class PoolCollector(Collector):

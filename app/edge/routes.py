@@ -57,7 +57,7 @@ def edge_application(  # noqa: PLR0913  this is where the parts of the HTTP side
         *([] if explorer is None else explorer.routes(PATH)),
         *([] if policy_page is None else [policy_page.route()]),
         Route("/health/live", answer_live),
-        Route("/health/ready", answer_ready(pool)),
+        Route("/health/ready", answer_ready(pool, watch.follow)),
     ]
     application = Starlette(
         routes=routes,

@@ -40,6 +40,12 @@ class RenewingGraph:
         """The policy that the last answer followed."""
         return self._graph.policy
 
+    async def follow(self) -> None:
+        """Answer by the policy in force from now on; refused as requests are while this process cannot."""
+        graph = self._graph
+        if not await graph.is_in_force():
+            await self._renew(graph)
+
     async def answer(
         self,
         source: str,

@@ -91,6 +91,10 @@ def code_of(address: str, document: str = ABOUT_EMAIL) -> str | None:
     return answer["errors"][0]["extensions"]["code"] if "errors" in answer else None
 
 
+def readiness(address: str) -> int:
+    return httpx.get(address.replace("/graphql", "/health/ready"), timeout=PATIENCE).status_code
+
+
 def test_a_good_policy_counts_in_every_process_as_soon_as_the_verb_has_ended(
     folder: Path, variables: dict[str, str]
 ) -> None:
@@ -122,11 +126,15 @@ def test_a_host_that_holds_another_policy_answers_nothing_until_it_holds_that_on
     behind = Path(shutil.copytree(folder, tmp_path / "behind"))
     with host(folder, variables) as one, host(behind, variables) as other:
         change(folder, PUBLIC, EMAIL_IS_PUBLIC)
+        assert [readiness(one), readiness(other)] == [200, 200]
         assert reload(folder, variables).code == 0
+        # Asked before any request has noticed.
+        assert [readiness(one), readiness(other)] == [200, 503]
         assert [code_of(one), code_of(other), code_of(other, VIEWER)] == [None, "UNAVAILABLE", "UNAVAILABLE"]
         shutil.copy(folder / "rules.csv", behind / "rules.csv")
         assert reload(behind, variables).code == 0
         assert [code_of(one), code_of(other)] == [None, None]
+        assert [readiness(one), readiness(other)] == [200, 200]
 
 
 def test_a_server_does_not_start_with_another_policy_than_the_one_in_force(
