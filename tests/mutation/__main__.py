@@ -35,10 +35,10 @@ _WRONG = "tests/authz/corpus/test_wrong_types.py"
 TESTS: Mapping[str, tuple[str, ...]] = {
     "partial": ("tests/authz/test_arms.py", _GRANTS, _PARTIAL, _POLICY),
     "expression": ("tests/authz/test_expression.py", _PARSE, _GRANTS, _PARTIAL),
-    "evaluate": (_ENFORCER, _WRONG, _PARTIAL, _PREDICATES),
+    "evaluate": ("tests/authz/test_evaluate.py", _ENFORCER, _WRONG, _PARTIAL, _PREDICATES),
     "predicates": (_PREDICATES,),
     "translate": (_TRANSLATE, _PREDICATES, "tests/conformance/test_looks.py"),
-    "viewer": (_VIEWER,),
+    "viewer": (_VIEWER, "tests/authz/test_registered.py"),
     "facts": (_TRANSLATE, _PREDICATES),
     "attributes": (_PARSE, _GRANTS, _POLICY),
     "enforcer": (_ENFORCER,),

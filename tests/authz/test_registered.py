@@ -1,0 +1,53 @@
+"""Who counts as registered (ACC-03), and an account whose state nobody can tell."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import psycopg
+import pytest
+import sqlalchemy as sa
+
+from app.authz.caller import Caller
+from app.authz.viewer import admit, viewer_relation, viewer_values
+from app.database.statements import compile_statement, parameter
+from app.database.vocabulary import AccountStatus, Role
+from app.errors import Forbidden
+from tests.database import rows
+
+Connection = psycopg.Connection[Any]
+
+NOW = datetime(2025, 6, 15, 12, tzinfo=UTC)
+
+
+def registered(owner: Connection, caller: Caller) -> bool:
+    relation = viewer_relation(caller.role, parameter("now", sa.DateTime(timezone=True)), asks_registered=True)
+    statement = compile_statement(sa.select(relation.relation.c.registered))
+    with psycopg.RawCursor(owner) as cursor:
+        row = cursor.execute(
+            statement.text, statement.arguments({**viewer_values(caller), "now": NOW.isoformat()})
+        ).fetchone()
+    assert row is not None
+    return bool(row[0])
+
+
+@pytest.mark.parametrize("status", sorted({*AccountStatus} - {AccountStatus.ANONYMISED, AccountStatus.INACTIVE}))
+@pytest.mark.parametrize("silent", [timedelta(days=1), timedelta(days=500)], ids=["active", "silent for a year"])
+def test_who_waits_or_is_validated_is_registered(owner: Connection, status: str, silent: timedelta) -> None:
+    user = rows.user(owner, status=status, registered_at=NOW - timedelta(days=600), last_login_at=NOW - silent)
+    stands = status in {"PENDING", "VALIDATED"} and silent < timedelta(days=365)
+    assert registered(owner, Caller(role=Role.GENERAL_USER, user_id=user)) is stands
+
+
+def test_registration_is_asked_only_where_a_rule_asks_for_it() -> None:
+    now = parameter("now", sa.DateTime(timezone=True))
+    assert "registered" not in viewer_relation(Role.GENERAL_USER, now).relation.c
+    assert "registered" in viewer_relation(Role.GENERAL_USER, now, asks_registered=True).relation.c
+
+
+def test_an_account_whose_state_nobody_can_tell_admits_nobody_as_etwinner(owner: Connection) -> None:
+    """Without any date no clock runs; the import refuses such an account, and here it is worth nothing."""
+    user = rows.user(owner, status="VALIDATED", registered_at=None, last_login_at=None)
+    with pytest.raises(Forbidden):
+        admit(owner, Caller(role=Role.ETWINNER, user_id=user), NOW)
