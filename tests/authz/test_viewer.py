@@ -186,13 +186,18 @@ def test_of_two_live_assignments_the_newer_one_decides(owner: Connection) -> Non
 def test_own_projects_and_areas_are_those_that_are_not_over(owner: Connection) -> None:
     """G-35, G-46: membership of a TwinSpace opens its project."""
     person, other = account(owner), account(owner)
-    kept, left, others, through = (
+    kept, left, others, through, left_space, other_space = (
         rows.insert(owner, "projects", title="P", title_folded="p", status="ACTIVE", registered_on=NOW.date())
-        for _ in range(4)
+        for _ in range(6)
     )
     for project, user, left_on in ((kept, person, None), (left, person, NOW.date()), (others, other, None)):
         rows.insert(owner, "partners", project_id=project, user_id=user, left_on=left_on)
-    space = rows.insert(owner, "areas", kind="TWINSPACE", project_id=through)
+    space, space_left, space_of_others = (
+        rows.insert(owner, "areas", kind="TWINSPACE", project_id=project)
+        for project in (through, left_space, other_space)
+    )
+    rows.insert(owner, "members", area_id=space_of_others, user_id=other, left_on=None)
+    rows.insert(owner, "members", area_id=space_left, user_id=person, left_on=NOW.date())
     group, gone = (rows.insert(owner, "areas", kind="GROUP") for _ in range(2))
     for area, left_on in ((space, None), (group, NOW.date() + timedelta(days=1)), (gone, NOW.date())):
         rows.insert(owner, "members", area_id=area, user_id=person, left_on=left_on)
