@@ -25,6 +25,7 @@ from app.edge.metrics import Metrics, Watch
 from app.edge.policy_page import PolicyPage
 from app.edge.routes import edge_application
 from app.edge.shield import Perimeter
+from app.edge.sockets.terms import SocketTerms
 from app.edge.trust import Trust
 from app.edge.turnstile import Turnstile
 from app.identity.authenticator import Authenticator, DevelopmentAuthenticator, NoIssuer
@@ -65,6 +66,7 @@ def create_application(settings: Settings, addresses: Addresses) -> Starlette:
         perimeter=Perimeter(settings.origins, settings.environment == "production", settings.proxies),
         watch=Watch(metrics, settings.environment == "development", graph.follow),
         turnstile=_turnstile(settings, trusted),
+        sockets=SocketTerms(operations_of_address=settings.connections_per_address, clock=settings.clock()),
     )
 
 

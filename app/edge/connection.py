@@ -4,8 +4,8 @@ In: bytes from a socket. Out: requests for the application, or the one error sha
 behind httptools refuses bare line feeds, folded headers and bodies of two lengths by itself; h11, the alternative,
 takes the first two. What is added here: 431 for a head that is too large, 408 for one that does not come to its end,
 505 for another protocol, 400 for a target that names another host than `Host`, and an answer over HTTP/1.1 to clients
-that offer an upgrade (Java's own client always does), where the server alone would lose the body. A gate bounds the
-connections of one address, and a client that does not read its answer is let go.
+that offer an upgrade (Java's own client always does), where the server alone would lose the body. Only a GET that asks
+for a WebSocket gets one. A gate bounds the connections of one address, and a client that does not read is let go.
 """
 
 from __future__ import annotations
@@ -20,7 +20,10 @@ import orjson
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 
 from app.edge.gate import Gate, State
+from app.edge.reading import ReadingWatch
 from app.edge.refusals import HttpRefusal
+from app.edge.sockets.handshake import asks_for_socket, refusal_of_handshake
+from app.edge.sockets.wire import SocketConnection
 from app.errors import Code
 
 HEAD_PATIENCE = 10.0
@@ -37,6 +40,7 @@ class Connection(HttpToolsProtocol):
 
     head_patience = HEAD_PATIENCE
     read_patience = READ_PATIENCE
+    socket_protocol = SocketConnection
     gate: Gate
 
     @classmethod
@@ -48,7 +52,7 @@ class Connection(HttpToolsProtocol):
         super().connection_made(transport)
         peer = transport.get_extra_info("peername")
         self._peer: str | None = peer[0] if isinstance(peer, tuple) else None
-        self._unread: asyncio.TimerHandle | None = None
+        self._watch = ReadingWatch(transport, self.read_patience)
         self._head: bytearray | None = bytearray()  # of the request that is arriving, None while its body arrives
         self._head_size = 0
         self._offers_upgrade = False
@@ -84,25 +88,10 @@ class Connection(HttpToolsProtocol):
 
     def pause_writing(self) -> None:
         super().pause_writing()
-        if self._unread is None:
-            self._watch_reading()
-
-    def _watch_reading(self) -> None:
-        """Let go of a client that takes nothing for a while; one that takes little is served."""
-        size = self.transport.get_write_buffer_size()
-
-        def look() -> None:
-            if self.transport.get_write_buffer_size() < size:
-                self._watch_reading()
-            else:
-                self.transport.abort()
-
-        self._unread = self.loop.call_later(self.read_patience, look)
+        self._watch.start()
 
     def resume_writing(self) -> None:
-        if self._unread is not None:
-            self._unread.cancel()
-            self._unread = None
+        self._watch.stop()
         super().resume_writing()
 
     def data_received(self, data: bytes) -> None:
@@ -121,10 +110,12 @@ class Connection(HttpToolsProtocol):
         try:
             self.parser.feed_data(data)
         except httptools.HttpParserError:
-            if self._offers_upgrade:
-                self._go_on_without_upgrade()
-            else:
+            if not self._offers_upgrade:
                 self._refuse(self._refusal or _bad_request("The HTTP request cannot be read."))
+            elif asks_for_socket(self.parser.get_method(), self.headers):
+                self._become_socket()
+            else:
+                self._go_on_without_upgrade()
         except httptools.HttpParserUpgrade:
             # CONNECT, or the head after which `_go_on_without_upgrade` found nothing to take away.
             self._refuse(_bad_request("The HTTP request cannot be read."))
@@ -181,6 +172,26 @@ class Connection(HttpToolsProtocol):
         self.parser = httptools.HttpRequestParser(self)
         self._head = bytearray(b"\r\n".join(lines) + end)
         self._feed(bytes(self._head) + rest)
+
+    def _become_socket(self) -> None:
+        """Hand the connection over to the protocol of sockets, unless something is wrong with its head."""
+        _, _, rest = bytes(self._head or b"").partition(b"\r\n\r\n")
+        refusal = self._refusal_of_head() or refusal_of_handshake(
+            self.url, self.parser.get_http_version(), self.headers, rest
+        )
+        if refusal is not None or self._is_answering():
+            self._refuse(refusal or _bad_request("A WebSocket begins on a connection of its own."))
+            return
+        self._stop_timer()
+        self._unset_keepalive_if_required()
+        self._watch.stop()
+        self._head = None
+        self.connections.discard(self)
+        self.gate.leave(self, self._peer)
+        successor = self.socket_protocol(
+            self.gate, self._peer, config=self.config, server_state=self.server_state, app_state=self.app_state
+        )
+        successor.take_over(self.transport, self.url, self.headers)
 
     def send_400_response(self, msg: str) -> None:  # noqa: ARG002 - the words are the server's
         """What the server itself would refuse."""

@@ -46,6 +46,10 @@ class Metrics:
         self.under_way = Gauge(
             "twingraph_requests_under_way", "Requests that are being answered", registry=self.registry
         )
+        self.sockets = Gauge("twingraph_sockets", "WebSockets that are open", registry=self.registry)
+        self._sockets_ended = Counter(
+            "twingraph_sockets_ended", "WebSockets that ended, by our close code", ["code"], registry=self.registry
+        )
         self.registry.register(PoolCollector(pool))
         for code in Code:
             self._refused.labels(code.value)
@@ -59,6 +63,10 @@ class Metrics:
     def refused(self, code: Code) -> None:
         """A request to the graph was refused."""
         self._refused.labels(code.value).inc()
+
+    def socket_ended(self, code: int | None) -> None:
+        """A socket was closed, by us with a code or by the client."""
+        self._sockets_ended.labels("client" if code is None else str(int(code))).inc()
 
     @contextmanager
     def served(self, host: str, port: int) -> Iterator[int]:

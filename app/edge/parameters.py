@@ -40,7 +40,7 @@ def read_json_request(body: bytes) -> GraphQLRequest:
         raise bad_request("Requests come one at a time: a batch is not supported.")
     if not isinstance(members, dict):
         raise bad_request("The body must be a JSON object.")
-    return _request(members)
+    return read_parameters(members)
 
 
 def read_url_request(query_string: bytes) -> GraphQLRequest:
@@ -58,7 +58,7 @@ def read_url_request(query_string: bytes) -> GraphQLRequest:
         members[name] = _json(value.encode()) if name in {"variables", "extensions"} else value
         if isinstance(members[name], str) and "\0" in value:
             raise bad_request("A string holds the character NUL.")
-    return _request(members)
+    return read_parameters(members)
 
 
 def bad_request(message: str, *, code: Code = Code.BAD_USER_INPUT) -> HttpRefusal:
@@ -74,7 +74,8 @@ def _json(text: bytes) -> Any:
         raise bad_request(str(fault), code=Code.PARSE_FAILED) from None
 
 
-def _request(members: dict[str, Any]) -> GraphQLRequest:
+def read_parameters(members: dict[str, Any]) -> GraphQLRequest:
+    """The request in an object, wherever that came from."""
     extensions = _object(members, "extensions")
     digest = _digest(members.get("documentId"), (extensions or {}).get("persistedQuery"))
     query = members.get("query")

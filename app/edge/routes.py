@@ -15,7 +15,7 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import BaseRoute, Route
+from starlette.routing import BaseRoute, Route, WebSocketRoute
 
 from app.database.connections import ApiPool
 from app.edge.answers import refusal_answer
@@ -27,6 +27,9 @@ from app.edge.metrics import Watch
 from app.edge.policy_page import PolicyPage
 from app.edge.refusals import HttpRefusal
 from app.edge.shield import Perimeter, Shield
+from app.edge.sockets.desk import SocketDesk
+from app.edge.sockets.endpoint import SocketEndpoint
+from app.edge.sockets.terms import SocketTerms
 from app.edge.turnstile import Turnstile
 from app.errors import Code
 from app.identity.authenticator import Authenticator
@@ -45,15 +48,18 @@ def edge_application(  # noqa: PLR0913  this is where the parts of the HTTP side
     perimeter: Perimeter | None = None,
     watch: Watch | None = None,
     turnstile: Turnstile | None = None,
+    sockets: SocketTerms | None = None,
 ) -> Starlette:
-    """The whole HTTP side of the API."""
+    """The whole side of the API that faces the network."""
     perimeter, watch = perimeter or Perimeter(), watch or Watch()
     page = None if explorer is None else explorer.page
     endpoint = GraphQLEndpoint(
         graph, authenticator, page=page, patience=perimeter.patience, watch=watch, turnstile=turnstile
     )
+    desk = SocketDesk(graph, authenticator, turnstile or Turnstile())
     routes: list[BaseRoute] = [
         Route(PATH, endpoint.answer, methods=["GET", "POST"]),
+        *([] if sockets is None else [WebSocketRoute(PATH, SocketEndpoint(desk, perimeter.origins, sockets, watch))]),
         *([] if explorer is None else explorer.routes(PATH)),
         *([] if policy_page is None else [policy_page.route()]),
         Route("/health/live", answer_live),

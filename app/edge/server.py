@@ -17,10 +17,13 @@ from starlette.types import ASGIApp
 from app.edge.connection import Connection
 from app.edge.gate import Gate
 from app.edge.routes import PATH
+from app.edge.sockets.terms import LARGEST_MESSAGE
 from app.errors import Misconfigured
 
 KEEP_ALIVE = 10
 GRACE = 15
+PING_INTERVAL = 20.0
+PING_TIMEOUT = 20.0
 MOST_DESCRIPTORS = 65_536
 
 
@@ -67,7 +70,13 @@ def server_config(application: ASGIApp, protocol: type[Connection] = Connection,
         application,
         http=protocol.behind(gate),
         loop="uvloop",
+        # `Connection` hands sockets over by itself.
         ws="none",
+        ws_max_size=LARGEST_MESSAGE,
+        # The length of what is compressed tells of its content; and what is not unpacked cannot be a bomb.
+        ws_per_message_deflate=False,
+        ws_ping_interval=PING_INTERVAL,
+        ws_ping_timeout=PING_TIMEOUT,
         lifespan="on",
         timeout_keep_alive=KEEP_ALIVE,
         timeout_graceful_shutdown=GRACE,

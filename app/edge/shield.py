@@ -52,6 +52,7 @@ _EXPOSED = (b"access-control-expose-headers", b"Retry-After, Server-Timing")
 # A name, an IPv4 or a bracketed IPv6 address, and perhaps a port (RFC 9112, section 3.2).
 _HOST = re.compile(r"(?:[A-Za-z0-9._~-]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]{1,5})?")
 _HEALTH = "/health/"
+_STARTS = frozenset({"http.response.start", "websocket.http.response.start", "websocket.accept"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ class Perimeter:
 
     def check_transport(self, scope: Scope, headers: Headers) -> None:
         """TLS to here, or to a proxy that is trusted and says so. Health is asked for from inside, over anything."""
-        if not self.demands_tls or scope["scheme"] == "https" or scope["path"].startswith(_HEALTH):
+        if not self.demands_tls or scope["scheme"] in {"https", "wss"} or scope["path"].startswith(_HEALTH):
             return
         if headers.getlist("x-forwarded-proto") != ["https"] or not self._trusts(scope.get("client")):
             raise HttpRefusal(
@@ -108,7 +109,9 @@ class Shield:
         self._metrics = metrics
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
+        if scope["type"] == "websocket":
+            await self._answer(scope, receive, send)
+        elif scope["type"] != "http":
             await self._app(scope, receive, send)
         elif self._metrics is None:
             await self._answer(scope, receive, send)
@@ -136,15 +139,18 @@ class Shield:
 
         async def send_shielded(message: Message) -> None:
             nonlocal started
-            if message["type"] == "http.response.start":
+            if message["type"] in _STARTS:
                 started = True
-                message["headers"] = [*_shielded(message["headers"]), *added]
+                message["headers"] = [*_shielded(message.get("headers", ())), *added]
+            elif message["type"] == "websocket.close" and not started:
+                # What the router says to a handshake at another address.
+                raise HttpRefusal(HTTPStatus.NOT_FOUND, "There is nothing at this address.", code=Code.NOT_FOUND)
             await send(message)
 
         try:
             check_host(headers.getlist("host"))
             self._perimeter.check_transport(scope, headers)
-            if origin is not None and scope["method"] == "OPTIONS" and "access-control-request-method" in headers:
+            if origin is not None and scope.get("method") == "OPTIONS" and "access-control-request-method" in headers:
                 await Response(status_code=HTTPStatus.NO_CONTENT, headers=_PREFLIGHT)(scope, receive, send_shielded)
             else:
                 await self._app(scope, receive, send_shielded)

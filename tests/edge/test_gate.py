@@ -13,6 +13,7 @@ from starlette.types import Message, Receive, Scope, Send
 
 from app.edge.connection import Connection
 from app.edge.gate import Gate, State, block_of
+from app.edge.reading import ReadingWatch
 from app.edge.refusals import HttpRefusal
 from app.edge.server import allow_descriptors
 from tests.edge.serving import DEADLINE, exchange, running
@@ -195,15 +196,13 @@ class Transport:
 
 
 def test_a11_a_client_that_reads_a_little_is_served() -> None:
-    loop = asyncio.new_event_loop()
     transport = Transport(900, 600, 600, 300, 300, 300)
-    connection = Impatient.__new__(Impatient)
-    connection.read_patience = 0.0
-    connection.transport = transport  # type: ignore[assignment]
-    connection.loop = loop
-    connection._watch_reading()
-    loop.run_until_complete(asyncio.wait_for(transport.aborted.wait(), DEADLINE))
-    loop.close()
+
+    async def watch() -> None:
+        ReadingWatch(transport, 0.0).start()  # type: ignore[arg-type]
+        await asyncio.wait_for(transport.aborted.wait(), DEADLINE)
+
+    asyncio.run(watch())
     assert transport.sizes == [], "each look that finds less than the one before waits again"
 
 

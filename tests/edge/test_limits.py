@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime
 
 from app.edge.body import LARGEST, PATIENCE
 from app.edge.connection import HEAD_PATIENCE, LARGEST_HEAD, MOST_HEADERS, READ_PATIENCE
 from app.edge.gate import MOST_CONNECTIONS
+from app.edge.sockets.terms import LARGEST_MESSAGE, MOST_FRAGMENTS, SocketTerms
 from app.identity.strict_json import DEEPEST, LONGEST_NUMBER
 from app.resolvers.cost import COUNT_INSIDE, LARGE, SMALL
 from app.resolvers.document.limits import COST_LIMITS, LIMITS
@@ -16,6 +18,7 @@ from app.settings import Settings
 from tests.house.files import ROOT
 
 TEXT = (ROOT / "docs" / "security.md").read_text(encoding="utf-8")
+SOCKETS = SocketTerms(clock=datetime.now)
 NUMBERS = {
     "head of a request": LARGEST_HEAD,
     "headers of a request": MOST_HEADERS,
@@ -24,6 +27,14 @@ NUMBERS = {
     "time for a body": PATIENCE,
     "time without a byte of the answer being read": READ_PATIENCE,
     "connections of one address": MOST_CONNECTIONS,
+    "message of a socket": LARGEST_MESSAGE,
+    "fragments of a message": MOST_FRAGMENTS,
+    "time for a socket to begin": SOCKETS.beginning,
+    "time without a message on a socket": SOCKETS.idle,
+    "operations of a socket": SOCKETS.operations,
+    "operations of a socket that are worked on": SOCKETS.turns,
+    "sockets of a person": SOCKETS.sockets_of_person,
+    "operations of a person on sockets": SOCKETS.operations_of_person,
     "nesting of JSON": DEEPEST,
     "digits of a number": LONGEST_NUMBER,
     "characters of a document": LIMITS.characters,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import socket
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from urllib.parse import urlsplit
 
 import httpx
 import pytest
+from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from app.authz.caller import Caller
 from app.database.addresses import Addresses
@@ -23,6 +25,7 @@ from tests.conformance.asking.graph import RealGraph
 from tests.conformance.worlds.world import SECRET
 from tests.edge.attacks.site import CANARY, Site
 from tests.edge.attacks.test_texts import PLACES
+from tests.edge.sockets.talking import talking
 
 SECURE = {"x-forwarded-proto": "https"}
 LATIN = f"{CANARY}\u00e9".encode("latin-1")
@@ -88,10 +91,14 @@ RAW = [
 ]
 
 
+def token_of_anna(now: datetime) -> str:
+    return issue(SECRET, Caller(Role.ETWINNER, None, record_id(SECRET, "user", "anna")), now)
+
+
 def attack(address: str, now: datetime) -> int:
     """Everything, and what a person reads about herself: with which status."""
     parts = urlsplit(address)
-    token = issue(SECRET, Caller(Role.ETWINNER, None, record_id(SECRET, "user", "anna")), now)
+    token = token_of_anna(now)
     with httpx.Client(base_url=f"http://{parts.netloc}", headers=SECURE, timeout=PATIENCE) as client:
         for body in bodies():
             headers = {"content-type": "application/json", "authorization": f"Bearer {token}"}
@@ -108,6 +115,45 @@ def attack(address: str, now: datetime) -> int:
             while connection.recv(65_536):
                 pass
     return seen.status_code
+
+
+FRAMES: list[dict[str, Any] | str | bytes] = [
+    {"type": "ping", "payload": {CANARY: CANARY}},
+    {"type": "complete", "id": CANARY},
+    {"type": CANARY},
+    {"type": "connection_init", "payload": {"Authorization": f"Bearer {CANARY}"}},
+    CANARY,
+    CANARY.encode(),
+    f'{{"{CANARY}": 1, "{CANARY}": 2}}',
+]
+
+
+def attack_sockets(address: str, token: str) -> str:
+    """A canary in every part of a handshake and of a message; how a person who begins is answered."""
+    port = urlsplit(address).port or 0
+    headers = {**SECURE, CANARY: CANARY}
+    for wrong in ({"authorization": f"Bearer {CANARY}"}, {"x-purpose": CANARY}, {"origin": f"http://{CANARY}"}):
+        with (
+            pytest.raises((InvalidStatus, ConnectionClosed)),
+            talking(port, additional_headers=headers | wrong, query=CANARY) as talk,
+        ):
+            talk.begin()
+    for message in FRAMES:
+        with talking(port, additional_headers=headers, query=CANARY) as talk, suppress(ConnectionClosed):
+            talk.send(message, {"type": "connection_init"}, CANARY)
+            while True:
+                talk.connection.recv(timeout=PATIENCE)
+    with talking(port, additional_headers=headers) as talk:
+        talk.send({"type": "connection_init", "payload": {"Authorization": f"Bearer {token}", CANARY: CANARY}})
+        try:
+            begun = talk.receive()
+            for number, body in enumerate(bodies()):
+                with suppress(ValueError):
+                    talk.send({"type": "subscribe", "id": f"{CANARY}{number}", "payload": json.loads(body)})
+                    talk.receive()
+        except ConnectionClosed as end:
+            return "closed" if end.rcvd is None else str(end.rcvd.code)
+    return str(begun["type"])
 
 
 @pytest.mark.parametrize("environment", ["development", "production"])
@@ -127,7 +173,9 @@ def test_r02_nothing_of_a_caller_and_nothing_of_a_person_is_written_anywhere(
         settings["TWINGRAPH_NOW"] = real.now.isoformat()
     with log.open("w") as errors, serving(errors=errors, **settings) as (process, line):
         seen = attack(line.strip(), real.now)
+        begun = attack_sockets(line.strip(), token_of_anna(real.now))
         assert seen == (401 if environment == "production" else 200), "there her data were read, and still"
+        assert begun == ("4403" if environment == "production" else "connection_ack")
         process.terminate()
         rest, _ = process.communicate(timeout=PATIENCE)
         assert process.returncode == 0

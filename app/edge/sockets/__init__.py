@@ -1,0 +1,1 @@
+"""The graph over WebSocket, by the protocol `graphql-transport-ws`."""

@@ -1,0 +1,57 @@
+"""Who asks on a socket, and what is answered: the same steps as over HTTP, without HTTP.
+
+In: the headers of a handshake, what its first message says, operations. Out: a `Caller`, and the bytes of the graph; or
+a refusal. Nothing is remembered between two operations but the caller, who is confirmed in the database each time.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from starlette.datastructures import Headers
+
+from app.authz.caller import Caller
+from app.edge.endpoint import Graph
+from app.edge.gate import block_of
+from app.edge.parameters import GraphQLRequest
+from app.edge.sockets.messages import Beginning
+from app.edge.turnstile import Turnstile
+from app.identity.authenticator import Authenticator
+
+
+@dataclass(frozen=True, slots=True)
+class SocketDesk:
+    """What all sockets have in common."""
+
+    graph: Graph
+    authenticator: Authenticator
+    turnstile: Turnstile
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One socket, from an address."""
+
+    desk: SocketDesk
+    headers: Headers
+    peer: str | None
+
+    async def identify(self, beginning: Beginning) -> Caller:
+        """Who asks. A browser can send no headers with its handshake, so the first message may stand for them."""
+        return await self.desk.authenticator.authenticate(
+            (*self.headers.getlist("authorization"), *beginning.authorization),
+            (*self.headers.getlist("x-purpose"), *beginning.purpose),
+        )
+
+    async def answer(self, asked: GraphQLRequest, caller: Caller) -> bytes:
+        """The answer to one operation."""
+        source = self.desk.turnstile.trust.text_for(asked, caller, self.headers.get("sec-fetch-site"))
+        return await self.desk.graph.answer(source, asked.operation_name, asked.variables, asked.extensions, caller)
+
+    @property
+    def address(self) -> str:
+        """What stands for the viewer where nobody is named."""
+        try:
+            return "" if self.peer is None else block_of(self.peer)
+        except ValueError:
+            return ""
