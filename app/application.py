@@ -28,7 +28,10 @@ from app.edge.shield import Perimeter
 from app.edge.sockets.terms import SocketTerms
 from app.edge.trust import Trust
 from app.edge.turnstile import Turnstile
-from app.identity.authenticator import Authenticator, DevelopmentAuthenticator, NoIssuer
+from app.identity.authenticator import Authenticator, DevelopmentAuthenticator, NoIssuer, TokenAuthenticator
+from app.identity.claims import IssuerRules
+from app.identity.key_sources import LoadedKeys, from_address, from_file
+from app.identity.verifier import Verifier
 from app.resolvers.document.limits import CostLimits
 from app.resolvers.document.registry import Registry, load_registry
 from app.resolvers.operation import Graph
@@ -117,8 +120,8 @@ def _explorer(settings: Settings, graph: RenewingGraph) -> Explorer | None:
     """The query page; with a choice of demo viewers where there is a development issuer."""
     if not settings.shows_graphiql:
         return None
-    development = settings.environment == "development"
-    return Explorer(TokenDesk(graph, secret_of(settings), settings.clock()) if development else None)
+    desk = TokenDesk(graph, secret_of(settings), settings.clock()) if settings.has_development_issuer else None
+    return Explorer(desk)
 
 
 def _policy_page(settings: Settings) -> PolicyPage | None:
@@ -132,6 +135,11 @@ def _policy_page(settings: Settings) -> PolicyPage | None:
 
 
 def _authenticator(settings: Settings) -> Authenticator:
-    if settings.environment == "production":
+    """Who is believed: the issuer of the settings, else the development issuer, in production nobody."""
+    if settings.issuer is not None and settings.audience is not None and settings.jwks is not None:
+        load = from_address(settings.jwks) if "://" in settings.jwks else from_file(Path(settings.jwks))
+        rules = IssuerRules(settings.issuer, settings.audience)
+        return TokenAuthenticator(Verifier(LoadedKeys(load, settings.algorithms), rules), settings.clock())
+    if not settings.has_development_issuer:
         return NoIssuer()
     return DevelopmentAuthenticator(secret_of(settings), settings.clock())

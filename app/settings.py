@@ -7,11 +7,8 @@ nothing else reads the environment. A bad value or a variable that no option has
 
 from __future__ import annotations
 
-import contextlib
 import os
 import re
-import secrets
-import stat
 from collections.abc import Callable
 from datetime import UTC, datetime
 from ipaddress import IPv4Network, IPv6Network, ip_network
@@ -22,12 +19,24 @@ from pydantic import Field, SecretStr, ValidationError, field_validator, model_v
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from app.errors import Misconfigured
+from app.secret_file import kept_secret
 
 PREFIX = "TWINGRAPH_"
 # Below this a secret can be guessed from the tokens and ids that are made with it.
 SECRET_LENGTH = 32
 # As a browser writes it (RFC 6454): nothing behind the port, and no `*`.
 _ORIGIN = re.compile(r"https?://(?:[a-z0-9.-]+|\[[0-9a-f:.]+\])(?::[0-9]{1,5})?")
+
+
+# Plain HTTP does for an issuer on the same machine, in development.
+_KEYS_ADDRESS = re.compile(
+    r"(?:https://[^\s/?#@]+|http://(?:127\.0\.0\.1|localhost|\[::1\])(?::[0-9]{1,5})?)(?:[/?][^\s#]*)?"
+)
+# Each has a private and a public key: with a shared one, whoever verifies could issue.
+TOKEN_ALGORITHMS = frozenset(f"{family}{bits}" for family in ("RS", "PS", "ES") for bits in (256, 384, 512)) | {
+    "Ed25519",
+    "EdDSA",
+}
 
 
 class Settings(BaseSettings):
@@ -67,6 +76,21 @@ class Settings(BaseSettings):
         default=None,
         description="Key of ids, cursors and development tokens; in production at least 32 characters, and needed. "
         "Absent in development: generated into the data directory. Another secret means other ids.",
+    )
+    issuer: str | None = Field(
+        default=None,
+        description="Who issues the access tokens of this installation, as the claim `iss` has it (docs/identity.md). "
+        "Needs the two that follow. Absent: the development issuer, and in production every token is refused.",
+    )
+    audience: str | None = Field(default=None, description="What the claim `aud` of such a token must have.")
+    jwks: str | None = Field(
+        default=None,
+        description="The public keys of the issuer: an `https` address, or a file.",
+    )
+    token_algorithms: str = Field(
+        default="RS256, ES256",
+        description="Algorithms, separated by commas, that may sign a token: `RS256`, `RS384`, `RS512`, `PS256`, "
+        "`PS384`, `PS512`, `ES256`, `ES384`, `ES512`, `Ed25519`, `EdDSA`.",
     )
     now: datetime | None = Field(
         default=None,
@@ -161,6 +185,30 @@ class Settings(BaseSettings):
             return value
         raise ValueError("it has a part that is no origin: a scheme and a host, in small letters, no path")
 
+    @field_validator("jwks")
+    @classmethod
+    def _keys(cls, value: str | None) -> str | None:
+        """An address over TLS, or one of this machine, or a path: whoever can change the keys can be anybody."""
+        if value is None or "://" not in value or _KEYS_ADDRESS.fullmatch(value):
+            return value
+        raise ValueError("it is neither an `https` address nor a file")
+
+    @field_validator("token_algorithms")
+    @classmethod
+    def _algorithms(cls, value: str) -> str:
+        if _parts(value) and TOKEN_ALGORITHMS.issuperset(_parts(value)):
+            return value
+        raise ValueError("it has a part that is no algorithm of public keys, or none at all")
+
+    @model_validator(mode="after")
+    def _whole_issuer(self) -> Self:
+        names = ("issuer", "audience", "jwks")
+        given = [name for name in names if getattr(self, name) is not None]
+        if given and len(given) < len(names):
+            missing = next(name for name in names if name not in given)
+            raise ValueError(f"{PREFIX}{missing.upper()} is missing: an issuer needs all of its three settings")
+        return self
+
     @model_validator(mode="after")
     def _documents_are_somewhere(self) -> Self:
         if self.documents != "any" and self.documents_path is None:
@@ -173,6 +221,8 @@ class Settings(BaseSettings):
             return self
         if self.now is not None:
             raise ValueError(f"{PREFIX}NOW is for development only: unset it in production")
+        if self.jwks is not None and self.jwks.startswith("http:"):
+            raise ValueError(f"{PREFIX}JWKS must be an `https` address or a file in production")
         if self.database_url is None:
             raise ValueError(f"{PREFIX}DATABASE_URL is missing: production has no embedded database")
         if self.secret is None or len(self.secret.get_secret_value()) < SECRET_LENGTH:
@@ -193,12 +243,21 @@ class Settings(BaseSettings):
             raise _misconfigured(first["loc"], first["msg"]) from None
 
     @property
+    def has_development_issuer(self) -> bool:
+        """Never in production, and nowhere beside an issuer of the settings."""
+        return self.environment == "development" and self.issuer is None
+
+    @property
     def shows_graphiql(self) -> bool:
         return self.environment == "development" if self.graphiql is None else self.graphiql
 
     @property
     def proxies(self) -> tuple[IPv4Network | IPv6Network, ...]:
         return tuple(ip_network(part) for part in _parts(self.trusted_proxies))
+
+    @property
+    def algorithms(self) -> frozenset[str]:
+        return frozenset(_parts(self.token_algorithms))
 
     @property
     def origins(self) -> frozenset[str]:
@@ -226,34 +285,7 @@ def _misconfigured(location: tuple[int | str, ...], reason: str) -> Misconfigure
 
 
 def secret_of(settings: Settings) -> bytes:
-    """The secret that is set, or the one of the data directory, made there at the first call.
-
-    The file holds the text that TWINGRAPH_SECRET would hold, so that it can be carried to another place.
-    """
+    """The secret that is set, or the one of the data directory, made there at the first call."""
     if settings.secret is not None:
         return settings.secret.get_secret_value().encode()
-    path = settings.data_dir / "secret"
-    if not path.exists():
-        _generate_secret(path)
-    if stat.S_IMODE(path.stat().st_mode) & 0o077:
-        raise Misconfigured(f"`{path}` can be read by others", hint=f"Run `chmod 600 {path}`.")
-    secret = path.read_bytes().strip()
-    if len(secret) < SECRET_LENGTH:
-        raise Misconfigured(f"`{path}` is damaged", hint="Restore it: with another secret, ids and tokens change.")
-    return secret
-
-
-def _generate_secret(path: Path) -> None:
-    """Make the file as a whole or not at all; of two processes that start at once, the first one's file stays."""
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    draft = path.with_name(f"{path.name}.{secrets.token_hex(8)}")
-    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    try:
-        with os.fdopen(descriptor, "w") as file:
-            file.write(secrets.token_urlsafe(48) + "\n")
-            file.flush()
-            os.fsync(file.fileno())
-        with contextlib.suppress(FileExistsError):
-            os.link(draft, path)
-    finally:
-        draft.unlink()
+    return kept_secret(settings.data_dir / "secret", SECRET_LENGTH)

@@ -84,6 +84,8 @@ TABLES: Mapping[str, sa.Table] = {
             models.Contact,
             models.Consent,
             models.Assignment,
+            models.Identity,
+            models.SignOut,
         )
     )
 }

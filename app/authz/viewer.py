@@ -5,7 +5,8 @@ in this role and purpose now, and the facts that rules ask about (country, regio
 part of the statement that answers, so a revoked assignment or a changed state counts at once and cannot race with the
 read.
 
-No row: no such account (401). A row that is not `allowed`: the role or the purpose is not this person's (403).
+No row: no such account, or all its tokens were revoked after this one was issued (401). A row that is not `allowed`:
+the role or the purpose is not this person's (403).
 Sources: G-13, G-14, G-15, G-35, G-40, G-41.
 """
 
@@ -13,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 import psycopg
@@ -34,6 +35,9 @@ REGISTERED_STATES = frozenset({AccountStatus.PENDING, AccountStatus.VALIDATED})
 _OWN_SCHOOL_ROLES = frozenset({Role.ETWINNER, Role.GENERAL_USER})
 
 USER_PARAMETER = "viewer_user"
+ISSUER_PARAMETER = "viewer_issuer"
+SUBJECT_PARAMETER = "viewer_subject"
+ISSUED_PARAMETER = "viewer_issued"
 PURPOSE_PARAMETER = "viewer_purpose"
 
 
@@ -54,7 +58,7 @@ def no_attribute(_: str) -> sa.ColumnElement[Any]:
 
 
 def viewer_relation(role: Role, now: sa.ColumnElement[Any], *, asks_registered: bool = False) -> ViewerRelation:
-    """The viewer in a role, for the caller bound as `viewer_user` and `viewer_purpose`.
+    """The viewer in a role, for the caller whose parameters `viewer_values` binds.
 
     Whether the person is registered is asked under some versions only (`Policy.asks_of_viewer`).
     """
@@ -73,11 +77,31 @@ def viewer_relation(role: Role, now: sa.ColumnElement[Any], *, asks_registered: 
             *([question.status_in(user, REGISTERED_STATES).label("registered")] if asks_registered else []),
         )
         .select_from(user if assignment is None else user.outerjoin(assignment, sa.true()))
-        .where(user.c.id == parameter(USER_PARAMETER, sa.Uuid()))
+        .where(user.c.id == sa.func.coalesce(parameter(USER_PARAMETER, sa.Uuid()), _identified()))
+        .where(_still_signed_in(user))
         .where(sa.not_(question.status_in(user, frozenset({AccountStatus.ANONYMISED}))))
     )
     relation = statement.cte("viewer").prefix_with("MATERIALIZED", dialect="postgresql")
     return ViewerRelation(relation, lambda name: sa.select(relation.c[name]).correlate(None).scalar_subquery())
+
+
+def _identified() -> sa.ColumnElement[Any]:
+    """The account of a person whom an issuer names; asked only where the token names no user id."""
+    identity = alias("identities", "identity")
+    return (
+        sa.select(identity.c.user_id)
+        .where(identity.c.issuer == parameter(ISSUER_PARAMETER, sa.Text()))
+        .where(identity.c.subject == parameter(SUBJECT_PARAMETER, sa.Text()))
+        .scalar_subquery()
+    )
+
+
+def _still_signed_in(user: sa.FromClause) -> sa.ColumnElement[bool]:
+    """Whether the token is younger than every sign-out everywhere; one without a time of issue is younger than none."""
+    issued = parameter(ISSUED_PARAMETER, sa.DateTime(timezone=True))
+    sign_out = alias("sign_outs", "sign_out")
+    older = sa.or_(issued.is_(None), sign_out.c.at >= issued)
+    return sa.not_(sa.exists().where(sign_out.c.user_id == user.c.id, older).correlate(user))
 
 
 def _live_assignment(role: Role, user: sa.FromClause, now: sa.ColumnElement[Any]) -> sa.FromClause:
@@ -161,6 +185,9 @@ def viewer_values(caller: Caller) -> Mapping[str, object]:
     """The parameters of `viewer_relation`."""
     return {
         USER_PARAMETER: str(caller.user_id) if caller.user_id else None,
+        ISSUER_PARAMETER: None if caller.subject is None else caller.subject.issuer,
+        SUBJECT_PARAMETER: None if caller.subject is None else caller.subject.name,
+        ISSUED_PARAMETER: None if caller.issued is None else datetime.fromtimestamp(caller.issued, UTC).isoformat(),
         PURPOSE_PARAMETER: caller.purpose.value if caller.purpose else None,
     }
 

@@ -7,6 +7,7 @@ refused here too (G-14): the same check, `app.authz.viewer.admit`, decides.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Annotated, Any, TypeVar
@@ -43,13 +44,15 @@ def print_token(
 ) -> None:
     """Print a development token for an imported user."""
     settings = begin()
-    if settings.environment == "production":
-        raise Misconfigured("production has no development issuer", hint="Sign in at the issuer of this installation.")
+    if not settings.has_development_issuer:
+        place = "production" if settings.environment == "production" else "an installation with an issuer"
+        raise Misconfigured(f"{place} has no development issuer", hint="Sign in at the issuer of this installation.")
     secret, now = secret_of(settings), settings.clock()()
     asked = Caller(
         role=Role.ETWINNER if role is None else read_word(Role, role),
         purpose=None if purpose is None else read_word(Purpose, purpose),
         user_id=record_id(secret, "user", user),
+        issued=int(now.timestamp()),
     )
     with open_database(settings) as addresses, owner_connection(addresses) as connection:
         try:
@@ -72,7 +75,7 @@ def admitted(
     except Forbidden:
         if not may_step_down:
             raise
-        asked = Caller(role=Role.GENERAL_USER, user_id=asked.user_id)
+        asked = replace(asked, role=Role.GENERAL_USER, purpose=None)
         admit(connection, asked, now)
     return asked
 
@@ -97,7 +100,7 @@ def _with_purposes(asked: Caller, policy: Policy) -> Iterator[Caller]:
         yield asked
         return
     for purpose in purposes:
-        yield Caller(role=asked.role, purpose=purpose, user_id=asked.user_id)
+        yield replace(asked, purpose=purpose)
 
 
 def read_word(vocabulary: type[Word], text: str) -> Word:

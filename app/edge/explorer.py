@@ -54,7 +54,8 @@ class TokenDesk:
 
     def caller(self, viewer: DemoViewer) -> Caller:
         user_id = None if viewer.key is None else record_id(self.secret, "user", viewer.key)
-        return Caller(viewer.role, viewer.purpose, user_id)
+        issued = None if user_id is None else int(self.clock().timestamp())
+        return Caller(viewer.role, viewer.purpose, user_id, issued=issued)
 
     async def admits(self, viewer: DemoViewer) -> bool:
         """Whether the database has this person, who may act so now: the graph itself is asked."""

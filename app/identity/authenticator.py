@@ -1,7 +1,8 @@
-"""Where the edge asks who calls: the seam between the development issuer and a real one.
+"""Where the edge asks who calls: the seam between the HTTP side and the issuer of this installation.
 
 In: the values of the headers `Authorization` and `X-Purpose`, every one of them. Out: a `Caller`; no token is
-ANONYMOUS, a bad one is `Unauthenticated`, never a silent fall to ANONYMOUS.
+ANONYMOUS, a bad one is `Unauthenticated`, never a silent fall to ANONYMOUS; while the keys of the issuer cannot be had,
+a token is `Unavailable`.
 """
 
 from __future__ import annotations
@@ -14,7 +15,8 @@ from typing import Protocol
 from app.authz.caller import ANONYMOUS, Caller
 from app.errors import Unauthenticated
 from app.identity.purposes import caller_for_purpose
-from app.identity.tokens import read_token, signing_key
+from app.identity.tokens import development_verifier
+from app.identity.verifier import Verifier
 
 # RFC 6750: the scheme in any case, exactly one space, a token without a comma or space.
 _BEARER = re.compile(r"[Bb][Ee][Aa][Rr][Ee][Rr] ([A-Za-z0-9\-._~+/]+=*)")
@@ -26,17 +28,24 @@ class Authenticator(Protocol):
     async def authenticate(self, authorization: Sequence[str], purpose: Sequence[str]) -> Caller: ...
 
 
-class DevelopmentAuthenticator:
-    """Reads the tokens of the development issuer."""
+class TokenAuthenticator:
+    """Reads the tokens that a verifier believes."""
 
-    def __init__(self, secret: bytes, clock: Callable[[], datetime]) -> None:
-        self._key = signing_key(secret)
+    def __init__(self, verifier: Verifier, clock: Callable[[], datetime]) -> None:
+        self._verifier = verifier
         self._clock = clock
 
     async def authenticate(self, authorization: Sequence[str], purpose: Sequence[str]) -> Caller:
         token = bearer_token(authorization)
-        claimed = ANONYMOUS if token is None else read_token(token, self._key, self._clock())
+        claimed = ANONYMOUS if token is None else await self._verifier.read(token, self._clock())
         return caller_for_purpose(claimed, purpose)
+
+
+class DevelopmentAuthenticator(TokenAuthenticator):
+    """Reads the tokens of the development issuer: the same, with keys that are at hand."""
+
+    def __init__(self, secret: bytes, clock: Callable[[], datetime]) -> None:
+        super().__init__(development_verifier(secret), clock)
 
 
 class NoIssuer:

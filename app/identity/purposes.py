@@ -21,7 +21,7 @@ def caller_for_purpose(claimed: Caller, headers: Sequence[str] = ()) -> Caller:
     if claimed.role not in STAFF_ROLES:
         if purpose is not None:
             raise Forbidden("Only staff roles act for a purpose.", hint="Leave the header `X-Purpose` out.")
-        return claimed if claimed.user_id is not None else ANONYMOUS
+        return claimed if claimed.person is not None else ANONYMOUS
     if purpose is not None and purpose not in PURPOSES_OF_ROLE[claimed.role]:
         raise Forbidden("The acting role may not have this purpose.")
     return replace(claimed, purpose=purpose)

@@ -1,60 +1,77 @@
-"""Bearer tokens of the development issuer: issue one, read one.
+"""Access tokens of the development issuer: issue one, read one.
 
-In: the secret of this installation, a caller, the time. Out: a JWT (RFC 7519) of one person in one acting role, with at
-most one purpose; or, the other way, what such a token says. A token is a claim: whether the person may act so is read
-from the database with the answer (`app.authz.viewer`).
-
-HS256 is pinned and the key is derived from the secret, so that no other use of the secret makes a token. Every doubt is
-`Unauthenticated` with one and the same text: a caller learns nothing about why. In production nobody issues such
-tokens and nobody reads them (`app.identity.authenticator`).
+In: the secret of this installation, a caller, the time. Out: a JWT of one person in one acting role, with at most one
+purpose (RFC 9068); or, the other way, who calls with it. It is signed with an Ed25519 key that is derived from the
+secret, so that the verb `token` and a server with the same secret agree without a file, and no other use of the secret
+makes a token. Verification is the one of every issuer (`app.identity.verifier`). In production nobody issues such
+tokens and nobody reads them.
 """
 
 from __future__ import annotations
 
-import base64
 import hmac
+import json
 import secrets
 from datetime import datetime, timedelta
 from typing import Any
-from uuid import UUID
 
-from joserfc import jws, jwt
-from joserfc.errors import JoseError
-from joserfc.jwk import OctKey
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from joserfc import jws
+from joserfc.jwk import OKPKey
 
 from app.authz.caller import Caller
-from app.database.vocabulary import Purpose, Role
-from app.errors import Unauthenticated
+from app.database.vocabulary import Role
+from app.identity.claims import LEEWAY, IssuerRules
+from app.identity.key_sources import FixedKeys
+from app.identity.keys import KeyRing, read_key_set
 from app.identity.purposes import caller_for_purpose
-from app.identity.strict_json import NotStrictJson, read_json
+from app.identity.signed_text import NotSigned, read_signed_text
+from app.identity.verifier import Verifier, bad_token
 
-ISSUER = "twingraph-development"
+__all__ = ["AUDIENCE", "ISSUER", "LEEWAY", "LIFETIME", "issue", "verify"]
+
+# Where its discovery document is when nothing else is set; elsewhere a name, not an address.
+ISSUER = "http://127.0.0.1:8000/issuer"
 AUDIENCE = "twingraph"
-ALGORITHM = "HS256"
+CLIENT = "twingraph-token"
+ALGORITHM = "Ed25519"  # RFC 9864
 TYPE = "at+jwt"
 LIFETIME = timedelta(hours=12)
-# What clocks of two machines may differ by; a token counts this much longer, and this much before `nbf` and `iat`.
-LEEWAY = 30
-LONGEST = 8 * 1024
-
-_HEADER = {"alg": ALGORITHM, "typ": TYPE}
-_CLAIMS = frozenset({"iss", "aud", "sub", "role", "purpose", "iat", "nbf", "exp", "jti"})
+RULES = IssuerRules(ISSUER, AUDIENCE, subjects_are_users=True)
 
 
-def signing_key(secret: bytes) -> OctKey:
+def signing_key(secret: bytes) -> OKPKey:
     """The key of tokens: its own, so that cursors and ids made with the same secret never pass for a token."""
-    return OctKey.import_key(hmac.digest(secret, b"twingraph token of the development issuer", "sha256"))
+    seed = hmac.digest(secret, b"twingraph signing key of the development issuer", "sha256")
+    key = OKPKey.import_key(Ed25519PrivateKey.from_private_bytes(seed))
+    return OKPKey.import_key(key.as_dict(private=True, kid=key.thumbprint(), use="sig", alg=ALGORITHM))
+
+
+def key_set(secret: bytes) -> bytes:
+    """What the issuer publishes: the public half."""
+    return json.dumps({"keys": [signing_key(secret).as_dict(private=False)]}).encode()
+
+
+def key_ring(secret: bytes) -> KeyRing:
+    """The same, as production would read it."""
+    return read_key_set(key_set(secret), [ALGORITHM])
+
+
+def development_verifier(secret: bytes) -> Verifier:
+    """Believes the tokens of the development issuer, in the way in which production believes others."""
+    return Verifier(FixedKeys(key_ring(secret)), RULES)
 
 
 def issue(secret: bytes, caller: Caller, now: datetime, *, lifetime: timedelta = LIFETIME) -> str:
     """A token for a person in a role. The purpose may be left to the header `X-Purpose`."""
-    if caller.user_id is None or caller.role is Role.ANONYMOUS:
+    if caller.person is None or caller.role is Role.ANONYMOUS:
         raise ValueError("a token is for a person in a role")
     issued = int(now.timestamp())
-    claims = {
+    claims: dict[str, Any] = {
         "iss": ISSUER,
         "aud": AUDIENCE,
-        "sub": str(caller.user_id),
+        "sub": str(caller.user_id) if caller.subject is None else caller.subject.name,
+        "client_id": CLIENT,
         "role": caller.role.value,
         "iat": issued,
         "exp": issued + int(lifetime.total_seconds()),
@@ -62,76 +79,22 @@ def issue(secret: bytes, caller: Caller, now: datetime, *, lifetime: timedelta =
     }
     if caller.purpose is not None:
         claims["purpose"] = caller.purpose.value
-    return jwt.encode(_HEADER, claims, signing_key(secret), algorithms=[ALGORITHM], default_type=None)
+    if caller.subject is not None and caller.subject.email is not None:
+        claims |= {"email": caller.subject.email, "email_verified": True}
+    return sign(secret, TYPE, claims)
+
+
+def sign(secret: bytes, kind: str, claims: dict[str, Any]) -> str:
+    """Claims of the development issuer, signed."""
+    key = signing_key(secret)
+    header = {"alg": ALGORITHM, "typ": kind, "kid": key.kid}
+    return jws.serialize_compact(header, json.dumps(claims).encode(), key, algorithms=[ALGORITHM])
 
 
 def verify(token: str, secret: bytes, now: datetime) -> Caller:
     """Who calls with this token; a purpose that no version allows the role is `Forbidden`."""
-    return caller_for_purpose(read_token(token, signing_key(secret), now))
-
-
-def read_token(token: str, key: OctKey, now: datetime) -> Caller:
-    """What a genuine, current token says; the purpose may still be missing."""
-    claims = _genuine_claims(token, key)
-    _check_time(claims, now.timestamp())
     try:
-        role = Role(claims["role"])
-        purpose = Purpose(claims["purpose"]) if "purpose" in claims else None
-        user_id = UUID(claims["sub"])
-    except (KeyError, ValueError, TypeError, AttributeError):
-        raise _bad_token() from None
-    if role is Role.ANONYMOUS or str(user_id) != claims["sub"]:
-        raise _bad_token()
-    return Caller(role=role, purpose=purpose, user_id=user_id, expires=_seconds(claims.get("exp")))
-
-
-def _genuine_claims(token: str, key: OctKey) -> dict[str, Any]:
-    """The claims of a token that this issuer signed, each once, none unknown."""
-    try:
-        # Header and claims are read by our own strict reader: the library takes a member twice and the last one wins.
-        header, payload = _parts(token)
-        if header != _HEADER:
-            raise _bad_token()
-        jws.deserialize_compact(token.encode("ascii"), key, algorithms=[ALGORITHM])
-        claims = read_json(payload)
-    except (JoseError, NotStrictJson, ValueError):
-        raise _bad_token() from None
-    if not isinstance(claims, dict) or not claims.keys() <= _CLAIMS:
-        raise _bad_token()
-    if claims.get("iss") != ISSUER or claims.get("aud") != AUDIENCE or not isinstance(claims.get("jti"), str):
-        raise _bad_token()
-    return claims
-
-
-def _parts(token: str) -> tuple[Any, bytes]:
-    """Header and payload; each part in the one base64url text that its bytes have, so that a token has one spelling."""
-    if len(token) > LONGEST or not token.isascii():
-        raise ValueError("too long, or not base64url")
-    header, payload, signature = token.split(".")
-    _decoded(signature)
-    return read_json(_decoded(header)), _decoded(payload)
-
-
-def _decoded(part: str) -> bytes:
-    decoded = base64.urlsafe_b64decode(part + "=" * (-len(part) % 4))
-    if base64.urlsafe_b64encode(decoded).rstrip(b"=").decode("ascii") != part:
-        raise ValueError("not the canonical text")
-    return decoded
-
-
-def _check_time(claims: dict[str, Any], now: float) -> None:
-    """Expired, not yet valid, or issued in the future; every time is a whole number of seconds."""
-    issued, expires = _seconds(claims.get("iat")), _seconds(claims.get("exp"))
-    starts = max(issued, _seconds(claims.get("nbf", 0)))
-    if now >= expires + LEEWAY or now < starts - LEEWAY:
-        raise _bad_token()
-
-
-def _seconds(value: object) -> int:
-    if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
-        return value
-    raise _bad_token()
-
-
-def _bad_token() -> Unauthenticated:
-    return Unauthenticated("The token is not valid.", hint="Sign in again, or send no token at all.")
+        text = read_signed_text(token)
+    except NotSigned:
+        raise bad_token() from None
+    return caller_for_purpose(development_verifier(secret).read_under(key_ring(secret), text, now))

@@ -16,10 +16,10 @@ log = logging.getLogger("twingraph.looks")
 
 def log_looks(plan: ReadPlan, caller: Caller) -> None:
     """Write down the looks of an operation. The public has no profile to look at."""
-    if caller.user_id is None:
+    if caller.person is None:
         return
     for _, root in plan.roots:
         if isinstance(root, ViewerPlan):
             for _, part in root.parts:
                 if isinstance(part, PersonaPlan):
-                    log.info("looked at oneself", extra={"viewer": str(caller.user_id), "persona": part.persona})
+                    log.info("looked at oneself", extra={"viewer": caller.person, "persona": part.persona})

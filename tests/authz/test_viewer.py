@@ -10,7 +10,7 @@ import psycopg
 import pytest
 import sqlalchemy as sa
 
-from app.authz.caller import Caller
+from app.authz.caller import Caller, Subject
 from app.authz.viewer import admit, viewer_relation, viewer_values
 from app.database.statements import compile_statement, parameter
 from app.database.vocabulary import PURPOSES_OF_ROLE, STAFF_ROLES, Purpose, Role
@@ -206,3 +206,67 @@ def test_own_projects_and_areas_are_those_that_are_not_over(owner: Connection) -
     assert set(found["areas"]) == {space, group}
     nobody = facts(owner, Role.ETWINNER, account(owner))
     assert (nobody["projects"], nobody["areas"]) == ([], [])
+
+
+LOGIN = "https://login.example"
+
+
+def identity(connection: Connection, user: UUID, subject: str, issuer: str = LOGIN) -> None:
+    rows.record(connection, "identities", issuer=issuer, subject=subject, user_id=user, created_at=NOW)
+
+
+def admitted(connection: Connection, caller: Caller) -> bool:
+    try:
+        admit(connection, caller, NOW)
+    except Unauthenticated:
+        return False
+    return True
+
+
+def test_a_name_of_an_issuer_stands_for_its_account_and_no_other(owner: Connection) -> None:
+    person, other = account(owner), account(owner)
+    identity(owner, person, "s1")
+    identity(owner, other, "s2")
+    identity(owner, other, "s1", "https://other.example")
+    caller = Caller(Role.ETWINNER, None, None, Subject(LOGIN, "s1"))
+    assert admitted(owner, caller)
+    relation = viewer_relation(Role.ETWINNER, parameter("now", sa.TIMESTAMP(timezone=True))).relation
+    statement = compile_statement(sa.select(relation.c.user))
+    with psycopg.RawCursor(owner) as cursor:
+        values = {**viewer_values(caller), "now": NOW.isoformat()}
+        assert cursor.execute(statement.text, statement.arguments(values)).fetchall() == [(person,)]
+
+
+@pytest.mark.parametrize(
+    "subject",
+    [Subject(LOGIN, "S1"), Subject(LOGIN, "s1 "), Subject("https://login.example/", "s1"), Subject(LOGIN, "s2")],
+)
+def test_a_name_that_is_not_the_very_name_stands_for_nobody(owner: Connection, subject: Subject) -> None:
+    identity(owner, account(owner), "s1")
+    assert not admitted(owner, Caller(Role.GENERAL_USER, None, None, subject))
+
+
+def test_a_verified_address_alone_stands_for_nobody(owner: Connection) -> None:
+    account(owner, email="a@example.org", email_key="a@example.org")
+    assert not admitted(owner, Caller(Role.GENERAL_USER, None, None, Subject(LOGIN, "s1", "a@example.org")))
+
+
+@pytest.mark.parametrize("role", [*USER_ROLES, *STAFF])
+@pytest.mark.parametrize(("since", "counts"), [(-1, False), (0, False), (1, True)])
+def test_f19_a_token_counts_when_it_was_issued_after_every_sign_out(
+    owner: Connection, role: Role, since: int, *, counts: bool
+) -> None:
+    person = account(owner)
+    if role in STAFF_ROLES:
+        assignment(owner, person, role)
+    for days in (9, 0):
+        rows.record(owner, "sign_outs", user_id=person, at=NOW - timedelta(days=days))
+    issued = int(NOW.timestamp()) + since
+    assert admitted(owner, Caller(role, purpose_of(role), person, issued=issued)) == counts
+
+
+def test_f19_a_sign_out_is_of_one_person(owner: Connection) -> None:
+    person, other = account(owner), account(owner)
+    rows.record(owner, "sign_outs", user_id=other, at=NOW)
+    assert admitted(owner, Caller(Role.ETWINNER, None, person, issued=0))
+    assert not admitted(owner, Caller(Role.ETWINNER, None, other))

@@ -18,7 +18,12 @@ Connection = psycopg.Connection[Any]
 def insert(connection: Connection, table: str, **values: object) -> UUID:
     """One row; identifier and key are made up unless they are given."""
     identifier = uuid4()
-    values = {"id": identifier, "key": str(identifier)} | values
+    record(connection, table, **{"id": identifier, "key": str(identifier)} | values)
+    return identifier
+
+
+def record(connection: Connection, table: str, **values: object) -> None:
+    """One row of a table that has no identifier and key of its own."""
     connection.execute(
         sql.SQL("INSERT INTO {} ({}) VALUES ({})").format(
             sql.Identifier(table),
@@ -27,7 +32,6 @@ def insert(connection: Connection, table: str, **values: object) -> UUID:
         ),
         values,
     )
-    return identifier
 
 
 def user(connection: Connection, **values: object) -> UUID:

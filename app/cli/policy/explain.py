@@ -62,6 +62,7 @@ def explain_decision(
         acting,
         None if purpose is None else read_word(Purpose, purpose),
         None if viewer is None else record_id(secret, "user", viewer),
+        issued=int(now.timestamp()),
     )
     identifier = record_id(secret, coordinate[0].lower(), subject)
     with open_database(settings) as addresses, owner_connection(addresses) as connection:

@@ -1,6 +1,7 @@
 """The tables, one module per aggregate. Importing this package registers all of them."""
 
 from app.database.models.area import Area, Member, Post, Thread
+from app.database.models.identity import Identity, NoticeAcceptance, SignOut
 from app.database.models.policy import PolicyGeneration
 from app.database.models.project import Partner, Project
 from app.database.models.school import School
@@ -11,12 +12,15 @@ __all__ = [
     "Assignment",
     "Consent",
     "Contact",
+    "Identity",
     "Member",
+    "NoticeAcceptance",
     "Partner",
     "PolicyGeneration",
     "Post",
     "Project",
     "School",
+    "SignOut",
     "Thread",
     "User",
 ]

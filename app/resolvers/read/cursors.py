@@ -41,7 +41,7 @@ class CursorKey:
     """The key of the cursors of one list, as one viewer sees it."""
 
     def __init__(self, secret: bytes, caller: Caller, context: Sequence[object]) -> None:
-        about = (str(caller.user_id), caller.role.value, str(caller.purpose), *context)
+        about = (str(caller.person), caller.role.value, str(caller.purpose), *context)
         self._key = hmac.digest(secret, b"cursor" + sha256(repr(about).encode()).digest(), "sha256")
 
     def blocks(self) -> tuple[bytes, bytes]:

@@ -1,9 +1,12 @@
 -- $1 now
 -- $2 viewer_user
--- $3 value_0
--- $4 value_1
--- $5 value_2
--- $6 value_3
+-- $3 viewer_issuer
+-- $4 viewer_subject
+-- $5 viewer_issued
+-- $6 value_0
+-- $7 value_1
+-- $8 value_2
+-- $9 value_3
 WITH viewer AS MATERIALIZED (
   SELECT
     account.id AS "user",
@@ -56,7 +59,28 @@ WITH viewer AS MATERIALIZED (
     TRUE AS allowed
   FROM users AS account
   WHERE
-    account.id = CAST($2 AS UUID)
+    account.id = COALESCE(
+      CAST($2 AS UUID),
+      (
+        SELECT
+          identity.user_id
+        FROM identities AS identity
+        WHERE
+          identity.issuer = CAST($3 AS VARCHAR) AND identity.subject = CAST($4 AS VARCHAR)
+      )
+    )
+    AND NOT (
+      EXISTS(
+        SELECT
+          *
+        FROM sign_outs AS sign_out
+        WHERE
+          sign_out.user_id = account.id
+          AND (
+            CAST($5 AS TIMESTAMPTZ) IS NULL OR sign_out.at >= CAST($5 AS TIMESTAMPTZ)
+          )
+      )
+    )
     AND NOT (
       account.status = 'ANONYMISED'
       OR account.anonymised_at IS NOT NULL
@@ -157,7 +181,7 @@ LEFT OUTER JOIN LATERAL (
                                   ORDER BY
                                     page_6.place ASC
                                 ) FILTER(WHERE
-                                  page_6.place <= CAST($3 AS BIGINT)),
+                                  page_6.place <= CAST($6 AS BIGINT)),
                                 ''
                               ),
                               ']'
@@ -228,7 +252,7 @@ LEFT OUTER JOIN LATERAL (
                   ORDER BY
                     page_2.place ASC
                 ) FILTER(WHERE
-                  page_2.place <= CAST($4 AS BIGINT)),
+                  page_2.place <= CAST($7 AS BIGINT)),
                 ''
               ),
               ']'
@@ -302,7 +326,7 @@ LEFT OUTER JOIN LATERAL (
                                   ORDER BY
                                     page_17.place ASC
                                 ) FILTER(WHERE
-                                  page_17.place <= CAST($5 AS BIGINT)),
+                                  page_17.place <= CAST($8 AS BIGINT)),
                                 ''
                               ),
                               ']'
@@ -370,7 +394,7 @@ LEFT OUTER JOIN LATERAL (
                   ORDER BY
                     page_13.place ASC
                 ) FILTER(WHERE
-                  page_13.place <= CAST($6 AS BIGINT)),
+                  page_13.place <= CAST($9 AS BIGINT)),
                 ''
               ),
               ']'

@@ -1,11 +1,14 @@
 -- $1 now
 -- $2 viewer_user
--- $3 value_0
--- $4 value_1
--- $5 value_2
--- $6 value_3
--- $7 value_4
--- $8 value_5
+-- $3 viewer_issuer
+-- $4 viewer_subject
+-- $5 viewer_issued
+-- $6 value_0
+-- $7 value_1
+-- $8 value_2
+-- $9 value_3
+-- $10 value_4
+-- $11 value_5
 WITH viewer AS MATERIALIZED (
   SELECT
     account.id AS "user",
@@ -61,7 +64,28 @@ WITH viewer AS MATERIALIZED (
     ) AS allowed
   FROM users AS account
   WHERE
-    account.id = CAST($2 AS UUID)
+    account.id = COALESCE(
+      CAST($2 AS UUID),
+      (
+        SELECT
+          identity.user_id
+        FROM identities AS identity
+        WHERE
+          identity.issuer = CAST($3 AS VARCHAR) AND identity.subject = CAST($4 AS VARCHAR)
+      )
+    )
+    AND NOT (
+      EXISTS(
+        SELECT
+          *
+        FROM sign_outs AS sign_out
+        WHERE
+          sign_out.user_id = account.id
+          AND (
+            CAST($5 AS TIMESTAMPTZ) IS NULL OR sign_out.at >= CAST($5 AS TIMESTAMPTZ)
+          )
+      )
+    )
     AND NOT (
       account.status = 'ANONYMISED'
       OR account.anonymised_at IS NOT NULL
@@ -247,7 +271,7 @@ LEFT OUTER JOIN LATERAL (
                                       ORDER BY
                                         page_10.place ASC
                                     ) FILTER(WHERE
-                                      page_10.place <= CAST($3 AS BIGINT)),
+                                      page_10.place <= CAST($6 AS BIGINT)),
                                     ''
                                   ),
                                   ']'
@@ -362,7 +386,7 @@ LEFT OUTER JOIN LATERAL (
                       ORDER BY
                         page_6.place ASC
                     ) FILTER(WHERE
-                      page_6.place <= CAST($4 AS BIGINT)),
+                      page_6.place <= CAST($7 AS BIGINT)),
                     ''
                   ),
                   ']'
@@ -370,7 +394,7 @@ LEFT OUTER JOIN LATERAL (
                 ',"pageInfo":',
                 CONCAT(
                   '{"hasNextPage":',
-                  CAST(COALESCE(MAX(page_6.found), 0) > CAST($4 AS BIGINT) AS TEXT),
+                  CAST(COALESCE(MAX(page_6.found), 0) > CAST($7 AS BIGINT) AS TEXT),
                   '}'
                 ),
                 '}'
@@ -572,7 +596,7 @@ LEFT OUTER JOIN LATERAL (
                                       ORDER BY
                                         page_25.place ASC
                                     ) FILTER(WHERE
-                                      page_25.place <= CAST($5 AS BIGINT)),
+                                      page_25.place <= CAST($8 AS BIGINT)),
                                     ''
                                   ),
                                   ']'
@@ -648,7 +672,7 @@ LEFT OUTER JOIN LATERAL (
                       ORDER BY
                         page_21.place ASC
                     ) FILTER(WHERE
-                      page_21.place <= CAST($6 AS BIGINT)),
+                      page_21.place <= CAST($9 AS BIGINT)),
                     ''
                   ),
                   ']'
@@ -656,7 +680,7 @@ LEFT OUTER JOIN LATERAL (
                 ',"pageInfo":',
                 CONCAT(
                   '{"hasNextPage":',
-                  CAST(COALESCE(MAX(page_21.found), 0) > CAST($6 AS BIGINT) AS TEXT),
+                  CAST(COALESCE(MAX(page_21.found), 0) > CAST($9 AS BIGINT) AS TEXT),
                   '}'
                 ),
                 '}'
@@ -988,7 +1012,7 @@ LEFT OUTER JOIN LATERAL (
                                       ORDER BY
                                         page_40.place ASC
                                     ) FILTER(WHERE
-                                      page_40.place <= CAST($7 AS BIGINT)),
+                                      page_40.place <= CAST($10 AS BIGINT)),
                                     ''
                                   ),
                                   ']'
@@ -1137,7 +1161,7 @@ LEFT OUTER JOIN LATERAL (
                       ORDER BY
                         page_36.place ASC
                     ) FILTER(WHERE
-                      page_36.place <= CAST($8 AS BIGINT)),
+                      page_36.place <= CAST($11 AS BIGINT)),
                     ''
                   ),
                   ']'
@@ -1145,7 +1169,7 @@ LEFT OUTER JOIN LATERAL (
                 ',"pageInfo":',
                 CONCAT(
                   '{"hasNextPage":',
-                  CAST(COALESCE(MAX(page_36.found), 0) > CAST($8 AS BIGINT) AS TEXT),
+                  CAST(COALESCE(MAX(page_36.found), 0) > CAST($11 AS BIGINT) AS TEXT),
                   '}'
                 ),
                 '}'

@@ -1,11 +1,14 @@
 -- $1 now
 -- $2 viewer_user
--- $3 value_5
--- $4 value_0
--- $5 value_1
--- $6 value_2
--- $7 value_4
--- $8 value_3
+-- $3 viewer_issuer
+-- $4 viewer_subject
+-- $5 viewer_issued
+-- $6 value_5
+-- $7 value_0
+-- $8 value_1
+-- $9 value_2
+-- $10 value_4
+-- $11 value_3
 WITH viewer AS MATERIALIZED (
   SELECT
     account.id AS "user",
@@ -61,7 +64,28 @@ WITH viewer AS MATERIALIZED (
     ) AS allowed
   FROM users AS account
   WHERE
-    account.id = CAST($2 AS UUID)
+    account.id = COALESCE(
+      CAST($2 AS UUID),
+      (
+        SELECT
+          identity.user_id
+        FROM identities AS identity
+        WHERE
+          identity.issuer = CAST($3 AS VARCHAR) AND identity.subject = CAST($4 AS VARCHAR)
+      )
+    )
+    AND NOT (
+      EXISTS(
+        SELECT
+          *
+        FROM sign_outs AS sign_out
+        WHERE
+          sign_out.user_id = account.id
+          AND (
+            CAST($5 AS TIMESTAMPTZ) IS NULL OR sign_out.at >= CAST($5 AS TIMESTAMPTZ)
+          )
+      )
+    )
     AND NOT (
       account.status = 'ANONYMISED'
       OR account.anonymised_at IS NOT NULL
@@ -132,7 +156,7 @@ LEFT OUTER JOIN LATERAL (
                   ORDER BY
                     page_7.place ASC
                 ) FILTER(WHERE
-                  page_7.place <= CAST($3 AS BIGINT)),
+                  page_7.place <= CAST($6 AS BIGINT)),
                 ''
               ),
               ']'
@@ -195,15 +219,15 @@ LEFT OUTER JOIN LATERAL (
                         row_4.id = row_3.school_id
                         AND row_4.region IS NOT NULL
                         AND row_4.country = ANY(
-                          CAST($4 AS TEXT[])
+                          CAST($7 AS TEXT[])
                         )
                     )
                   )
                   AND row_3.last_name IS NOT NULL
-                  AND NOT STARTS_WITH(row_3.last_name_folded, CAST($5 AS VARCHAR)) IS TRUE
+                  AND NOT STARTS_WITH(row_3.last_name_folded, CAST($8 AS VARCHAR)) IS TRUE
                   AND row_3.subjects IS NOT NULL
                   AND NOT (
-                    row_3.terms @@ CAST($6 AS TSQUERY)
+                    row_3.terms @@ CAST($9 AS TSQUERY)
                   ) IS TRUE
                   AND FALSE
                 ORDER BY
@@ -271,15 +295,15 @@ LEFT OUTER JOIN LATERAL (
                         row_6.id = row_5.school_id
                         AND row_6.region IS NOT NULL
                         AND row_6.country = ANY(
-                          CAST($4 AS TEXT[])
+                          CAST($7 AS TEXT[])
                         )
                     )
                   )
                   AND row_5.last_name IS NOT NULL
-                  AND NOT STARTS_WITH(row_5.last_name_folded, CAST($5 AS VARCHAR)) IS TRUE
+                  AND NOT STARTS_WITH(row_5.last_name_folded, CAST($8 AS VARCHAR)) IS TRUE
                   AND row_5.subjects IS NOT NULL
                   AND NOT (
-                    row_5.terms @@ CAST($6 AS TSQUERY)
+                    row_5.terms @@ CAST($9 AS TSQUERY)
                   ) IS TRUE
                   AND row_5.id = (
                     SELECT
@@ -287,9 +311,9 @@ LEFT OUTER JOIN LATERAL (
                     FROM viewer
                   )
                   AND (
-                    row_5.terms @@ CAST($7 AS TSQUERY)
+                    row_5.terms @@ CAST($10 AS TSQUERY)
                   )
-                  AND POSITION(CAST($8 AS VARCHAR) IN row_5.email_folded) > 0
+                  AND POSITION(CAST($11 AS VARCHAR) IN row_5.email_folded) > 0
                 ORDER BY
                   row_5.id ASC
                 LIMIT 21

@@ -1,12 +1,15 @@
 -- $1 now
 -- $2 viewer_purpose
 -- $3 viewer_user
--- $4 value_5
--- $5 value_0
--- $6 value_1
--- $7 value_2
--- $8 value_4
--- $9 value_3
+-- $4 viewer_issuer
+-- $5 viewer_subject
+-- $6 viewer_issued
+-- $7 value_5
+-- $8 value_0
+-- $9 value_1
+-- $10 value_2
+-- $11 value_4
+-- $12 value_3
 WITH viewer AS MATERIALIZED (
   SELECT
     account.id AS "user",
@@ -90,7 +93,28 @@ WITH viewer AS MATERIALIZED (
   ) AS live_assignment
     ON TRUE
   WHERE
-    account.id = CAST($3 AS UUID)
+    account.id = COALESCE(
+      CAST($3 AS UUID),
+      (
+        SELECT
+          identity.user_id
+        FROM identities AS identity
+        WHERE
+          identity.issuer = CAST($4 AS VARCHAR) AND identity.subject = CAST($5 AS VARCHAR)
+      )
+    )
+    AND NOT (
+      EXISTS(
+        SELECT
+          *
+        FROM sign_outs AS sign_out
+        WHERE
+          sign_out.user_id = account.id
+          AND (
+            CAST($6 AS TIMESTAMPTZ) IS NULL OR sign_out.at >= CAST($6 AS TIMESTAMPTZ)
+          )
+      )
+    )
     AND NOT (
       account.status = 'ANONYMISED'
       OR account.anonymised_at IS NOT NULL
@@ -161,7 +185,7 @@ LEFT OUTER JOIN LATERAL (
                   ORDER BY
                     page_7.place ASC
                 ) FILTER(WHERE
-                  page_7.place <= CAST($4 AS BIGINT)),
+                  page_7.place <= CAST($7 AS BIGINT)),
                 ''
               ),
               ']'
@@ -313,12 +337,12 @@ LEFT OUTER JOIN LATERAL (
                         )
                         AND row_4.region IS NOT NULL
                         AND row_4.country = ANY(
-                          CAST($5 AS TEXT[])
+                          CAST($8 AS TEXT[])
                         )
                     )
                   )
                   AND row_3.last_name IS NOT NULL
-                  AND NOT STARTS_WITH(row_3.last_name_folded, CAST($6 AS VARCHAR)) IS TRUE
+                  AND NOT STARTS_WITH(row_3.last_name_folded, CAST($9 AS VARCHAR)) IS TRUE
                   AND NOT row_3.restricted
                   AND row_3.school_country = (
                     SELECT
@@ -329,7 +353,7 @@ LEFT OUTER JOIN LATERAL (
                   AND CAST($1 AS TIMESTAMPTZ) < row_3.inactive_at
                   AND row_3.subjects IS NOT NULL
                   AND NOT (
-                    row_3.terms @@ CAST($7 AS TSQUERY)
+                    row_3.terms @@ CAST($10 AS TSQUERY)
                   ) IS TRUE
                   AND NOT row_3.restricted
                   AND row_3.school_country = (
@@ -340,9 +364,9 @@ LEFT OUTER JOIN LATERAL (
                   AND row_3.status IN ('PENDING', 'VALIDATED')
                   AND CAST($1 AS TIMESTAMPTZ) < row_3.inactive_at
                   AND (
-                    row_3.terms @@ CAST($8 AS TSQUERY)
+                    row_3.terms @@ CAST($11 AS TSQUERY)
                   )
-                  AND POSITION(CAST($9 AS VARCHAR) IN row_3.email_folded) > 0
+                  AND POSITION(CAST($12 AS VARCHAR) IN row_3.email_folded) > 0
                 ORDER BY
                   row_3.id ASC
                 LIMIT 21
@@ -487,12 +511,12 @@ LEFT OUTER JOIN LATERAL (
                         )
                         AND row_6.region IS NOT NULL
                         AND row_6.country = ANY(
-                          CAST($5 AS TEXT[])
+                          CAST($8 AS TEXT[])
                         )
                     )
                   )
                   AND row_5.last_name IS NOT NULL
-                  AND NOT STARTS_WITH(row_5.last_name_folded, CAST($6 AS VARCHAR)) IS TRUE
+                  AND NOT STARTS_WITH(row_5.last_name_folded, CAST($9 AS VARCHAR)) IS TRUE
                   AND (
                     NOT row_5.restricted
                     AND row_5.school_country = (
@@ -510,7 +534,7 @@ LEFT OUTER JOIN LATERAL (
                   )
                   AND row_5.subjects IS NOT NULL
                   AND NOT (
-                    row_5.terms @@ CAST($7 AS TSQUERY)
+                    row_5.terms @@ CAST($10 AS TSQUERY)
                   ) IS TRUE
                   AND (
                     NOT row_5.restricted
@@ -528,9 +552,9 @@ LEFT OUTER JOIN LATERAL (
                     )
                   )
                   AND (
-                    row_5.terms @@ CAST($8 AS TSQUERY)
+                    row_5.terms @@ CAST($11 AS TSQUERY)
                   )
-                  AND POSITION(CAST($9 AS VARCHAR) IN row_5.email_folded) > 0
+                  AND POSITION(CAST($12 AS VARCHAR) IN row_5.email_folded) > 0
                 ORDER BY
                   row_5.id ASC
                 LIMIT 21

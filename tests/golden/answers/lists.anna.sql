@@ -1,10 +1,13 @@
 -- $1 now
 -- $2 viewer_user
--- $3 value_0
--- $4 value_1
--- $5 value_4
--- $6 value_3
--- $7 value_2
+-- $3 viewer_issuer
+-- $4 viewer_subject
+-- $5 viewer_issued
+-- $6 value_0
+-- $7 value_1
+-- $8 value_4
+-- $9 value_3
+-- $10 value_2
 WITH viewer AS MATERIALIZED (
   SELECT
     account.id AS "user",
@@ -60,7 +63,28 @@ WITH viewer AS MATERIALIZED (
     ) AS allowed
   FROM users AS account
   WHERE
-    account.id = CAST($2 AS UUID)
+    account.id = COALESCE(
+      CAST($2 AS UUID),
+      (
+        SELECT
+          identity.user_id
+        FROM identities AS identity
+        WHERE
+          identity.issuer = CAST($3 AS VARCHAR) AND identity.subject = CAST($4 AS VARCHAR)
+      )
+    )
+    AND NOT (
+      EXISTS(
+        SELECT
+          *
+        FROM sign_outs AS sign_out
+        WHERE
+          sign_out.user_id = account.id
+          AND (
+            CAST($5 AS TIMESTAMPTZ) IS NULL OR sign_out.at >= CAST($5 AS TIMESTAMPTZ)
+          )
+      )
+    )
     AND NOT (
       account.status = 'ANONYMISED'
       OR account.anonymised_at IS NOT NULL
@@ -142,7 +166,7 @@ LEFT OUTER JOIN LATERAL (
                                   ORDER BY
                                     page_8.place ASC
                                 ) FILTER(WHERE
-                                  page_8.place <= CAST($3 AS BIGINT)),
+                                  page_8.place <= CAST($6 AS BIGINT)),
                                 ''
                               ),
                               ']'
@@ -212,7 +236,7 @@ LEFT OUTER JOIN LATERAL (
                                   ORDER BY
                                     page_15.place ASC
                                 ) FILTER(WHERE
-                                  page_15.place <= CAST($4 AS BIGINT)),
+                                  page_15.place <= CAST($7 AS BIGINT)),
                                 ''
                               ),
                               ']'
@@ -263,7 +287,7 @@ LEFT OUTER JOIN LATERAL (
                   ORDER BY
                     page_4.place ASC
                 ) FILTER(WHERE
-                  page_4.place <= CAST($5 AS BIGINT)),
+                  page_4.place <= CAST($8 AS BIGINT)),
                 ''
               ),
               ']'
@@ -317,10 +341,10 @@ LEFT OUTER JOIN LATERAL (
                   AND row_2.status = 'VALIDATED'
                   AND CAST($1 AS TIMESTAMPTZ) < row_2.inactive_at
                   AND row_2.first_name_folded = ANY(
-                    CAST($6 AS TEXT[])
+                    CAST($9 AS TEXT[])
                   )
                   AND row_2.first_name = ANY(
-                    CAST($7 AS TEXT[])
+                    CAST($10 AS TEXT[])
                   )
                 ORDER BY
                   row_2.id ASC
@@ -367,10 +391,10 @@ LEFT OUTER JOIN LATERAL (
                     AND CAST($1 AS TIMESTAMPTZ) < row_3.inactive_at
                   )
                   AND row_3.first_name_folded = ANY(
-                    CAST($6 AS TEXT[])
+                    CAST($9 AS TEXT[])
                   )
                   AND row_3.first_name = ANY(
-                    CAST($7 AS TEXT[])
+                    CAST($10 AS TEXT[])
                   )
                 ORDER BY
                   row_3.id ASC

@@ -1,11 +1,14 @@
 -- $1 now
 -- $2 viewer_purpose
 -- $3 viewer_user
--- $4 value_0
--- $5 value_1
--- $6 value_4
--- $7 value_3
--- $8 value_2
+-- $4 viewer_issuer
+-- $5 viewer_subject
+-- $6 viewer_issued
+-- $7 value_0
+-- $8 value_1
+-- $9 value_4
+-- $10 value_3
+-- $11 value_2
 WITH viewer AS MATERIALIZED (
   SELECT
     account.id AS "user",
@@ -89,7 +92,28 @@ WITH viewer AS MATERIALIZED (
   ) AS live_assignment
     ON TRUE
   WHERE
-    account.id = CAST($3 AS UUID)
+    account.id = COALESCE(
+      CAST($3 AS UUID),
+      (
+        SELECT
+          identity.user_id
+        FROM identities AS identity
+        WHERE
+          identity.issuer = CAST($4 AS VARCHAR) AND identity.subject = CAST($5 AS VARCHAR)
+      )
+    )
+    AND NOT (
+      EXISTS(
+        SELECT
+          *
+        FROM sign_outs AS sign_out
+        WHERE
+          sign_out.user_id = account.id
+          AND (
+            CAST($6 AS TIMESTAMPTZ) IS NULL OR sign_out.at >= CAST($6 AS TIMESTAMPTZ)
+          )
+      )
+    )
     AND NOT (
       account.status = 'ANONYMISED'
       OR account.anonymised_at IS NOT NULL
@@ -160,7 +184,7 @@ LEFT OUTER JOIN LATERAL (
                                   ORDER BY
                                     page_8.place ASC
                                 ) FILTER(WHERE
-                                  page_8.place <= CAST($4 AS BIGINT)),
+                                  page_8.place <= CAST($7 AS BIGINT)),
                                 ''
                               ),
                               ']'
@@ -219,7 +243,7 @@ LEFT OUTER JOIN LATERAL (
                                   ORDER BY
                                     page_15.place ASC
                                 ) FILTER(WHERE
-                                  page_15.place <= CAST($5 AS BIGINT)),
+                                  page_15.place <= CAST($8 AS BIGINT)),
                                 ''
                               ),
                               ']'
@@ -260,7 +284,7 @@ LEFT OUTER JOIN LATERAL (
                   ORDER BY
                     page_4.place ASC
                 ) FILTER(WHERE
-                  page_4.place <= CAST($6 AS BIGINT)),
+                  page_4.place <= CAST($9 AS BIGINT)),
                 ''
               ),
               ']'
@@ -298,10 +322,10 @@ LEFT OUTER JOIN LATERAL (
                   AND row_2.status IN ('GENERAL', 'PENDING', 'REFUSED', 'VALIDATED')
                   AND CAST($1 AS TIMESTAMPTZ) < row_2.inactive_at
                   AND row_2.first_name_folded = ANY(
-                    CAST($7 AS TEXT[])
+                    CAST($10 AS TEXT[])
                   )
                   AND row_2.first_name = ANY(
-                    CAST($8 AS TEXT[])
+                    CAST($11 AS TEXT[])
                   )
                 ORDER BY
                   row_2.id ASC
@@ -340,10 +364,10 @@ LEFT OUTER JOIN LATERAL (
                     )
                   )
                   AND row_3.first_name_folded = ANY(
-                    CAST($7 AS TEXT[])
+                    CAST($10 AS TEXT[])
                   )
                   AND row_3.first_name = ANY(
-                    CAST($8 AS TEXT[])
+                    CAST($11 AS TEXT[])
                   )
                 ORDER BY
                   row_3.id ASC

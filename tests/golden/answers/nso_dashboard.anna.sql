@@ -1,8 +1,11 @@
 -- $1 now
 -- $2 viewer_user
--- $3 value_0
--- $4 value_2
--- $5 value_1
+-- $3 viewer_issuer
+-- $4 viewer_subject
+-- $5 viewer_issued
+-- $6 value_0
+-- $7 value_2
+-- $8 value_1
 WITH viewer AS MATERIALIZED (
   SELECT
     account.id AS "user",
@@ -58,7 +61,28 @@ WITH viewer AS MATERIALIZED (
     ) AS allowed
   FROM users AS account
   WHERE
-    account.id = CAST($2 AS UUID)
+    account.id = COALESCE(
+      CAST($2 AS UUID),
+      (
+        SELECT
+          identity.user_id
+        FROM identities AS identity
+        WHERE
+          identity.issuer = CAST($3 AS VARCHAR) AND identity.subject = CAST($4 AS VARCHAR)
+      )
+    )
+    AND NOT (
+      EXISTS(
+        SELECT
+          *
+        FROM sign_outs AS sign_out
+        WHERE
+          sign_out.user_id = account.id
+          AND (
+            CAST($5 AS TIMESTAMPTZ) IS NULL OR sign_out.at >= CAST($5 AS TIMESTAMPTZ)
+          )
+      )
+    )
     AND NOT (
       account.status = 'ANONYMISED'
       OR account.anonymised_at IS NOT NULL
@@ -214,7 +238,7 @@ LEFT OUTER JOIN LATERAL (
                   ORDER BY
                     page_4.place ASC
                 ) FILTER(WHERE
-                  page_4.place <= CAST($3 AS BIGINT)),
+                  page_4.place <= CAST($6 AS BIGINT)),
                 ''
               ),
               ']'
@@ -222,7 +246,7 @@ LEFT OUTER JOIN LATERAL (
             ',"pageInfo":',
             CONCAT(
               '{"hasNextPage":',
-              CAST(COALESCE(MAX(page_4.found), 0) > CAST($3 AS BIGINT) AS TEXT),
+              CAST(COALESCE(MAX(page_4.found), 0) > CAST($6 AS BIGINT) AS TEXT),
               ',"endCursor":',
               COALESCE(
                 (
@@ -230,8 +254,8 @@ LEFT OUTER JOIN LATERAL (
                     TRANSLATE(
                       ENCODE(
                         SUBSTRING(SHA256(
-                          CAST($4 AS BYTEA) || SHA256(
-                            CAST($5 AS BYTEA) || CONVERT_TO(
+                          CAST($7 AS BYTEA) || SHA256(
+                            CAST($8 AS BYTEA) || CONVERT_TO(
                               CAST(JSON_BUILD_ARRAY(
                                 CAST(NULL AS TEXT),
                                 CAST(CASE
@@ -272,8 +296,8 @@ LEFT OUTER JOIN LATERAL (
                       '-_'
                     )
                   ) FILTER(WHERE
-                    page_4.place = LEAST(page_4.found, CAST($3 AS BIGINT))
-                    AND page_4.place <= CAST($3 AS BIGINT))
+                    page_4.place = LEAST(page_4.found, CAST($6 AS BIGINT))
+                    AND page_4.place <= CAST($6 AS BIGINT))
                 ) || '"',
                 'null'
               ),

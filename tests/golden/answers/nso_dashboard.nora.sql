@@ -1,9 +1,12 @@
 -- $1 now
 -- $2 viewer_purpose
 -- $3 viewer_user
--- $4 value_0
--- $5 value_2
--- $6 value_1
+-- $4 viewer_issuer
+-- $5 viewer_subject
+-- $6 viewer_issued
+-- $7 value_0
+-- $8 value_2
+-- $9 value_1
 WITH viewer AS MATERIALIZED (
   SELECT
     account.id AS "user",
@@ -87,7 +90,28 @@ WITH viewer AS MATERIALIZED (
   ) AS live_assignment
     ON TRUE
   WHERE
-    account.id = CAST($3 AS UUID)
+    account.id = COALESCE(
+      CAST($3 AS UUID),
+      (
+        SELECT
+          identity.user_id
+        FROM identities AS identity
+        WHERE
+          identity.issuer = CAST($4 AS VARCHAR) AND identity.subject = CAST($5 AS VARCHAR)
+      )
+    )
+    AND NOT (
+      EXISTS(
+        SELECT
+          *
+        FROM sign_outs AS sign_out
+        WHERE
+          sign_out.user_id = account.id
+          AND (
+            CAST($6 AS TIMESTAMPTZ) IS NULL OR sign_out.at >= CAST($6 AS TIMESTAMPTZ)
+          )
+      )
+    )
     AND NOT (
       account.status = 'ANONYMISED'
       OR account.anonymised_at IS NOT NULL
@@ -276,7 +300,7 @@ LEFT OUTER JOIN LATERAL (
                   ORDER BY
                     page_4.place ASC
                 ) FILTER(WHERE
-                  page_4.place <= CAST($4 AS BIGINT)),
+                  page_4.place <= CAST($7 AS BIGINT)),
                 ''
               ),
               ']'
@@ -284,7 +308,7 @@ LEFT OUTER JOIN LATERAL (
             ',"pageInfo":',
             CONCAT(
               '{"hasNextPage":',
-              CAST(COALESCE(MAX(page_4.found), 0) > CAST($4 AS BIGINT) AS TEXT),
+              CAST(COALESCE(MAX(page_4.found), 0) > CAST($7 AS BIGINT) AS TEXT),
               ',"endCursor":',
               COALESCE(
                 (
@@ -292,8 +316,8 @@ LEFT OUTER JOIN LATERAL (
                     TRANSLATE(
                       ENCODE(
                         SUBSTRING(SHA256(
-                          CAST($5 AS BYTEA) || SHA256(
-                            CAST($6 AS BYTEA) || CONVERT_TO(
+                          CAST($8 AS BYTEA) || SHA256(
+                            CAST($9 AS BYTEA) || CONVERT_TO(
                               CAST(JSON_BUILD_ARRAY(
                                 CAST(NULL AS TEXT),
                                 CAST(CASE
@@ -350,8 +374,8 @@ LEFT OUTER JOIN LATERAL (
                       '-_'
                     )
                   ) FILTER(WHERE
-                    page_4.place = LEAST(page_4.found, CAST($4 AS BIGINT))
-                    AND page_4.place <= CAST($4 AS BIGINT))
+                    page_4.place = LEAST(page_4.found, CAST($7 AS BIGINT))
+                    AND page_4.place <= CAST($7 AS BIGINT))
                 ) || '"',
                 'null'
               ),

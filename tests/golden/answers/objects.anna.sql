@@ -1,8 +1,11 @@
 -- $1 now
 -- $2 viewer_user
--- $3 value_0
--- $4 value_1
--- $5 value_2
+-- $3 viewer_issuer
+-- $4 viewer_subject
+-- $5 viewer_issued
+-- $6 value_0
+-- $7 value_1
+-- $8 value_2
 WITH viewer AS MATERIALIZED (
   SELECT
     account.id AS "user",
@@ -58,7 +61,28 @@ WITH viewer AS MATERIALIZED (
     ) AS allowed
   FROM users AS account
   WHERE
-    account.id = CAST($2 AS UUID)
+    account.id = COALESCE(
+      CAST($2 AS UUID),
+      (
+        SELECT
+          identity.user_id
+        FROM identities AS identity
+        WHERE
+          identity.issuer = CAST($3 AS VARCHAR) AND identity.subject = CAST($4 AS VARCHAR)
+      )
+    )
+    AND NOT (
+      EXISTS(
+        SELECT
+          *
+        FROM sign_outs AS sign_out
+        WHERE
+          sign_out.user_id = account.id
+          AND (
+            CAST($5 AS TIMESTAMPTZ) IS NULL OR sign_out.at >= CAST($5 AS TIMESTAMPTZ)
+          )
+      )
+    )
     AND NOT (
       account.status = 'ANONYMISED'
       OR account.anonymised_at IS NOT NULL
@@ -110,7 +134,7 @@ LEFT OUTER JOIN LATERAL (
             ) AS guards_2
               ON TRUE
             WHERE
-              row_1.id = CAST($3 AS UUID)
+              row_1.id = CAST($6 AS UUID)
               AND (
                 row_1.id = (
                   SELECT
@@ -138,7 +162,7 @@ LEFT OUTER JOIN LATERAL (
               ) AS concat_2
             FROM schools AS row_3
             WHERE
-              row_3.id = CAST($3 AS UUID)
+              row_3.id = CAST($6 AS UUID)
           ),
           (
             SELECT
@@ -151,7 +175,7 @@ LEFT OUTER JOIN LATERAL (
               ) AS concat_3
             FROM projects AS row_5
             WHERE
-              row_5.id = CAST($3 AS UUID)
+              row_5.id = CAST($6 AS UUID)
               AND (
                 row_5.id = ANY(
                   CAST((
@@ -174,7 +198,7 @@ LEFT OUTER JOIN LATERAL (
               ) AS concat_4
             FROM areas AS row_7
             WHERE
-              row_7.id = CAST($3 AS UUID)
+              row_7.id = CAST($6 AS UUID)
               AND row_7.kind = 'TWINSPACE'
               AND row_7.id = ANY(
                 CAST((
@@ -195,7 +219,7 @@ LEFT OUTER JOIN LATERAL (
               ) AS concat_5
             FROM areas AS row_9
             WHERE
-              row_9.id = CAST($3 AS UUID) AND row_9.kind = 'GROUP'
+              row_9.id = CAST($6 AS UUID) AND row_9.kind = 'GROUP'
           ),
           (
             SELECT
@@ -208,7 +232,7 @@ LEFT OUTER JOIN LATERAL (
               ) AS concat_6
             FROM areas AS row_11
             WHERE
-              row_11.id = CAST($3 AS UUID) AND row_11.kind = 'EVENT'
+              row_11.id = CAST($6 AS UUID) AND row_11.kind = 'EVENT'
           )
         ),
         'null'
@@ -499,11 +523,11 @@ LEFT OUTER JOIN LATERAL (
                 )
               ) ORDER BY known.number
             ) AS made
-          FROM UNNEST(CAST($4 AS UUID[])) WITH ORDINALITY AS known(identifier, number)
+          FROM UNNEST(CAST($7 AS UUID[])) WITH ORDINALITY AS known(identifier, number)
           LIMIT ALL
           OFFSET 0
         ) AS objects
-        JOIN UNNEST(CAST($5 AS INT[])) WITH ORDINALITY AS asked(number, place)
+        JOIN UNNEST(CAST($8 AS INT[])) WITH ORDINALITY AS asked(number, place)
           ON TRUE
       ),
       'UTF8'

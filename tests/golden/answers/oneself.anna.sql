@@ -1,15 +1,18 @@
 -- $1 now
 -- $2 viewer_user
--- $3 value_0
--- $4 value_1
--- $5 value_2
--- $6 value_3
--- $7 value_4
--- $8 value_5
--- $9 value_6
--- $10 value_7
--- $11 value_8
--- $12 value_9
+-- $3 viewer_issuer
+-- $4 viewer_subject
+-- $5 viewer_issued
+-- $6 value_0
+-- $7 value_1
+-- $8 value_2
+-- $9 value_3
+-- $10 value_4
+-- $11 value_5
+-- $12 value_6
+-- $13 value_7
+-- $14 value_8
+-- $15 value_9
 WITH viewer AS MATERIALIZED (
   SELECT
     account.id AS "user",
@@ -65,7 +68,28 @@ WITH viewer AS MATERIALIZED (
     ) AS allowed
   FROM users AS account
   WHERE
-    account.id = CAST($2 AS UUID)
+    account.id = COALESCE(
+      CAST($2 AS UUID),
+      (
+        SELECT
+          identity.user_id
+        FROM identities AS identity
+        WHERE
+          identity.issuer = CAST($3 AS VARCHAR) AND identity.subject = CAST($4 AS VARCHAR)
+      )
+    )
+    AND NOT (
+      EXISTS(
+        SELECT
+          *
+        FROM sign_outs AS sign_out
+        WHERE
+          sign_out.user_id = account.id
+          AND (
+            CAST($5 AS TIMESTAMPTZ) IS NULL OR sign_out.at >= CAST($5 AS TIMESTAMPTZ)
+          )
+      )
+    )
     AND NOT (
       account.status = 'ANONYMISED'
       OR account.anonymised_at IS NOT NULL
@@ -608,7 +632,7 @@ LEFT OUTER JOIN LATERAL (
                   TRUE AS found
                 FROM users AS row_1
                 WHERE
-                  row_1.id = CAST($3 AS UUID)
+                  row_1.id = CAST($6 AS UUID)
                   AND (
                     row_1.id = (
                       SELECT
@@ -634,7 +658,7 @@ LEFT OUTER JOIN LATERAL (
               ) AS facts_2
             ) AS decided_3, (
               SELECT
-                CAST($4 AS TEXT[]) AS said
+                CAST($7 AS TEXT[]) AS said
             ) AS words_4
           ),
           '{"code":"NOT_EXPLAINED","rule":null,"rules":[]}'
@@ -814,7 +838,7 @@ LEFT OUTER JOIN LATERAL (
                   TRUE AS found
                 FROM schools AS row_5
                 WHERE
-                  row_5.id = CAST($5 AS UUID)
+                  row_5.id = CAST($8 AS UUID)
                   AND row_5.id = (
                     SELECT
                       viewer.school
@@ -825,7 +849,7 @@ LEFT OUTER JOIN LATERAL (
               ) AS facts_6
             ) AS decided_7, (
               SELECT
-                CAST($6 AS TEXT[]) AS said
+                CAST($9 AS TEXT[]) AS said
             ) AS words_8
           ),
           '{"code":"NOT_EXPLAINED","rule":null,"rules":[]}'
@@ -1047,7 +1071,7 @@ LEFT OUTER JOIN LATERAL (
                   TRUE AS found
                 FROM projects AS row_9
                 WHERE
-                  row_9.id = CAST($7 AS UUID)
+                  row_9.id = CAST($10 AS UUID)
                   AND (
                     row_9.id = ANY(
                       CAST((
@@ -1070,7 +1094,7 @@ LEFT OUTER JOIN LATERAL (
               ) AS facts_10
             ) AS decided_11, (
               SELECT
-                CAST($8 AS TEXT[]) AS said
+                CAST($11 AS TEXT[]) AS said
             ) AS words_12
           ),
           '{"code":"NOT_EXPLAINED","rule":null,"rules":[]}'
@@ -1587,7 +1611,7 @@ LEFT OUTER JOIN LATERAL (
                   TRUE AS found
                 FROM users AS row_13
                 WHERE
-                  row_13.id = CAST($9 AS UUID)
+                  row_13.id = CAST($12 AS UUID)
                   AND (
                     row_13.id = (
                       SELECT
@@ -1613,7 +1637,7 @@ LEFT OUTER JOIN LATERAL (
               ) AS facts_14
             ) AS decided_15, (
               SELECT
-                CAST($10 AS TEXT[]) AS said
+                CAST($13 AS TEXT[]) AS said
             ) AS words_16
           ),
           '{"code":"NOT_EXPLAINED","rule":null,"rules":[]}'
@@ -1938,7 +1962,7 @@ LEFT OUTER JOIN LATERAL (
                   TRUE AS found
                 FROM schools AS row_17
                 WHERE
-                  row_17.id = CAST($11 AS UUID)
+                  row_17.id = CAST($14 AS UUID)
                   AND row_17.id = (
                     SELECT
                       viewer.school
@@ -1949,7 +1973,7 @@ LEFT OUTER JOIN LATERAL (
               ) AS facts_18
             ) AS decided_19, (
               SELECT
-                CAST($12 AS TEXT[]) AS said
+                CAST($15 AS TEXT[]) AS said
             ) AS words_20
           ),
           '{"code":"NOT_EXPLAINED","rule":null,"rules":[]}'

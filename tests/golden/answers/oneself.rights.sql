@@ -1,16 +1,19 @@
 -- $1 now
 -- $2 viewer_purpose
 -- $3 viewer_user
--- $4 value_0
--- $5 value_1
--- $6 value_2
--- $7 value_3
--- $8 value_4
--- $9 value_5
--- $10 value_6
--- $11 value_7
--- $12 value_8
--- $13 value_9
+-- $4 viewer_issuer
+-- $5 viewer_subject
+-- $6 viewer_issued
+-- $7 value_0
+-- $8 value_1
+-- $9 value_2
+-- $10 value_3
+-- $11 value_4
+-- $12 value_5
+-- $13 value_6
+-- $14 value_7
+-- $15 value_8
+-- $16 value_9
 WITH viewer AS MATERIALIZED (
   SELECT
     account.id AS "user",
@@ -94,7 +97,28 @@ WITH viewer AS MATERIALIZED (
   ) AS live_assignment
     ON TRUE
   WHERE
-    account.id = CAST($3 AS UUID)
+    account.id = COALESCE(
+      CAST($3 AS UUID),
+      (
+        SELECT
+          identity.user_id
+        FROM identities AS identity
+        WHERE
+          identity.issuer = CAST($4 AS VARCHAR) AND identity.subject = CAST($5 AS VARCHAR)
+      )
+    )
+    AND NOT (
+      EXISTS(
+        SELECT
+          *
+        FROM sign_outs AS sign_out
+        WHERE
+          sign_out.user_id = account.id
+          AND (
+            CAST($6 AS TIMESTAMPTZ) IS NULL OR sign_out.at >= CAST($6 AS TIMESTAMPTZ)
+          )
+      )
+    )
     AND NOT (
       account.status = 'ANONYMISED'
       OR account.anonymised_at IS NOT NULL
@@ -704,7 +728,7 @@ LEFT OUTER JOIN LATERAL (
                   TRUE AS found
                 FROM users AS row_1
                 WHERE
-                  row_1.id = CAST($4 AS UUID)
+                  row_1.id = CAST($7 AS UUID)
                   AND NOT (
                     row_1.status = 'ANONYMISED'
                     OR row_1.anonymised_at IS NOT NULL
@@ -715,7 +739,7 @@ LEFT OUTER JOIN LATERAL (
               ) AS facts_2
             ) AS decided_3, (
               SELECT
-                CAST($5 AS TEXT[]) AS said
+                CAST($8 AS TEXT[]) AS said
             ) AS words_4
           ),
           '{"code":"NOT_EXPLAINED","rule":null,"rules":[]}'
@@ -895,13 +919,13 @@ LEFT OUTER JOIN LATERAL (
                   TRUE AS found
                 FROM schools AS row_5
                 WHERE
-                  row_5.id = CAST($6 AS UUID)
+                  row_5.id = CAST($9 AS UUID)
                 LIMIT ALL
                 OFFSET 0
               ) AS facts_6
             ) AS decided_7, (
               SELECT
-                CAST($7 AS TEXT[]) AS said
+                CAST($10 AS TEXT[]) AS said
             ) AS words_8
           ),
           '{"code":"NOT_EXPLAINED","rule":null,"rules":[]}'
@@ -1085,13 +1109,13 @@ LEFT OUTER JOIN LATERAL (
                   TRUE AS found
                 FROM projects AS row_9
                 WHERE
-                  row_9.id = CAST($8 AS UUID)
+                  row_9.id = CAST($11 AS UUID)
                 LIMIT ALL
                 OFFSET 0
               ) AS facts_10
             ) AS decided_11, (
               SELECT
-                CAST($9 AS TEXT[]) AS said
+                CAST($12 AS TEXT[]) AS said
             ) AS words_12
           ),
           '{"code":"NOT_EXPLAINED","rule":null,"rules":[]}'
@@ -1680,7 +1704,7 @@ LEFT OUTER JOIN LATERAL (
                   TRUE AS found
                 FROM users AS row_13
                 WHERE
-                  row_13.id = CAST($10 AS UUID)
+                  row_13.id = CAST($13 AS UUID)
                   AND NOT (
                     row_13.status = 'ANONYMISED'
                     OR row_13.anonymised_at IS NOT NULL
@@ -1691,7 +1715,7 @@ LEFT OUTER JOIN LATERAL (
               ) AS facts_14
             ) AS decided_15, (
               SELECT
-                CAST($11 AS TEXT[]) AS said
+                CAST($14 AS TEXT[]) AS said
             ) AS words_16
           ),
           '{"code":"NOT_EXPLAINED","rule":null,"rules":[]}'
@@ -1940,13 +1964,13 @@ LEFT OUTER JOIN LATERAL (
                   TRUE AS found
                 FROM schools AS row_17
                 WHERE
-                  row_17.id = CAST($12 AS UUID)
+                  row_17.id = CAST($15 AS UUID)
                 LIMIT ALL
                 OFFSET 0
               ) AS facts_18
             ) AS decided_19, (
               SELECT
-                CAST($13 AS TEXT[]) AS said
+                CAST($16 AS TEXT[]) AS said
             ) AS words_20
           ),
           '{"code":"NOT_EXPLAINED","rule":null,"rules":[]}'

@@ -1,8 +1,11 @@
 -- $1 now
 -- $2 viewer_user
--- $3 value_2
--- $4 value_1
--- $5 value_0
+-- $3 viewer_issuer
+-- $4 viewer_subject
+-- $5 viewer_issued
+-- $6 value_2
+-- $7 value_1
+-- $8 value_0
 WITH viewer AS MATERIALIZED (
   SELECT
     account.id AS "user",
@@ -58,7 +61,28 @@ WITH viewer AS MATERIALIZED (
     ) AS allowed
   FROM users AS account
   WHERE
-    account.id = CAST($2 AS UUID)
+    account.id = COALESCE(
+      CAST($2 AS UUID),
+      (
+        SELECT
+          identity.user_id
+        FROM identities AS identity
+        WHERE
+          identity.issuer = CAST($3 AS VARCHAR) AND identity.subject = CAST($4 AS VARCHAR)
+      )
+    )
+    AND NOT (
+      EXISTS(
+        SELECT
+          *
+        FROM sign_outs AS sign_out
+        WHERE
+          sign_out.user_id = account.id
+          AND (
+            CAST($5 AS TIMESTAMPTZ) IS NULL OR sign_out.at >= CAST($5 AS TIMESTAMPTZ)
+          )
+      )
+    )
     AND NOT (
       account.status = 'ANONYMISED'
       OR account.anonymised_at IS NOT NULL
@@ -91,8 +115,8 @@ LEFT OUTER JOIN LATERAL (
                         '"' || TRANSLATE(
                           ENCODE(
                             SUBSTRING(SHA256(
-                              CAST($3 AS BYTEA) || SHA256(
-                                CAST($4 AS BYTEA) || CONVERT_TO(
+                              CAST($6 AS BYTEA) || SHA256(
+                                CAST($7 AS BYTEA) || CONVERT_TO(
                                   CAST(JSON_BUILD_ARRAY(
                                     CAST(NULL AS TEXT),
                                     CAST(page_4.school_country AS TEXT),
@@ -131,7 +155,7 @@ LEFT OUTER JOIN LATERAL (
                   ORDER BY
                     page_4.place DESC
                 ) FILTER(WHERE
-                  page_4.place <= CAST($5 AS BIGINT)),
+                  page_4.place <= CAST($8 AS BIGINT)),
                 ''
               ),
               ']'
@@ -141,7 +165,7 @@ LEFT OUTER JOIN LATERAL (
               '{"hasNextPage":',
               CAST(FALSE AS TEXT),
               ',"hasPreviousPage":',
-              CAST(COALESCE(MAX(page_4.found), 0) > CAST($5 AS BIGINT) AS TEXT),
+              CAST(COALESCE(MAX(page_4.found), 0) > CAST($8 AS BIGINT) AS TEXT),
               ',"startCursor":',
               COALESCE(
                 (
@@ -149,8 +173,8 @@ LEFT OUTER JOIN LATERAL (
                     TRANSLATE(
                       ENCODE(
                         SUBSTRING(SHA256(
-                          CAST($3 AS BYTEA) || SHA256(
-                            CAST($4 AS BYTEA) || CONVERT_TO(
+                          CAST($6 AS BYTEA) || SHA256(
+                            CAST($7 AS BYTEA) || CONVERT_TO(
                               CAST(JSON_BUILD_ARRAY(
                                 CAST(NULL AS TEXT),
                                 CAST(page_4.school_country AS TEXT),
@@ -175,8 +199,8 @@ LEFT OUTER JOIN LATERAL (
                       '-_'
                     )
                   ) FILTER(WHERE
-                    page_4.place = LEAST(page_4.found, CAST($5 AS BIGINT))
-                    AND page_4.place <= CAST($5 AS BIGINT))
+                    page_4.place = LEAST(page_4.found, CAST($8 AS BIGINT))
+                    AND page_4.place <= CAST($8 AS BIGINT))
                 ) || '"',
                 'null'
               ),
@@ -187,8 +211,8 @@ LEFT OUTER JOIN LATERAL (
                     TRANSLATE(
                       ENCODE(
                         SUBSTRING(SHA256(
-                          CAST($3 AS BYTEA) || SHA256(
-                            CAST($4 AS BYTEA) || CONVERT_TO(
+                          CAST($6 AS BYTEA) || SHA256(
+                            CAST($7 AS BYTEA) || CONVERT_TO(
                               CAST(JSON_BUILD_ARRAY(
                                 CAST(NULL AS TEXT),
                                 CAST(page_4.school_country AS TEXT),
@@ -213,7 +237,7 @@ LEFT OUTER JOIN LATERAL (
                       '-_'
                     )
                   ) FILTER(WHERE
-                    page_4.place = 1 AND page_4.place <= CAST($5 AS BIGINT))
+                    page_4.place = 1 AND page_4.place <= CAST($8 AS BIGINT))
                 ) || '"',
                 'null'
               ),

@@ -1,9 +1,12 @@
 -- $1 now
 -- $2 viewer_purpose
 -- $3 viewer_user
--- $4 value_2
--- $5 value_1
--- $6 value_0
+-- $4 viewer_issuer
+-- $5 viewer_subject
+-- $6 viewer_issued
+-- $7 value_2
+-- $8 value_1
+-- $9 value_0
 WITH viewer AS MATERIALIZED (
   SELECT
     account.id AS "user",
@@ -87,7 +90,28 @@ WITH viewer AS MATERIALIZED (
   ) AS live_assignment
     ON TRUE
   WHERE
-    account.id = CAST($3 AS UUID)
+    account.id = COALESCE(
+      CAST($3 AS UUID),
+      (
+        SELECT
+          identity.user_id
+        FROM identities AS identity
+        WHERE
+          identity.issuer = CAST($4 AS VARCHAR) AND identity.subject = CAST($5 AS VARCHAR)
+      )
+    )
+    AND NOT (
+      EXISTS(
+        SELECT
+          *
+        FROM sign_outs AS sign_out
+        WHERE
+          sign_out.user_id = account.id
+          AND (
+            CAST($6 AS TIMESTAMPTZ) IS NULL OR sign_out.at >= CAST($6 AS TIMESTAMPTZ)
+          )
+      )
+    )
     AND NOT (
       account.status = 'ANONYMISED'
       OR account.anonymised_at IS NOT NULL
@@ -120,8 +144,8 @@ LEFT OUTER JOIN LATERAL (
                         '"' || TRANSLATE(
                           ENCODE(
                             SUBSTRING(SHA256(
-                              CAST($4 AS BYTEA) || SHA256(
-                                CAST($5 AS BYTEA) || CONVERT_TO(
+                              CAST($7 AS BYTEA) || SHA256(
+                                CAST($8 AS BYTEA) || CONVERT_TO(
                                   CAST(JSON_BUILD_ARRAY(
                                     CAST(NULL AS TEXT),
                                     CAST(page_4.school_country AS TEXT),
@@ -160,7 +184,7 @@ LEFT OUTER JOIN LATERAL (
                   ORDER BY
                     page_4.place DESC
                 ) FILTER(WHERE
-                  page_4.place <= CAST($6 AS BIGINT)),
+                  page_4.place <= CAST($9 AS BIGINT)),
                 ''
               ),
               ']'
@@ -170,7 +194,7 @@ LEFT OUTER JOIN LATERAL (
               '{"hasNextPage":',
               CAST(FALSE AS TEXT),
               ',"hasPreviousPage":',
-              CAST(COALESCE(MAX(page_4.found), 0) > CAST($6 AS BIGINT) AS TEXT),
+              CAST(COALESCE(MAX(page_4.found), 0) > CAST($9 AS BIGINT) AS TEXT),
               ',"startCursor":',
               COALESCE(
                 (
@@ -178,8 +202,8 @@ LEFT OUTER JOIN LATERAL (
                     TRANSLATE(
                       ENCODE(
                         SUBSTRING(SHA256(
-                          CAST($4 AS BYTEA) || SHA256(
-                            CAST($5 AS BYTEA) || CONVERT_TO(
+                          CAST($7 AS BYTEA) || SHA256(
+                            CAST($8 AS BYTEA) || CONVERT_TO(
                               CAST(JSON_BUILD_ARRAY(
                                 CAST(NULL AS TEXT),
                                 CAST(page_4.school_country AS TEXT),
@@ -204,8 +228,8 @@ LEFT OUTER JOIN LATERAL (
                       '-_'
                     )
                   ) FILTER(WHERE
-                    page_4.place = LEAST(page_4.found, CAST($6 AS BIGINT))
-                    AND page_4.place <= CAST($6 AS BIGINT))
+                    page_4.place = LEAST(page_4.found, CAST($9 AS BIGINT))
+                    AND page_4.place <= CAST($9 AS BIGINT))
                 ) || '"',
                 'null'
               ),
@@ -216,8 +240,8 @@ LEFT OUTER JOIN LATERAL (
                     TRANSLATE(
                       ENCODE(
                         SUBSTRING(SHA256(
-                          CAST($4 AS BYTEA) || SHA256(
-                            CAST($5 AS BYTEA) || CONVERT_TO(
+                          CAST($7 AS BYTEA) || SHA256(
+                            CAST($8 AS BYTEA) || CONVERT_TO(
                               CAST(JSON_BUILD_ARRAY(
                                 CAST(NULL AS TEXT),
                                 CAST(page_4.school_country AS TEXT),
@@ -242,7 +266,7 @@ LEFT OUTER JOIN LATERAL (
                       '-_'
                     )
                   ) FILTER(WHERE
-                    page_4.place = 1 AND page_4.place <= CAST($6 AS BIGINT))
+                    page_4.place = 1 AND page_4.place <= CAST($9 AS BIGINT))
                 ) || '"',
                 'null'
               ),

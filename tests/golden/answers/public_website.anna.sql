@@ -1,9 +1,12 @@
 -- $1 now
 -- $2 viewer_user
--- $3 value_0
--- $4 value_1
--- $5 value_3
--- $6 value_2
+-- $3 viewer_issuer
+-- $4 viewer_subject
+-- $5 viewer_issued
+-- $6 value_0
+-- $7 value_1
+-- $8 value_3
+-- $9 value_2
 WITH viewer AS MATERIALIZED (
   SELECT
     account.id AS "user",
@@ -59,7 +62,28 @@ WITH viewer AS MATERIALIZED (
     ) AS allowed
   FROM users AS account
   WHERE
-    account.id = CAST($2 AS UUID)
+    account.id = COALESCE(
+      CAST($2 AS UUID),
+      (
+        SELECT
+          identity.user_id
+        FROM identities AS identity
+        WHERE
+          identity.issuer = CAST($3 AS VARCHAR) AND identity.subject = CAST($4 AS VARCHAR)
+      )
+    )
+    AND NOT (
+      EXISTS(
+        SELECT
+          *
+        FROM sign_outs AS sign_out
+        WHERE
+          sign_out.user_id = account.id
+          AND (
+            CAST($5 AS TIMESTAMPTZ) IS NULL OR sign_out.at >= CAST($5 AS TIMESTAMPTZ)
+          )
+      )
+    )
     AND NOT (
       account.status = 'ANONYMISED'
       OR account.anonymised_at IS NOT NULL
@@ -183,7 +207,7 @@ LEFT OUTER JOIN LATERAL (
                                   ORDER BY
                                     page_7.place ASC
                                 ) FILTER(WHERE
-                                  page_7.place <= CAST($3 AS BIGINT)),
+                                  page_7.place <= CAST($6 AS BIGINT)),
                                 ''
                               ),
                               ']'
@@ -256,7 +280,7 @@ LEFT OUTER JOIN LATERAL (
                   ORDER BY
                     page_2.place ASC
                 ) FILTER(WHERE
-                  page_2.place <= CAST($4 AS BIGINT)),
+                  page_2.place <= CAST($7 AS BIGINT)),
                 ''
               ),
               ']'
@@ -264,7 +288,7 @@ LEFT OUTER JOIN LATERAL (
             ',"pageInfo":',
             CONCAT(
               '{"hasNextPage":',
-              CAST(COALESCE(MAX(page_2.found), 0) > CAST($4 AS BIGINT) AS TEXT),
+              CAST(COALESCE(MAX(page_2.found), 0) > CAST($7 AS BIGINT) AS TEXT),
               ',"endCursor":',
               COALESCE(
                 (
@@ -272,8 +296,8 @@ LEFT OUTER JOIN LATERAL (
                     TRANSLATE(
                       ENCODE(
                         SUBSTRING(SHA256(
-                          CAST($5 AS BYTEA) || SHA256(
-                            CAST($6 AS BYTEA) || CONVERT_TO(
+                          CAST($8 AS BYTEA) || SHA256(
+                            CAST($9 AS BYTEA) || CONVERT_TO(
                               CAST(JSON_BUILD_ARRAY(CAST(NULL AS TEXT), CAST(page_2.registered_on AS TEXT), CAST(page_2.id AS TEXT)) AS TEXT),
                               'UTF8'
                             )
@@ -288,8 +312,8 @@ LEFT OUTER JOIN LATERAL (
                       '-_'
                     )
                   ) FILTER(WHERE
-                    page_2.place = LEAST(page_2.found, CAST($4 AS BIGINT))
-                    AND page_2.place <= CAST($4 AS BIGINT))
+                    page_2.place = LEAST(page_2.found, CAST($7 AS BIGINT))
+                    AND page_2.place <= CAST($7 AS BIGINT))
                 ) || '"',
                 'null'
               ),

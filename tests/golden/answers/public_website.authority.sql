@@ -1,10 +1,13 @@
 -- $1 now
 -- $2 viewer_purpose
 -- $3 viewer_user
--- $4 value_0
--- $5 value_1
--- $6 value_3
--- $7 value_2
+-- $4 viewer_issuer
+-- $5 viewer_subject
+-- $6 viewer_issued
+-- $7 value_0
+-- $8 value_1
+-- $9 value_3
+-- $10 value_2
 WITH viewer AS MATERIALIZED (
   SELECT
     account.id AS "user",
@@ -88,7 +91,28 @@ WITH viewer AS MATERIALIZED (
   ) AS live_assignment
     ON TRUE
   WHERE
-    account.id = CAST($3 AS UUID)
+    account.id = COALESCE(
+      CAST($3 AS UUID),
+      (
+        SELECT
+          identity.user_id
+        FROM identities AS identity
+        WHERE
+          identity.issuer = CAST($4 AS VARCHAR) AND identity.subject = CAST($5 AS VARCHAR)
+      )
+    )
+    AND NOT (
+      EXISTS(
+        SELECT
+          *
+        FROM sign_outs AS sign_out
+        WHERE
+          sign_out.user_id = account.id
+          AND (
+            CAST($6 AS TIMESTAMPTZ) IS NULL OR sign_out.at >= CAST($6 AS TIMESTAMPTZ)
+          )
+      )
+    )
     AND NOT (
       account.status = 'ANONYMISED'
       OR account.anonymised_at IS NOT NULL
@@ -278,7 +302,7 @@ LEFT OUTER JOIN LATERAL (
                                   ORDER BY
                                     page_7.place ASC
                                 ) FILTER(WHERE
-                                  page_7.place <= CAST($4 AS BIGINT)),
+                                  page_7.place <= CAST($7 AS BIGINT)),
                                 ''
                               ),
                               ']'
@@ -488,7 +512,7 @@ LEFT OUTER JOIN LATERAL (
                   ORDER BY
                     page_2.place ASC
                 ) FILTER(WHERE
-                  page_2.place <= CAST($5 AS BIGINT)),
+                  page_2.place <= CAST($8 AS BIGINT)),
                 ''
               ),
               ']'
@@ -496,7 +520,7 @@ LEFT OUTER JOIN LATERAL (
             ',"pageInfo":',
             CONCAT(
               '{"hasNextPage":',
-              CAST(COALESCE(MAX(page_2.found), 0) > CAST($5 AS BIGINT) AS TEXT),
+              CAST(COALESCE(MAX(page_2.found), 0) > CAST($8 AS BIGINT) AS TEXT),
               ',"endCursor":',
               COALESCE(
                 (
@@ -504,8 +528,8 @@ LEFT OUTER JOIN LATERAL (
                     TRANSLATE(
                       ENCODE(
                         SUBSTRING(SHA256(
-                          CAST($6 AS BYTEA) || SHA256(
-                            CAST($7 AS BYTEA) || CONVERT_TO(
+                          CAST($9 AS BYTEA) || SHA256(
+                            CAST($10 AS BYTEA) || CONVERT_TO(
                               CAST(JSON_BUILD_ARRAY(CAST(NULL AS TEXT), CAST(page_2.registered_on AS TEXT), CAST(page_2.id AS TEXT)) AS TEXT),
                               'UTF8'
                             )
@@ -520,8 +544,8 @@ LEFT OUTER JOIN LATERAL (
                       '-_'
                     )
                   ) FILTER(WHERE
-                    page_2.place = LEAST(page_2.found, CAST($5 AS BIGINT))
-                    AND page_2.place <= CAST($5 AS BIGINT))
+                    page_2.place = LEAST(page_2.found, CAST($8 AS BIGINT))
+                    AND page_2.place <= CAST($8 AS BIGINT))
                 ) || '"',
                 'null'
               ),

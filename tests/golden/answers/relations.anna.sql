@@ -1,10 +1,13 @@
 -- $1 now
 -- $2 viewer_user
--- $3 value_1
--- $4 value_0
--- $5 value_3
--- $6 value_2
--- $7 value_4
+-- $3 viewer_issuer
+-- $4 viewer_subject
+-- $5 viewer_issued
+-- $6 value_1
+-- $7 value_0
+-- $8 value_3
+-- $9 value_2
+-- $10 value_4
 WITH viewer AS MATERIALIZED (
   SELECT
     account.id AS "user",
@@ -60,7 +63,28 @@ WITH viewer AS MATERIALIZED (
     ) AS allowed
   FROM users AS account
   WHERE
-    account.id = CAST($2 AS UUID)
+    account.id = COALESCE(
+      CAST($2 AS UUID),
+      (
+        SELECT
+          identity.user_id
+        FROM identities AS identity
+        WHERE
+          identity.issuer = CAST($3 AS VARCHAR) AND identity.subject = CAST($4 AS VARCHAR)
+      )
+    )
+    AND NOT (
+      EXISTS(
+        SELECT
+          *
+        FROM sign_outs AS sign_out
+        WHERE
+          sign_out.user_id = account.id
+          AND (
+            CAST($5 AS TIMESTAMPTZ) IS NULL OR sign_out.at >= CAST($5 AS TIMESTAMPTZ)
+          )
+      )
+    )
     AND NOT (
       account.status = 'ANONYMISED'
       OR account.anonymised_at IS NOT NULL
@@ -94,7 +118,7 @@ LEFT OUTER JOIN LATERAL (
                   ORDER BY
                     page_6.place ASC
                 ) FILTER(WHERE
-                  page_6.place <= CAST($3 AS BIGINT)),
+                  page_6.place <= CAST($6 AS BIGINT)),
                 ''
               ),
               ']'
@@ -155,7 +179,7 @@ LEFT OUTER JOIN LATERAL (
                           1
                         FROM schools AS row_4
                         WHERE
-                          row_4.id = row_2.school_id AND row_4.country = CAST($4 AS VARCHAR)
+                          row_4.id = row_2.school_id AND row_4.country = CAST($7 AS VARCHAR)
                       )
                     )
                 )
@@ -185,7 +209,7 @@ LEFT OUTER JOIN LATERAL (
                   ORDER BY
                     page_14.place ASC
                 ) FILTER(WHERE
-                  page_14.place <= CAST($5 AS BIGINT)),
+                  page_14.place <= CAST($8 AS BIGINT)),
                 ''
               ),
               ']'
@@ -246,7 +270,7 @@ LEFT OUTER JOIN LATERAL (
                           1
                         FROM schools AS row_12
                         WHERE
-                          row_12.id = row_10.school_id AND row_12.country = CAST($6 AS VARCHAR)
+                          row_12.id = row_10.school_id AND row_12.country = CAST($9 AS VARCHAR)
                       )
                     )
                 )
@@ -280,7 +304,7 @@ LEFT OUTER JOIN LATERAL (
               )
               OR row_17.status IN ('ACTIVE', 'CLOSED')
             )
-            AND row_17.registered_on >= CAST($7 AS DATE)
+            AND row_17.registered_on >= CAST($10 AS DATE)
             AND NOT (
               row_17.closed_on IS NOT NULL
             ) IS TRUE

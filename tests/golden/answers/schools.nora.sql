@@ -1,8 +1,11 @@
 -- $1 now
 -- $2 viewer_purpose
 -- $3 viewer_user
--- $4 value_0
--- $5 value_1
+-- $4 viewer_issuer
+-- $5 viewer_subject
+-- $6 viewer_issued
+-- $7 value_0
+-- $8 value_1
 WITH viewer AS MATERIALIZED (
   SELECT
     account.id AS "user",
@@ -86,7 +89,28 @@ WITH viewer AS MATERIALIZED (
   ) AS live_assignment
     ON TRUE
   WHERE
-    account.id = CAST($3 AS UUID)
+    account.id = COALESCE(
+      CAST($3 AS UUID),
+      (
+        SELECT
+          identity.user_id
+        FROM identities AS identity
+        WHERE
+          identity.issuer = CAST($4 AS VARCHAR) AND identity.subject = CAST($5 AS VARCHAR)
+      )
+    )
+    AND NOT (
+      EXISTS(
+        SELECT
+          *
+        FROM sign_outs AS sign_out
+        WHERE
+          sign_out.user_id = account.id
+          AND (
+            CAST($6 AS TIMESTAMPTZ) IS NULL OR sign_out.at >= CAST($6 AS TIMESTAMPTZ)
+          )
+      )
+    )
     AND NOT (
       account.status = 'ANONYMISED'
       OR account.anonymised_at IS NOT NULL
@@ -162,7 +186,7 @@ LEFT OUTER JOIN LATERAL (
                                   ORDER BY
                                     page_5.place ASC
                                 ) FILTER(WHERE
-                                  page_5.place <= CAST($4 AS BIGINT)),
+                                  page_5.place <= CAST($7 AS BIGINT)),
                                 ''
                               ),
                               ']'
@@ -222,7 +246,7 @@ LEFT OUTER JOIN LATERAL (
                   ORDER BY
                     page_2.place ASC
                 ) FILTER(WHERE
-                  page_2.place <= CAST($5 AS BIGINT)),
+                  page_2.place <= CAST($8 AS BIGINT)),
                 ''
               ),
               ']'

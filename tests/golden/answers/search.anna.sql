@@ -1,10 +1,13 @@
 -- $1 now
 -- $2 viewer_user
--- $3 value_2
--- $4 value_0
--- $5 value_1
--- $6 value_3
--- $7 value_4
+-- $3 viewer_issuer
+-- $4 viewer_subject
+-- $5 viewer_issued
+-- $6 value_2
+-- $7 value_0
+-- $8 value_1
+-- $9 value_3
+-- $10 value_4
 WITH viewer AS MATERIALIZED (
   SELECT
     account.id AS "user",
@@ -60,7 +63,28 @@ WITH viewer AS MATERIALIZED (
     ) AS allowed
   FROM users AS account
   WHERE
-    account.id = CAST($2 AS UUID)
+    account.id = COALESCE(
+      CAST($2 AS UUID),
+      (
+        SELECT
+          identity.user_id
+        FROM identities AS identity
+        WHERE
+          identity.issuer = CAST($3 AS VARCHAR) AND identity.subject = CAST($4 AS VARCHAR)
+      )
+    )
+    AND NOT (
+      EXISTS(
+        SELECT
+          *
+        FROM sign_outs AS sign_out
+        WHERE
+          sign_out.user_id = account.id
+          AND (
+            CAST($5 AS TIMESTAMPTZ) IS NULL OR sign_out.at >= CAST($5 AS TIMESTAMPTZ)
+          )
+      )
+    )
     AND NOT (
       account.status = 'ANONYMISED'
       OR account.anonymised_at IS NOT NULL
@@ -99,7 +123,7 @@ LEFT OUTER JOIN LATERAL (
                   ORDER BY
                     page_4.place ASC
                 ) FILTER(WHERE
-                  page_4.place <= CAST($3 AS BIGINT)),
+                  page_4.place <= CAST($6 AS BIGINT)),
                 ''
               ),
               ']'
@@ -138,10 +162,10 @@ LEFT OUTER JOIN LATERAL (
                   AND CAST($1 AS TIMESTAMPTZ) < row_2.inactive_at
                   AND TRUE
                   AND (
-                    row_2.terms @@ CAST($4 AS TSQUERY)
+                    row_2.terms @@ CAST($7 AS TSQUERY)
                   )
                   AND (
-                    row_2.terms @@ CAST($5 AS TSQUERY)
+                    row_2.terms @@ CAST($8 AS TSQUERY)
                   )
                 ORDER BY
                   row_2.id ASC
@@ -181,10 +205,10 @@ LEFT OUTER JOIN LATERAL (
                   )
                   AND TRUE
                   AND (
-                    row_3.terms @@ CAST($4 AS TSQUERY)
+                    row_3.terms @@ CAST($7 AS TSQUERY)
                   )
                   AND (
-                    row_3.terms @@ CAST($5 AS TSQUERY)
+                    row_3.terms @@ CAST($8 AS TSQUERY)
                   )
                 ORDER BY
                   row_3.id ASC
@@ -223,7 +247,7 @@ LEFT OUTER JOIN LATERAL (
                 )
                 AND TRUE
                 AND (
-                  row_11.terms @@ CAST($6 AS TSQUERY)
+                  row_11.terms @@ CAST($9 AS TSQUERY)
                 )
             ) AS TEXT),
             ',"nodes":',
@@ -236,7 +260,7 @@ LEFT OUTER JOIN LATERAL (
                   ORDER BY
                     page_9.place ASC
                 ) FILTER(WHERE
-                  page_9.place <= CAST($7 AS BIGINT)),
+                  page_9.place <= CAST($10 AS BIGINT)),
                 ''
               ),
               ']'
@@ -265,7 +289,7 @@ LEFT OUTER JOIN LATERAL (
               )
               AND TRUE
               AND (
-                row_8.terms @@ CAST($6 AS TSQUERY)
+                row_8.terms @@ CAST($9 AS TSQUERY)
               )
             ORDER BY
               row_8.registered_on DESC,

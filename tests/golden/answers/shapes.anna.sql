@@ -1,9 +1,12 @@
 -- $1 now
 -- $2 viewer_user
--- $3 value_0
--- $4 value_1
--- $5 value_3
--- $6 value_2
+-- $3 viewer_issuer
+-- $4 viewer_subject
+-- $5 viewer_issued
+-- $6 value_0
+-- $7 value_1
+-- $8 value_3
+-- $9 value_2
 WITH viewer AS MATERIALIZED (
   SELECT
     account.id AS "user",
@@ -59,7 +62,28 @@ WITH viewer AS MATERIALIZED (
     ) AS allowed
   FROM users AS account
   WHERE
-    account.id = CAST($2 AS UUID)
+    account.id = COALESCE(
+      CAST($2 AS UUID),
+      (
+        SELECT
+          identity.user_id
+        FROM identities AS identity
+        WHERE
+          identity.issuer = CAST($3 AS VARCHAR) AND identity.subject = CAST($4 AS VARCHAR)
+      )
+    )
+    AND NOT (
+      EXISTS(
+        SELECT
+          *
+        FROM sign_outs AS sign_out
+        WHERE
+          sign_out.user_id = account.id
+          AND (
+            CAST($5 AS TIMESTAMPTZ) IS NULL OR sign_out.at >= CAST($5 AS TIMESTAMPTZ)
+          )
+      )
+    )
     AND NOT (
       account.status = 'ANONYMISED'
       OR account.anonymised_at IS NOT NULL
@@ -100,7 +124,7 @@ LEFT OUTER JOIN LATERAL (
                   ORDER BY
                     page_4.place ASC
                 ) FILTER(WHERE
-                  page_4.place <= CAST($3 AS BIGINT)),
+                  page_4.place <= CAST($6 AS BIGINT)),
                 ''
               ),
               ']'
@@ -242,7 +266,7 @@ LEFT OUTER JOIN LATERAL (
                   ORDER BY
                     page_12.place ASC
                 ) FILTER(WHERE
-                  page_12.place <= CAST($4 AS BIGINT)),
+                  page_12.place <= CAST($7 AS BIGINT)),
                 ''
               ),
               ']'
@@ -250,7 +274,7 @@ LEFT OUTER JOIN LATERAL (
             ',"pageInfo":',
             CONCAT(
               '{"hasNextPage":',
-              CAST(COALESCE(MAX(page_12.found), 0) > CAST($4 AS BIGINT) AS TEXT),
+              CAST(COALESCE(MAX(page_12.found), 0) > CAST($7 AS BIGINT) AS TEXT),
               ',"endCursor":',
               COALESCE(
                 (
@@ -258,8 +282,8 @@ LEFT OUTER JOIN LATERAL (
                     TRANSLATE(
                       ENCODE(
                         SUBSTRING(SHA256(
-                          CAST($5 AS BYTEA) || SHA256(
-                            CAST($6 AS BYTEA) || CONVERT_TO(
+                          CAST($8 AS BYTEA) || SHA256(
+                            CAST($9 AS BYTEA) || CONVERT_TO(
                               CAST(JSON_BUILD_ARRAY(CAST(NULL AS TEXT), CAST(page_12.id AS TEXT)) AS TEXT),
                               'UTF8'
                             )
@@ -274,8 +298,8 @@ LEFT OUTER JOIN LATERAL (
                       '-_'
                     )
                   ) FILTER(WHERE
-                    page_12.place = LEAST(page_12.found, CAST($4 AS BIGINT))
-                    AND page_12.place <= CAST($4 AS BIGINT))
+                    page_12.place = LEAST(page_12.found, CAST($7 AS BIGINT))
+                    AND page_12.place <= CAST($7 AS BIGINT))
                 ) || '"',
                 'null'
               ),

@@ -1,7 +1,10 @@
 -- $1 now
 -- $2 viewer_user
--- $3 value_0
--- $4 value_1
+-- $3 viewer_issuer
+-- $4 viewer_subject
+-- $5 viewer_issued
+-- $6 value_0
+-- $7 value_1
 WITH viewer AS MATERIALIZED (
   SELECT
     account.id AS "user",
@@ -57,7 +60,28 @@ WITH viewer AS MATERIALIZED (
     ) AS allowed
   FROM users AS account
   WHERE
-    account.id = CAST($2 AS UUID)
+    account.id = COALESCE(
+      CAST($2 AS UUID),
+      (
+        SELECT
+          identity.user_id
+        FROM identities AS identity
+        WHERE
+          identity.issuer = CAST($3 AS VARCHAR) AND identity.subject = CAST($4 AS VARCHAR)
+      )
+    )
+    AND NOT (
+      EXISTS(
+        SELECT
+          *
+        FROM sign_outs AS sign_out
+        WHERE
+          sign_out.user_id = account.id
+          AND (
+            CAST($5 AS TIMESTAMPTZ) IS NULL OR sign_out.at >= CAST($5 AS TIMESTAMPTZ)
+          )
+      )
+    )
     AND NOT (
       account.status = 'ANONYMISED'
       OR account.anonymised_at IS NOT NULL
@@ -214,7 +238,7 @@ LEFT OUTER JOIN LATERAL (
                                                 ORDER BY
                                                   page_11.place ASC
                                               ) FILTER(WHERE
-                                                page_11.place <= CAST($3 AS BIGINT)),
+                                                page_11.place <= CAST($6 AS BIGINT)),
                                               ''
                                             ),
                                             ']'
@@ -317,7 +341,7 @@ LEFT OUTER JOIN LATERAL (
                             ORDER BY
                               page_5.place ASC
                           ) FILTER(WHERE
-                            page_5.place <= CAST($4 AS BIGINT)),
+                            page_5.place <= CAST($7 AS BIGINT)),
                           ''
                         ),
                         ']'

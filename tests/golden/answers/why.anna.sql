@@ -1,7 +1,10 @@
 -- $1 now
 -- $2 viewer_user
--- $3 value_0
--- $4 value_1
+-- $3 viewer_issuer
+-- $4 viewer_subject
+-- $5 viewer_issued
+-- $6 value_0
+-- $7 value_1
 WITH viewer AS MATERIALIZED (
   SELECT
     account.id AS "user",
@@ -57,7 +60,28 @@ WITH viewer AS MATERIALIZED (
     ) AS allowed
   FROM users AS account
   WHERE
-    account.id = CAST($2 AS UUID)
+    account.id = COALESCE(
+      CAST($2 AS UUID),
+      (
+        SELECT
+          identity.user_id
+        FROM identities AS identity
+        WHERE
+          identity.issuer = CAST($3 AS VARCHAR) AND identity.subject = CAST($4 AS VARCHAR)
+      )
+    )
+    AND NOT (
+      EXISTS(
+        SELECT
+          *
+        FROM sign_outs AS sign_out
+        WHERE
+          sign_out.user_id = account.id
+          AND (
+            CAST($5 AS TIMESTAMPTZ) IS NULL OR sign_out.at >= CAST($5 AS TIMESTAMPTZ)
+          )
+      )
+    )
     AND NOT (
       account.status = 'ANONYMISED'
       OR account.anonymised_at IS NOT NULL
@@ -640,7 +664,7 @@ LEFT OUTER JOIN LATERAL (
                   TRUE AS found
                 FROM users AS row_3
                 WHERE
-                  row_3.id = CAST($3 AS UUID)
+                  row_3.id = CAST($6 AS UUID)
                   AND (
                     row_3.id = (
                       SELECT
@@ -666,7 +690,7 @@ LEFT OUTER JOIN LATERAL (
               ) AS facts_4
             ) AS decided_5, (
               SELECT
-                CAST($4 AS TEXT[]) AS said
+                CAST($7 AS TEXT[]) AS said
             ) AS words_6
           ),
           '{"code":"NOT_EXPLAINED","rule":null,"rules":[]}'
