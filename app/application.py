@@ -20,9 +20,13 @@ from app.authz.policy import Policy, check_fields, load_policy
 from app.authz.versions import VERSIONS
 from app.database.addresses import Addresses
 from app.database.connections import ApiPool, api_pool
+from app.edge.clients import Clients
 from app.edge.explorer import Explorer, TokenDesk
 from app.edge.metrics import Metrics, Watch
 from app.edge.policy_page import PolicyPage
+from app.edge.rate.limiter import Quotas, RateLimiter
+from app.edge.rate.postgresql import SharedStore
+from app.edge.rate.store import MemoryStore
 from app.edge.routes import edge_application
 from app.edge.shield import Perimeter
 from app.edge.sockets.terms import SocketTerms
@@ -46,6 +50,7 @@ POLICY = Path(__file__).parent.parent / "policy"
 def create_application(settings: Settings, addresses: Addresses) -> Starlette:
     """The API, ready to be served."""
     pool = api_pool(addresses, size=settings.pool_size, statement_timeout=settings.statement_timeout)
+    counting = _counting_pool(settings, addresses)
     trusted = trusted_documents(settings)
     graph = create_graph(settings, pool, trusted)
 
@@ -56,7 +61,7 @@ def create_application(settings: Settings, addresses: Addresses) -> Starlette:
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         numbers = nullcontext() if metrics is None or port is None else metrics.served(settings.metrics_host, port)
         with numbers:
-            async with pool:
+            async with pool, counting or nullcontext():
                 yield
 
     return edge_application(
@@ -68,8 +73,8 @@ def create_application(settings: Settings, addresses: Addresses) -> Starlette:
         lifespan=lifespan,
         perimeter=Perimeter(settings.origins, settings.environment == "production", settings.proxies),
         watch=Watch(metrics, settings.environment == "development", graph.follow),
-        turnstile=_turnstile(settings, trusted),
         sockets=SocketTerms(operations_of_address=settings.connections_per_address, clock=settings.clock()),
+        turnstile=_turnstile(settings, trusted, counting),
     )
 
 
@@ -111,9 +116,32 @@ def checked_policy(settings: Settings) -> Policy:
     return policy
 
 
-def _turnstile(settings: Settings, trusted: Registry) -> Turnstile:
+def _counting_pool(settings: Settings, addresses: Addresses) -> ApiPool | None:
+    """Connections of their own for the points of all processes: no slow read keeps somebody from being refused."""
+    if settings.rate_limit != "database":
+        return None
+    return api_pool(addresses, size=2, statement_timeout=settings.statement_timeout, writes=True)
+
+
+def _turnstile(settings: Settings, trusted: Registry, counting: ApiPool | None) -> Turnstile:
     """What a request has to meet before it is answered."""
-    return Turnstile(Trust(trusted, settings.documents, spares_page=settings.environment == "development"))
+    store = MemoryStore() if counting is None else SharedStore(counting, secret_of(settings))
+    return Turnstile(
+        Trust(trusted, settings.documents, spares_page=settings.environment == "development"),
+        RateLimiter(quotas_of(settings), store) if settings.counts_points else RateLimiter(),
+        Clients(settings.client_hashes),
+        settings.proxies,
+    )
+
+
+def quotas_of(settings: Settings) -> Quotas:
+    """How many points who has."""
+    return Quotas(
+        address=settings.rate_limit_address,
+        person=settings.rate_limit_person,
+        client=settings.rate_limit_client,
+        window=settings.rate_limit_window,
+    )
 
 
 def _explorer(settings: Settings, graph: RenewingGraph) -> Explorer | None:

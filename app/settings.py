@@ -16,12 +16,14 @@ from pathlib import Path
 from typing import Literal, Self
 
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import SettingsConfigDict
 
+from app.edge_settings import PREFIX, EdgeSettings, parts_of
 from app.errors import Misconfigured
 from app.secret_file import kept_secret
 
-PREFIX = "TWINGRAPH_"
+__all__ = ["PREFIX", "SECRET_LENGTH", "TOKEN_ALGORITHMS", "Settings", "secret_of"]
+
 # Below this a secret can be guessed from the tokens and ids that are made with it.
 SECRET_LENGTH = 32
 # As a browser writes it (RFC 6454): nothing behind the port, and no `*`.
@@ -39,7 +41,7 @@ TOKEN_ALGORITHMS = frozenset(f"{family}{bits}" for family in ("RS", "PS", "ES") 
 }
 
 
-class Settings(BaseSettings):
+class Settings(EdgeSettings):
     """What an operator can choose. Field names in capitals, after the prefix, are the variables."""
 
     model_config = SettingsConfigDict(
@@ -132,24 +134,6 @@ class Settings(BaseSettings):
         description="Port on which Prometheus reads numbers; not for the public. Absent: there are none.",
     )
     metrics_host: str = Field(default="127.0.0.1", description="Address for `TWINGRAPH_METRICS_PORT`.")
-    cost_limit_anonymous: int = Field(
-        default=50_000,
-        ge=1,
-        description="Objects, as they are estimated beforehand, that one operation may ask for without a token.",
-    )
-    cost_limit: int = Field(
-        default=200_000,
-        ge=1,
-        description="The same with a token.",
-    )
-    documents: Literal["any", "trusted", "trusted-for-anonymous"] = Field(
-        default="any",
-        description="Which documents are answered: any, the registered ones, or without a token the registered ones.",
-    )
-    documents_path: Path | None = Field(
-        default=None,
-        description="Folder of the registered documents: `.graphql` files and `.json` manifests.",
-    )
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         default="info", description="The least severe events that are logged, on standard error."
     )
@@ -171,7 +155,7 @@ class Settings(BaseSettings):
     @field_validator("trusted_proxies")
     @classmethod
     def _networks(cls, value: str) -> str:
-        for part in _parts(value):
+        for part in parts_of(value):
             try:
                 ip_network(part)
             except ValueError:
@@ -181,7 +165,7 @@ class Settings(BaseSettings):
     @field_validator("cors_origins")
     @classmethod
     def _origins(cls, value: str) -> str:
-        if all(_ORIGIN.fullmatch(part) for part in _parts(value)):
+        if all(_ORIGIN.fullmatch(part) for part in parts_of(value)):
             return value
         raise ValueError("it has a part that is no origin: a scheme and a host, in small letters, no path")
 
@@ -196,7 +180,7 @@ class Settings(BaseSettings):
     @field_validator("token_algorithms")
     @classmethod
     def _algorithms(cls, value: str) -> str:
-        if _parts(value) and TOKEN_ALGORITHMS.issuperset(_parts(value)):
+        if parts_of(value) and TOKEN_ALGORITHMS.issuperset(parts_of(value)):
             return value
         raise ValueError("it has a part that is no algorithm of public keys, or none at all")
 
@@ -207,12 +191,6 @@ class Settings(BaseSettings):
         if given and len(given) < len(names):
             missing = next(name for name in names if name not in given)
             raise ValueError(f"{PREFIX}{missing.upper()} is missing: an issuer needs all of its three settings")
-        return self
-
-    @model_validator(mode="after")
-    def _documents_are_somewhere(self) -> Self:
-        if self.documents != "any" and self.documents_path is None:
-            raise ValueError(f"{PREFIX}DOCUMENTS_PATH is missing: `{PREFIX}DOCUMENTS` demands registered documents")
         return self
 
     @model_validator(mode="after")
@@ -253,15 +231,15 @@ class Settings(BaseSettings):
 
     @property
     def proxies(self) -> tuple[IPv4Network | IPv6Network, ...]:
-        return tuple(ip_network(part) for part in _parts(self.trusted_proxies))
+        return tuple(ip_network(part) for part in parts_of(self.trusted_proxies))
 
     @property
     def algorithms(self) -> frozenset[str]:
-        return frozenset(_parts(self.token_algorithms))
+        return frozenset(parts_of(self.token_algorithms))
 
     @property
     def origins(self) -> frozenset[str]:
-        return frozenset(_parts(self.cors_origins))
+        return frozenset(parts_of(self.cors_origins))
 
     def clock(self) -> Callable[[], datetime]:
         """What the time is: frozen when TWINGRAPH_NOW is given, UTC in any case."""
@@ -269,11 +247,6 @@ class Settings(BaseSettings):
         if frozen is not None:
             return lambda: frozen
         return lambda: datetime.now(UTC)
-
-
-def _parts(text: str) -> list[str]:
-    """The parts of a list in one variable."""
-    return [part.strip() for part in text.split(",") if part.strip()]
 
 
 def _misconfigured(location: tuple[int | str, ...], reason: str) -> Misconfigured:

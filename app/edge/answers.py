@@ -12,6 +12,7 @@ import orjson
 from starlette.responses import Response
 
 from app.edge.media import GRAPHQL
+from app.edge.rate.tab import RateLimited
 from app.edge.refusals import HttpRefusal
 from app.errors import Refusal
 from app.resolvers.document.refusal import DocumentRefused
@@ -29,9 +30,11 @@ def refusal_answer(refusal: Refusal, media: str) -> Response:
     status = _status(refusal, media)
     headers = dict(refusal.headers) if isinstance(refusal, HttpRefusal) else {}
     if status == HTTPStatus.UNAUTHORIZED:
-        headers["WWW-Authenticate"] = 'Bearer error="invalid_token"'
+        headers.setdefault("WWW-Authenticate", 'Bearer error="invalid_token"')
     elif status == HTTPStatus.SERVICE_UNAVAILABLE:
         headers["Retry-After"] = _RETRY_AFTER
+    elif isinstance(refusal, RateLimited):
+        headers["Retry-After"] = str(refusal.seconds)
     body = orjson.dumps({"errors": errors_of(refusal)})
     return Response(body, status, headers, media_type=f"{media}; charset=utf-8")
 

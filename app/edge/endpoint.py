@@ -21,10 +21,12 @@ from app.edge.body import PATIENCE, read_body
 from app.edge.media import JSON, check_content, negotiate, prefers_html
 from app.edge.metrics import Watch
 from app.edge.parameters import GraphQLRequest, read_json_request, read_url_request
+from app.edge.rate.tab import RateLimited, Tab
 from app.edge.refusals import HttpRefusal, refusal_of
 from app.edge.turnstile import Turnstile
-from app.errors import Code
+from app.errors import Code, Refusal
 from app.identity.authenticator import Authenticator
+from app.resolvers.cost import Spend
 from app.resolvers.document.prepare import operation_type
 from app.resolvers.stages import begin, mark
 
@@ -42,6 +44,7 @@ class Graph(Protocol):
         variables: dict[str, Any] | None,
         extensions: dict[str, Any] | None,
         caller: Caller,
+        spend: Spend | None = None,
     ) -> bytes: ...
 
 
@@ -79,26 +82,50 @@ class GraphQLEndpoint:
         """The flow of a request, one line a stage; every fault of it becomes a refusal."""
         if self._page is not None and request.method == "GET" and prefers_html(request.headers.getlist("accept")):
             return self._page()
-        media = JSON
+        peer = None if request.client is None else request.client.host
+        media, tab = JSON, self._turnstile.tab_of(request.headers, peer)
         try:
+            self._meet(request, tab)
             _check_method(request)
             media = negotiate(request.headers.getlist("accept"))
             caller = await self._caller(request)
+            self._turnstile.limiter.charge_person(tab, caller)
             mark("identity")
             asked = await self._asked(request)
             source = self._turnstile.trust.text_for(asked, caller, request.headers.get("sec-fetch-site"))
             _check_reading(request, source, asked.operation_name)
             mark("body")
-            body = await self._graph.answer(source, asked.operation_name, asked.variables, asked.extensions, caller)
+            body = await self._graph.answer(
+                source, asked.operation_name, asked.variables, asked.extensions, caller, tab.spend
+            )
         except ClientDisconnect:
             # Nobody is there to read an answer.
             return Response(status_code=HTTPStatus.BAD_REQUEST)
         except Exception as fault:
-            refusal = refusal_of(fault)
-            if self._watch.metrics is not None:
-                self._watch.metrics.refused(refusal.code)
-            return refusal_answer(refusal, media)
-        return graph_answer(body, media)
+            response = refusal_answer(await self._refusal_of(fault, tab), media)
+        else:
+            response = graph_answer(body, media)
+        response.headers.update(tab.headers())
+        return response
+
+    def _meet(self, request: Request, tab: Tab) -> None:
+        """Nothing is read of a request that nobody can pay for."""
+        client = self._turnstile.client_of(request.headers, tab)
+        if client is not None and self._watch.metrics is not None:
+            self._watch.metrics.asked_by(client)
+
+    async def _refusal_of(self, fault: Exception, tab: Tab) -> Refusal:
+        """What is told of a fault, counted and paid for."""
+        try:
+            await tab.settle()
+        except Exception as unpaid:
+            fault = unpaid
+        refusal = refusal_of(fault)
+        if self._watch.metrics is not None:
+            self._watch.metrics.refused(refusal.code)
+            if isinstance(refusal, RateLimited):
+                self._watch.metrics.limited(refusal.policy)
+        return refusal
 
     async def _caller(self, request: Request) -> Caller:
         headers = request.headers

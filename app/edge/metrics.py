@@ -2,7 +2,7 @@
 
 In: each request's end and each refusal; the pool. Out: a page in the text format of Prometheus, on a port of its own
 that is not for the public. No label holds anything of a caller: a path is one of three words, a code is of the closed
-list.
+list, a client is one of the settings.
 """
 
 from __future__ import annotations
@@ -36,6 +36,15 @@ class Metrics:
             "twingraph_requests", "Requests that were answered", ["place", "status"], registry=self.registry
         )
         self._refused = Counter("twingraph_refusals", "Refusals, by code", ["code"], registry=self.registry)
+        self._limited = Counter(
+            "twingraph_rate_limited",
+            "Requests for which somebody had no points left",
+            ["policy"],
+            registry=self.registry,
+        )
+        self._clients = Counter(
+            "twingraph_client_requests", "Requests of clients of the operator", ["client"], registry=self.registry
+        )
         self._seconds = Histogram(
             "twingraph_request_seconds",
             "From the head of a request to its answer",
@@ -67,6 +76,14 @@ class Metrics:
     def socket_ended(self, code: int | None) -> None:
         """A socket was closed, by us with a code or by the client."""
         self._sockets_ended.labels("client" if code is None else str(int(code))).inc()
+
+    def limited(self, policy: str) -> None:
+        """A request was refused for want of points: of an address, a person or a client."""
+        self._limited.labels(policy).inc()
+
+    def asked_by(self, client: str) -> None:
+        """A client of the operator asked, one of those that the settings name."""
+        self._clients.labels(client).inc()
 
     @contextmanager
     def served(self, host: str, port: int) -> Iterator[int]:

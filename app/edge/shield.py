@@ -12,7 +12,6 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from http import HTTPStatus
-from ipaddress import IPv4Network, IPv6Network, ip_address
 from time import perf_counter
 
 from starlette.datastructures import Headers
@@ -24,6 +23,7 @@ from app.edge.body import PATIENCE
 from app.edge.media import JSON
 from app.edge.metrics import Metrics
 from app.edge.refusals import HttpRefusal, refusal_of
+from app.edge.visitor import Proxies, is_trusted
 from app.errors import Code
 
 _HEADERS = {
@@ -48,7 +48,7 @@ _PREFLIGHT = {
     "Apollo-Require-Preflight",
     "Access-Control-Max-Age": "600",
 }
-_EXPOSED = (b"access-control-expose-headers", b"Retry-After, Server-Timing")
+_EXPOSED = (b"access-control-expose-headers", b"RateLimit, RateLimit-Policy, Retry-After, Server-Timing")
 # A name, an IPv4 or a bracketed IPv6 address, and perhaps a port (RFC 9112, section 3.2).
 _HOST = re.compile(r"(?:[A-Za-z0-9._~-]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]{1,5})?")
 _HEALTH = "/health/"
@@ -61,7 +61,7 @@ class Perimeter:
 
     origins: frozenset[str] = frozenset()
     demands_tls: bool = False
-    proxies: tuple[IPv4Network | IPv6Network, ...] = ()
+    proxies: Proxies = ()
     patience: float = PATIENCE  # seconds that a body may take to arrive
 
     def check_transport(self, scope: Scope, headers: Headers) -> None:
@@ -77,13 +77,7 @@ class Perimeter:
             )
 
     def _trusts(self, client: tuple[str, int] | None) -> bool:
-        if client is None:
-            return False
-        try:
-            address = ip_address(client[0].partition("%")[0])
-        except ValueError:
-            return False
-        return any(address in network for network in self.proxies)
+        return client is not None and is_trusted(client[0], self.proxies)
 
     def origin_of(self, headers: Headers) -> str | None:
         """The origin of the page that asks, where it is allowed to."""

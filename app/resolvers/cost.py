@@ -18,7 +18,7 @@ rows.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sized
+from collections.abc import Awaitable, Callable, Mapping, Sized
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -79,6 +79,8 @@ class Cost:
 
 NOTHING = Cost()
 ONE = Cost(1)
+# What is told the price of an operation, in objects, before anything of it is executed; it may refuse.
+Spend = Callable[[int], Awaitable[None]]
 
 
 class CostBook:

@@ -34,7 +34,7 @@ from app.database.vocabulary import Role
 from app.errors import Code, Unavailable
 from app.resolvers.beat import may_have_missed, next_beat
 from app.resolvers.bounded import BoundedCache
-from app.resolvers.cost import CostBook, wants_cost
+from app.resolvers.cost import CostBook, Spend, wants_cost
 from app.resolvers.document.limits import COST_LIMITS, CostLimits
 from app.resolvers.document.messages import variable_finding
 from app.resolvers.document.prepare import DocumentCache, PreparedDocument, select_operation
@@ -108,6 +108,7 @@ class Graph:
         variables: dict[str, Any] | None,
         extensions: dict[str, Any] | None,
         caller: Caller,
+        spend: Spend | None = None,
     ) -> bytes:
         """The response to a query operation, with the extensions that the request asks for."""
         begun = asyncio.get_running_loop().time()
@@ -122,6 +123,8 @@ class Graph:
             finding = variable_finding(error, self.catalog.schema)
             raise DocumentRefused(Code.BAD_USER_INPUT, (finding,)) from None
         cost = self._costs.check(plan, values, caller.role)
+        if spend is not None:
+            await spend(cost.objects)
         added: list[bytes] = []
         if wants_explanation(extensions):
             selection = Selection(self.catalog, operation, document.fragments, coerced)

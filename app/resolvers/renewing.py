@@ -16,6 +16,7 @@ from typing import Any
 from app.authz.caller import Caller
 from app.authz.policy import Policy
 from app.errors import Forbidden, Misconfigured, NeverReadable, Unavailable
+from app.resolvers.cost import Spend
 from app.resolvers.operation import AnotherPolicy, Graph
 
 log = logging.getLogger("twingraph.policy")
@@ -53,12 +54,13 @@ class RenewingGraph:
         variables: dict[str, Any] | None,
         extensions: dict[str, Any] | None,
         caller: Caller,
+        spend: Spend | None = None,
     ) -> bytes:
         """The response to an operation, by the policy in force."""
         for _ in range(_ROUNDS):
             graph = self._graph
             try:
-                return await graph.answer(source, operation_name, variables, extensions, caller)
+                return await graph.answer(source, operation_name, variables, extensions, caller, spend)
             except AnotherPolicy:
                 await self._renew(graph)
             except (Forbidden, NeverReadable):

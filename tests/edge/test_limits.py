@@ -1,4 +1,4 @@
-"""The table of all limits in docs/security.md is the limits of the program."""
+"""The table of all limits in docs/limits.md is the limits of the program."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from app.edge.body import LARGEST, PATIENCE
 from app.edge.connection import HEAD_PATIENCE, LARGEST_HEAD, MOST_HEADERS, READ_PATIENCE
 from app.edge.gate import MOST_CONNECTIONS
 from app.edge.sockets.terms import LARGEST_MESSAGE, MOST_FRAGMENTS, SocketTerms
+from app.errors import Code
 from app.identity.strict_json import DEEPEST, LONGEST_NUMBER
 from app.resolvers.cost import COUNT_INSIDE, LARGE, SMALL
 from app.resolvers.document.limits import COST_LIMITS, LIMITS
@@ -17,8 +18,8 @@ from app.resolvers.read.paging import LARGEST_PAGE
 from app.settings import Settings
 from tests.house.files import ROOT
 
-TEXT = (ROOT / "docs" / "security.md").read_text(encoding="utf-8")
 SOCKETS = SocketTerms(clock=datetime.now)
+TEXT = (ROOT / "docs" / "limits.md").read_text(encoding="utf-8")
 NUMBERS = {
     "head of a request": LARGEST_HEAD,
     "headers of a request": MOST_HEADERS,
@@ -59,14 +60,31 @@ NUMBERS = {
     "lists of one type with `totalCount`": COST_LIMITS.counted,
     "time of a statement": Settings.model_fields["statement_timeout"].default,
     "errors of an answer": LIMITS.errors,
+    **{
+        f"points of one {holder}": Settings.model_fields[f"rate_limit_{holder}"].default
+        for holder in ("address", "person", "client")
+    },
 }
 
 
 def test_the_table_has_every_limit_with_its_number() -> None:
-    table = TEXT.split("| limit | most | counted | else |")[1].split("\n\n")[0]
+    table = TEXT.split("| limit | most | counted | where | answer | setting |")[1].split("\n\n")[0]
     rows = re.findall(r"^\| ([^|]+) \| ([\d,]+)[^|]*\|", table, flags=re.MULTILINE)
     assert {name: float(number.replace(",", "")) for name, number in rows} == NUMBERS
     assert [name for name, _ in rows] == list(NUMBERS)
+
+
+def test_each_limit_has_its_place_its_answer_and_a_setting_that_exists() -> None:
+    table = TEXT.split("| limit | most |")[1].split("\n\n")[0]
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in table.splitlines()[2:]]
+    assert len(rows) == len(NUMBERS)
+    for name, _, _, where, answer, setting in rows:
+        *function, place = re.findall(r"`([^`]+)`", where)
+        source = (ROOT / place).read_text(encoding="utf-8")
+        assert [word for word in function if f"def {word}(" not in source] == [], name
+        assert set(re.findall(r"`([A-Z_]+)`", answer)) <= set(Code), name
+        assert answer, name
+        assert setting.strip("`").removeprefix("TWINGRAPH_").lower() in {"", *Settings.model_fields}, name
 
 
 def test_no_limit_of_documents_is_left_out() -> None:

@@ -18,12 +18,16 @@ from app.authz.matrix.markdown import markdown
 from app.authz.matrix.table import Matrix
 from app.authz.policy import load_policy
 from app.cli import commands
+from app.edge_settings import EdgeSettings
 from app.schema.build import build_schema
 from app.schema.sdl import print_sdl
 from app.settings import PREFIX, Settings
 from tests.house.files import ROOT
 
 NOTICE = "<!-- Written by `make docs`; do not edit. -->"
+
+# Options that `Settings` takes over stand last; `environment` is written in both.
+_EDGE = EdgeSettings.model_fields.keys() - {"environment"}
 
 WORDS: dict[Any, str] = {
     bool: "`true` or `false`",
@@ -40,7 +44,7 @@ def settings_page() -> str:
     """Every option with its default and its help line."""
     rows = [
         f"| `{PREFIX}{name.upper()}` | {_kind(field.annotation)} | {_default(field.default)} | {field.description} |"
-        for name, field in Settings.model_fields.items()
+        for name, field in sorted(Settings.model_fields.items(), key=lambda item: item[0] in _EDGE)
     ]
     return _page(
         "Settings",
@@ -85,6 +89,8 @@ def _parameter(parameter: Any) -> str:
 def _kind(annotation: Any) -> str:
     """What a variable takes, in words."""
     options = [option for option in get_args(annotation) if option is not type(None)]
+    if options and get_args(options[0]):
+        return _kind(options[0])
     if options and all(isinstance(option, str) for option in options):
         return " or ".join(f"`{option}`" for option in options)
     return WORDS[options[0] if options else annotation]

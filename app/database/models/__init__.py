@@ -2,6 +2,7 @@
 
 from app.database.models.area import Area, Member, Post, Thread
 from app.database.models.identity import Identity, NoticeAcceptance, SignOut
+from app.database.models.points import SpentPoints
 from app.database.models.policy import PolicyGeneration
 from app.database.models.project import Partner, Project
 from app.database.models.school import School
@@ -21,6 +22,7 @@ __all__ = [
     "Project",
     "School",
     "SignOut",
+    "SpentPoints",
     "Thread",
     "User",
 ]

@@ -35,6 +35,7 @@ class Visit:
     desk: SocketDesk
     headers: Headers
     peer: str | None
+    client: str | None = None
 
     async def identify(self, beginning: Beginning) -> Caller:
         """Who asks. A browser can send no headers with its handshake, so the first message may stand for them."""
@@ -44,9 +45,21 @@ class Visit:
         )
 
     async def answer(self, asked: GraphQLRequest, caller: Caller) -> bytes:
-        """The answer to one operation."""
-        source = self.desk.turnstile.trust.text_for(asked, caller, self.headers.get("sec-fetch-site"))
-        return await self.desk.graph.answer(source, asked.operation_name, asked.variables, asked.extensions, caller)
+        """The answer to one operation, which is paid for as a request is."""
+        turnstile = self.desk.turnstile
+        tab = turnstile.tab_of(self.headers, self.peer)
+        try:
+            if self.client is not None:
+                turnstile.limiter.charge_client(tab, self.client)
+            tab.check()
+            turnstile.limiter.charge_person(tab, caller)
+            source = turnstile.trust.text_for(asked, caller, self.headers.get("sec-fetch-site"))
+            return await self.desk.graph.answer(
+                source, asked.operation_name, asked.variables, asked.extensions, caller, tab.spend
+            )
+        except Exception:
+            await tab.settle()
+            raise
 
     @property
     def address(self) -> str:

@@ -39,11 +39,11 @@ class SocketEndpoint:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         headers = Headers(scope=scope)
         self._check(scope, headers)
+        client = scope.get("client")
+        visit = await self._visit(headers, None if client is None else client[0])
         # Its first event says that there is a handshake.
         await receive()
         await send({"type": "websocket.accept", "subprotocol": PROTOCOL})
-        client = scope.get("client")
-        visit = Visit(self._desk, headers, None if client is None else client[0])
         session = Session(receive, send, visit, self._around, scope.get(PRESENCE) or Presence())
         if self._metrics is None:
             await session.run()
@@ -51,6 +51,14 @@ class SocketEndpoint:
         with self._metrics.sockets.track_inprogress():
             code = await session.run()
         self._metrics.socket_ended(code)
+
+    async def _visit(self, headers: Headers, peer: str | None) -> Visit:
+        """Who pays; a handshake costs what a request does that asks for nothing."""
+        tab = self._desk.turnstile.tab_of(headers, peer)
+        try:
+            return Visit(self._desk, headers, peer, self._desk.turnstile.client_of(headers, tab))
+        finally:
+            await tab.settle()
 
     def _check(self, scope: Scope, headers: Headers) -> None:
         origins = headers.getlist("origin")

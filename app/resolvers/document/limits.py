@@ -1,4 +1,4 @@
-"""How much one document may ask for, and one operation may cost. docs/security.md has them all in one table.
+"""How much one document may ask for, and one operation may cost. docs/limits.md has them all in one table.
 
 Each limit answers an attack that was measured without it: parsing and validation are synchronous, so a document of
 some kilobytes could hold the whole process for seconds.

@@ -24,6 +24,7 @@ from app.edge.shield import Perimeter
 from app.edge.sockets.terms import SocketTerms
 from app.identity.authenticator import DevelopmentAuthenticator
 from app.identity.tokens import issue
+from app.resolvers.cost import Spend
 from tests.edge.rowless import RowlessGraph
 from tests.edge.serving import DEADLINE, running
 
@@ -48,11 +49,12 @@ class HeldGraph(RowlessGraph):
         variables: dict[str, Any] | None,
         extensions: dict[str, Any] | None,
         caller: Caller,
+        spend: Spend | None = None,
     ) -> bytes:
         if source == HELD:
             self.held += 1
             await asyncio.to_thread(self.release.wait, DEADLINE)
-        return await super().answer(source, operation_name, variables, extensions, caller)
+        return await super().answer(source, operation_name, variables, extensions, caller, spend)
 
 
 @pytest.fixture
