@@ -45,7 +45,7 @@ TESTS: Mapping[str, tuple[str, ...]] = {
     "policy": (_POLICY, _ASKED, _GRANTS, _WITNESS, _VERSIONS, _ENFORCER),
     "translatable": (_POLICY,),
     "rows": (_TRANSLATE, _PREDICATES),
-    "rules": (_RULES,),
+    "rules": (_RULES, _POLICY),
     "parse": (_PARSE, _RULES),
 }
 EVERY = 12  # of the shapes of the corpus, one in so many
