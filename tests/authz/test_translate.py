@@ -7,6 +7,7 @@ Random conditions over every combination of the rows below, in temporary tables;
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import chain, combinations
 from typing import Any
@@ -20,9 +21,9 @@ from hypothesis import strategies as st
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from app.authz import facts
-from app.authz.expression import Expression
+from app.authz.expression import Expression, Literal, Not
 from app.authz.parse import Parser
-from app.authz.partial import grant_of
+from app.authz.partial import Always, Never, grant_of
 from app.authz.rows import Row, alias
 from app.authz.translate import Question
 from app.authz.viewer import no_attribute
@@ -180,6 +181,25 @@ def test_a_word_outside_every_list_is_in_none(hostile: Connection) -> None:
     """`not in` all words of a vocabulary: false for each word, unknown for a missing one, never true."""
     text = "entry.status not in ('DRAFT', 'ACTIVE', 'CLOSED')"
     assert True not in answers(hostile, QUESTION.holds(parsed(text), OBJECTS))
+
+
+def test_what_is_unknown_stays_unknown_when_it_is_denied(hostile: Connection) -> None:
+    for condition in (Literal(None), Not(Literal(None))):
+        assert set(answers(hostile, QUESTION.holds(condition, OBJECTS))) == {None}
+
+
+def test_what_is_granted_always_or_never_asks_no_row(hostile: Connection) -> None:
+    assert set(answers(hostile, QUESTION.granted(Always(), OBJECTS))) == {True}
+    assert set(answers(hostile, QUESTION.granted(Never(), OBJECTS))) == {False}
+
+
+def test_a_limit_of_a_term_is_added_to_the_term_and_not_put_in_its_place(hostile: Connection) -> None:
+    terms = {"is_estonian": Parser({"subject": "School"}, {}).read("subject.country == 'EE'")}
+    limited = replace(QUESTION, terms=terms, within=lambda _, row: row.source.c.region.is_not(None))
+    found = answers(hostile, limited.named("is_estonian", OBJECTS["object"]))
+    assert [answer is True for answer in found] == [
+        values["object.country"] == "EE" and values["object.region"] is not None for values in ALL
+    ]
 
 
 def test_a_condition_is_the_same_text_every_time() -> None:
