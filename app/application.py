@@ -6,9 +6,11 @@ start-up.
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, nullcontext
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from graphql import GraphQLSchema
 from starlette.applications import Starlette
@@ -44,6 +46,9 @@ from app.resolvers.renewing import RenewingGraph
 from app.schema.build import build_schema
 from app.settings import Settings, secret_of
 
+if TYPE_CHECKING:
+    from app.edge.tracing import Traces
+
 POLICY = Path(__file__).parent.parent / "policy"
 
 
@@ -57,12 +62,16 @@ def create_application(settings: Settings, addresses: Addresses) -> Starlette:
     port = settings.metrics_port
     metrics = None if port is None else Metrics(pool)
 
+    traces = _traces(settings)
+
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         numbers = nullcontext() if metrics is None or port is None else metrics.served(settings.metrics_host, port)
         with numbers:
             async with pool, counting or nullcontext():
                 yield
+        if traces is not None:
+            await asyncio.to_thread(traces.close)
 
     return edge_application(
         graph,
@@ -72,7 +81,7 @@ def create_application(settings: Settings, addresses: Addresses) -> Starlette:
         policy_page=_policy_page(settings),
         lifespan=lifespan,
         perimeter=Perimeter(settings.origins, settings.environment == "production", settings.proxies),
-        watch=Watch(metrics, settings.environment == "development", graph.follow),
+        watch=Watch(metrics, settings.environment == "development", graph.follow, traces),
         sockets=SocketTerms(operations_of_address=settings.connections_per_address, clock=settings.clock()),
         turnstile=_turnstile(settings, trusted, counting),
     )
@@ -142,6 +151,15 @@ def quotas_of(settings: Settings) -> Quotas:
         client=settings.rate_limit_client,
         window=settings.rate_limit_window,
     )
+
+
+def _traces(settings: Settings) -> Traces | None:
+    """What sends traces, where they are asked for."""
+    if settings.traces is None:
+        return None
+    from app.edge.tracing import Traces  # noqa: PLC0415 - its libraries weigh as much as the rest of the program
+
+    return Traces(settings.traces, follows=settings.traces_follow)
 
 
 def _explorer(settings: Settings, graph: RenewingGraph) -> Explorer | None:

@@ -134,6 +134,14 @@ class Settings(EdgeSettings):
         description="Port on which Prometheus reads numbers; not for the public. Absent: there are none.",
     )
     metrics_host: str = Field(default="127.0.0.1", description="Address for `TWINGRAPH_METRICS_PORT`.")
+    traces: str | None = Field(
+        default=None,
+        pattern=r"^https?://[A-Za-z0-9.:\[\]-]+(?:/\S*)?$",
+        description="Address of an OpenTelemetry collector (OTLP over HTTP) that is sent traces. Absent: none.",
+    )
+    traces_follow: bool = Field(
+        default=False, description="Whether a trace continues the one that `traceparent` of a request names."
+    )
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         default="info", description="The least severe events that are logged, on standard error."
     )

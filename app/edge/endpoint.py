@@ -28,7 +28,7 @@ from app.errors import Code, Refusal
 from app.identity.authenticator import Authenticator
 from app.resolvers.cost import Spend
 from app.resolvers.document.prepare import operation_type
-from app.resolvers.stages import begin, mark
+from app.resolvers.stages import begin, mark, note
 
 # A header that a page of another origin cannot send without a preflight, which is never answered.
 PREFLIGHT_HEADERS = ("graphql-require-preflight", "apollo-require-preflight")
@@ -70,12 +70,16 @@ class GraphQLEndpoint:
 
     async def answer(self, request: Request) -> Response:
         """The answer; in development with how long its stages took."""
-        if not self._watch.tells_timing:
+        if not self._watch.measures:
             return await self._answer(request)
         stages = begin()
         response = await self._answer(request)
         stages.mark("answer")
-        response.headers["Server-Timing"] = stages.header()
+        if self._watch.tells_timing:
+            response.headers["Server-Timing"] = stages.header()
+        if self._watch.traces is not None:
+            note("status", str(response.status_code))
+            self._watch.traces.ended(stages, "http", request.headers.getlist("traceparent"))
         return response
 
     async def _answer(self, request: Request) -> Response:
@@ -90,6 +94,7 @@ class GraphQLEndpoint:
             media = negotiate(request.headers.getlist("accept"))
             caller = await self._caller(request)
             self._turnstile.limiter.charge_person(tab, caller)
+            note("role", caller.role.value)
             mark("identity")
             asked = await self._asked(request)
             source = self._turnstile.trust.text_for(asked, caller, request.headers.get("sec-fetch-site"))
@@ -121,6 +126,7 @@ class GraphQLEndpoint:
         except Exception as unpaid:
             fault = unpaid
         refusal = refusal_of(fault)
+        note("refusal", refusal.code.value)
         if self._watch.metrics is not None:
             self._watch.metrics.refused(refusal.code)
             if isinstance(refusal, RateLimited):

@@ -7,9 +7,10 @@ list, a client is one of the settings.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterable, Iterator
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Protocol
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, start_http_server
 from prometheus_client.core import GaugeMetricFamily
@@ -17,6 +18,7 @@ from prometheus_client.registry import Collector
 
 from app.database.connections import ApiPool
 from app.errors import Code, Misconfigured
+from app.resolvers.stages import Stages
 
 _SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
 _PLACES = {"/graphql": "graphql", "/health/live": "health", "/health/ready": "health"}
@@ -103,9 +105,16 @@ class Metrics:
             thread.join()
 
 
+class Tracing(Protocol):
+    """Who is told of a request that has been answered (`app.edge.tracing`)."""
+
+    def ended(self, stages: Stages, transport: str, traceparent: Sequence[str]) -> None: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Watch:
-    """What is noted of requests: numbers for the operator, and in development the time of each stage for the client.
+    """What is noted of requests: numbers for the operator, in development the time of each stage for the client,
+    and traces for a collector.
 
     `follow` refuses while requests would be refused although the database answers: another policy is in force.
     """
@@ -113,6 +122,12 @@ class Watch:
     metrics: Metrics | None = None
     tells_timing: bool = False
     follow: Callable[[], Awaitable[None]] | None = None
+    traces: Tracing | None = None
+
+    @property
+    def measures(self) -> bool:
+        """Whether anybody wants to know how long the stages take."""
+        return self.tells_timing or self.traces is not None
 
 
 class PoolCollector(Collector):

@@ -56,7 +56,7 @@ def edge_application(  # noqa: PLR0913  this is where the parts of the HTTP side
     endpoint = GraphQLEndpoint(
         graph, authenticator, page=page, patience=perimeter.patience, watch=watch, turnstile=turnstile
     )
-    desk = SocketDesk(graph, authenticator, turnstile or Turnstile())
+    desk = SocketDesk(graph, authenticator, turnstile or Turnstile(), watch.traces)
     routes: list[BaseRoute] = [
         Route(PATH, endpoint.answer, methods=["GET", "POST"]),
         *([] if sockets is None else [WebSocketRoute(PATH, SocketEndpoint(desk, perimeter.origins, sockets, watch))]),

@@ -50,7 +50,7 @@ from app.resolvers.read.plan import ReadPlan
 from app.resolvers.read.selection import STATIC_ROOTS, TYPENAME, Planner, Selection, name_of
 from app.resolvers.read.statement import Reader, StatementWriter
 from app.resolvers.read.values import Values
-from app.resolvers.stages import mark
+from app.resolvers.stages import mark, note
 
 NOW = "now"
 _REFUSED_CURSOR = "TG001"  # raised by refuse_cursor(), see the migrations
@@ -115,6 +115,8 @@ class Graph:
         require_purpose(caller, self.policy)
         document = await self.documents.prepare_in_turn(source)
         operation = select_operation(document, operation_name)
+        note("document", document.digest)
+        note("operation", operation.operation.value)
         mark("document")
         coerced = coerce_variables(self.catalog.schema, operation, variables)
         try:

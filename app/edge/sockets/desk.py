@@ -13,10 +13,13 @@ from starlette.datastructures import Headers
 from app.authz.caller import Caller
 from app.edge.endpoint import Graph
 from app.edge.gate import block_of
+from app.edge.metrics import Tracing
 from app.edge.parameters import GraphQLRequest
 from app.edge.sockets.messages import Beginning
 from app.edge.turnstile import Turnstile
+from app.errors import Refusal
 from app.identity.authenticator import Authenticator
+from app.resolvers.stages import begin, note
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,7 @@ class SocketDesk:
     graph: Graph
     authenticator: Authenticator
     turnstile: Turnstile
+    traces: Tracing | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,23 @@ class Visit:
         )
 
     async def answer(self, asked: GraphQLRequest, caller: Caller) -> bytes:
-        """The answer to one operation, which is paid for as a request is."""
+        """The answer to one operation, in a task of its own."""
+        traces = self.desk.traces
+        if traces is None:
+            return await self._answer(asked, caller)
+        stages = begin()
+        note("role", caller.role.value)
+        try:
+            return await self._answer(asked, caller)
+        except Refusal as refusal:
+            note("refusal", refusal.code.value)
+            raise
+        finally:
+            stages.mark("answer")
+            traces.ended(stages, "websocket", self.headers.getlist("traceparent"))
+
+    async def _answer(self, asked: GraphQLRequest, caller: Caller) -> bytes:
+        """It is paid for as a request is."""
         turnstile = self.desk.turnstile
         tab = turnstile.tab_of(self.headers, self.peer)
         try:

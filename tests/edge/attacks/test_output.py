@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 from urllib.parse import urlsplit
 
 import httpx
@@ -25,6 +25,7 @@ from tests.conformance.asking.graph import RealGraph
 from tests.conformance.worlds.world import SECRET
 from tests.edge.attacks.site import CANARY, Site
 from tests.edge.attacks.test_texts import PLACES
+from tests.edge.collecting import collecting
 from tests.edge.sockets.talking import talking
 
 SECURE = {"x-forwarded-proto": "https"}
@@ -156,6 +157,17 @@ def attack_sockets(address: str, token: str) -> str:
     return str(begun["type"])
 
 
+def attacked(now: datetime, errors: TextIO, settings: dict[str, str]) -> tuple[int, str, str]:
+    """A server that is attacked and then asked to stop: how she was answered, and what it wrote besides its log."""
+    with serving(errors=errors, **settings) as (process, line):
+        seen = attack(line.strip(), now)
+        begun = attack_sockets(line.strip(), token_of_anna(now))
+        process.terminate()
+        rest, _ = process.communicate(timeout=PATIENCE)
+        assert process.returncode == 0
+    return seen, begun, rest
+
+
 @pytest.mark.parametrize("environment", ["development", "production"])
 def test_r02_nothing_of_a_caller_and_nothing_of_a_person_is_written_anywhere(
     site: Site, tmp_path: Path, environment: str
@@ -171,14 +183,14 @@ def test_r02_nothing_of_a_caller_and_nothing_of_a_person_is_written_anywhere(
     }
     if environment == "development":
         settings["TWINGRAPH_NOW"] = real.now.isoformat()
-    with log.open("w") as errors, serving(errors=errors, **settings) as (process, line):
-        seen = attack(line.strip(), real.now)
-        begun = attack_sockets(line.strip(), token_of_anna(real.now))
-        assert seen == (401 if environment == "production" else 200), "there her data were read, and still"
-        assert begun == ("4403" if environment == "production" else "connection_ack")
-        process.terminate()
-        rest, _ = process.communicate(timeout=PATIENCE)
-        assert process.returncode == 0
+    with collecting() as collector, log.open("w") as errors:
+        settings["TWINGRAPH_TRACES"] = collector.address
+        seen, begun, rest = attacked(real.now, errors, settings)
+    assert seen == (401 if environment == "production" else 200), "there her data were read, and still"
+    assert begun == ("4403" if environment == "production" else "connection_ack")
+    traced = "".join(str(span) for span in collector.spans)
+    assert len(collector.roots()) > 50
+    assert not [word for word in (CANARY, *PERSONAL) if word in traced or word.encode() in b"".join(collector.bodies)]
     written = log.read_text(encoding="utf-8") + rest
     assert "Uvicorn running" in written or "started" in written.lower(), "it does write something"
     assert CANARY not in written
