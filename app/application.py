@@ -29,6 +29,7 @@ from app.edge.policy_page import PolicyPage
 from app.edge.rate.limiter import Quotas, RateLimiter
 from app.edge.rate.postgresql import SharedStore
 from app.edge.rate.store import MemoryStore
+from app.edge.refusals import refusal_of
 from app.edge.routes import edge_application
 from app.edge.shield import Perimeter
 from app.edge.sockets.terms import SocketTerms
@@ -38,6 +39,7 @@ from app.identity.authenticator import Authenticator, DevelopmentAuthenticator, 
 from app.identity.claims import IssuerRules
 from app.identity.key_sources import LoadedKeys, from_address, from_file
 from app.identity.verifier import Verifier
+from app.resolvers.commands.running import CommandMeans
 from app.resolvers.document.limits import CostLimits
 from app.resolvers.document.registry import Registry, load_registry
 from app.resolvers.operation import Graph
@@ -56,8 +58,11 @@ def create_application(settings: Settings, addresses: Addresses) -> Starlette:
     """The API, ready to be served."""
     pool = api_pool(addresses, size=settings.pool_size, statement_timeout=settings.statement_timeout)
     counting = _counting_pool(settings, addresses)
+    writing = api_pool(
+        addresses, size=settings.writing_pool_size, statement_timeout=settings.statement_timeout, writes=True
+    )
     trusted = trusted_documents(settings)
-    graph = create_graph(settings, pool, trusted)
+    graph = create_graph(settings, pool, trusted, writing)
 
     port = settings.metrics_port
     metrics = None if port is None else Metrics(pool)
@@ -68,7 +73,7 @@ def create_application(settings: Settings, addresses: Addresses) -> Starlette:
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         numbers = nullcontext() if metrics is None or port is None else metrics.served(settings.metrics_host, port)
         with numbers:
-            async with pool, counting or nullcontext():
+            async with pool, writing, counting or nullcontext():
                 yield
         if traces is not None:
             await asyncio.to_thread(traces.close)
@@ -87,8 +92,10 @@ def create_application(settings: Settings, addresses: Addresses) -> Starlette:
     )
 
 
-def create_graph(settings: Settings, pool: ApiPool, trusted: Registry | None = None) -> RenewingGraph:
-    """The graph that reads through a pool, by the policy that is in force."""
+def create_graph(
+    settings: Settings, pool: ApiPool, trusted: Registry | None = None, writing: ApiPool | None = None
+) -> RenewingGraph:
+    """The graph that reads through a pool, by the policy in force; with a second pool it carries out commands."""
     graph = Graph(
         build_schema(),
         policy_of(settings),
@@ -97,6 +104,7 @@ def create_graph(settings: Settings, pool: ApiPool, trusted: Registry | None = N
         frozen_now=settings.now,
         cost_limits=CostLimits(anonymous=settings.cost_limit_anonymous, others=settings.cost_limit),
         trusted=trusted,
+        means=None if writing is None else CommandMeans(writing, POLICY / "model.conf", refusal_of),
     )
     return RenewingGraph(graph, lambda: policy_of(settings))
 

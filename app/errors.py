@@ -6,6 +6,8 @@
     │   ├── Forbidden        403: a role or purpose that is not allowed
     │   ├── NeverReadable    a filter or order on a coordinate that the role can never read
     │   ├── BadInput         a value of the request is wrong
+    │   ├── NotFound         a command names an object that is not there for the caller
+    │   ├── Conflict         a command meets a state that does not allow it
     │   ├── LimitExceeded    a request that asks for too much
     │   ├── NotTrusted       a document that this installation does not answer
     │   ├── ParseFailed      the document is not GraphQL
@@ -103,6 +105,18 @@ class BadInput(Refusal):
     code = Code.BAD_USER_INPUT
 
 
+class NotFound(Refusal):
+    """A command names an object that is hidden or absent: the same answer."""
+
+    code = Code.NOT_FOUND
+
+
+class Conflict(Refusal):
+    """A command meets a state that does not allow it."""
+
+    code = Code.CONFLICT
+
+
 class LimitExceeded(Refusal):
     """The request asks for more than is allowed at once."""
 
@@ -132,3 +146,10 @@ class Unavailable(Refusal):
 
     code = Code.UNAVAILABLE
     status = 503
+
+
+class AnotherPolicy(Unavailable):
+    """The database names another policy than the one that the answer was made by; the answer is thrown away."""
+
+    def __init__(self) -> None:
+        super().__init__("The service is not available now.", hint="Try again in some seconds.")

@@ -105,6 +105,12 @@ class Settings(EdgeSettings):
     host: str = Field(default="127.0.0.1", description="Address that `serve` listens on.")
     port: int = Field(default=8000, ge=0, le=65535, description="Port that `serve` listens on; 0 takes a free one.")
     pool_size: int = Field(default=8, ge=1, le=100, description="Database connections of one API process at most.")
+    writing_pool_size: int = Field(
+        default=4,
+        ge=1,
+        le=100,
+        description="Database connections of one API process, beside those, for commands and whatever else writes.",
+    )
     statement_timeout: float = Field(
         default=5.0,
         gt=0,

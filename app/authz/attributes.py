@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from app.authz.switches import SWITCHES
-from app.database.vocabulary import AccountStatus, AreaKind, ProjectStatus, Purpose, Role
+from app.database.vocabulary import STAFF_ROLES, AccountStatus, AreaKind, ProjectStatus, Purpose, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,12 @@ OBJECTS: Mapping[str, Mapping[str, Shape]] = {
     "Group": _AREA,
     "Event": _AREA,
     "Member": {"user": Shape(leads_to="User"), "area": Shape(leads_to="Event")},
+    "Assignment": {"id": ID, "user": Shape(leads_to="User"), "role": Shape(domain=STAFF_ROLES), "country": TEXT},
 }
+
+READ = "read"
+# What commands may do with an object of a kind; a rule names one of these, or that it is about reading.
+ACTIONS: Mapping[str, frozenset[str]] = {"Assignment": frozenset({"grant", "revoke"})}
 
 # The kind of object that `entry` is in a rule for a connection, where the connection itself is conditional.
 ENTRIES: Mapping[str, str] = {"User.projects": "Project"}

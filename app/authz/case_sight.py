@@ -28,6 +28,8 @@ CONNECTIONS: Mapping[str, frozenset[str]] = {
     "Group": frozenset({"members"}),
     "Event": frozenset({"members"}),
 }
+# The kinds of object that cases speak of: what queries list. Assignments are reached by other ways.
+SIGHTED = (*CONNECTIONS, "Partner", "Member")
 LISTS: Mapping[str, str] = {"contacts": "User", "projects": "User", "users": "School"}
 
 # Where an entry is reached: the kind that holds it, the object, and the list of that object.
@@ -58,7 +60,7 @@ class Subjects:
 
     def __post_init__(self) -> None:
         world, facts = self.world, self.facts
-        self.named = {kind: {} for kind in (*CONNECTIONS, "Partner", "Member")}
+        self.named = {kind: {} for kind in SIGHTED}
         self.named["User"] = {person.key: facts.users[id_of("user", person.key)] for person in world.people}
         self.named["School"] = {school.key: facts.schools[id_of("school", school.key)] for school in world.schools}
         self.named["Project"] = {one.key: facts.projects[id_of("project", one.key)] for one in world.projects}

@@ -171,6 +171,7 @@ def _add_person(facts: Facts, person: CasePerson) -> None:
 
 def _assignment_row(assignment: CaseAssignment) -> dict[str, Any]:
     return {
+        "id": id_of("assignment", assignment.person),
         "user_id": id_of("user", assignment.person),
         "role": assignment.role,
         "country": assignment.country,

@@ -17,7 +17,7 @@ from app.authz.caller import Caller
 from app.authz.case_expectation import Expectation, Names, differences, expectation
 from app.authz.case_files import Case, CaseFile, read_cases
 from app.authz.case_phrases import CaseViewer
-from app.authz.case_sight import CONTAINERS, LISTS, Onlooker, Subjects
+from app.authz.case_sight import CONTAINERS, LISTS, SIGHTED, Onlooker, Subjects
 from app.authz.case_world import facts_of, id_of
 from app.authz.enforcer import Enforcer
 from app.authz.facts import Viewer
@@ -79,7 +79,7 @@ class _Hits:
 
     def missing(self, policies: Sequence[Policy]) -> list[str]:
         """The rules that are missing on one side."""
-        rules = {rule.id for policy in policies for rule in policy.rules}
+        rules = {rule.id for policy in policies for rule in policy.rules if rule.object in SIGHTED}
         return [
             *(f"no case shows `{name}` allowing something; add one" for name in sorted(rules - self.allowing)),
             *(

@@ -14,9 +14,10 @@ from typing import Any
 
 import casbin
 
+from app.authz.attributes import READ
 from app.authz.evaluate import Judge
 from app.authz.facts import Viewer
-from app.authz.policy import Policy
+from app.authz.policy import ROW, Policy
 from app.errors import Misconfigured
 
 # What the model must say, as Casbin reads it.
@@ -31,16 +32,17 @@ MODEL: Mapping[str, str] = {
 
 
 class Enforcer:
-    """One decision at a time, at one instant."""
+    """One decision at a time, at one instant. `about` leaves out the rules of all other kinds: Casbin tries each."""
 
-    def __init__(self, policy: Policy, model: Path, now: datetime) -> None:
-        self._rules = {rule.id: rule for rule in policy.rules}
+    def __init__(self, policy: Policy, model: Path, now: datetime, *, about: str | None = None) -> None:
+        every = [rule for rule in (*policy.rules, *policy.commands) if about in (None, rule.object)]
+        self._rules = {rule.id: rule for rule in every}
         self._policy = policy
         self._now = now
         self._casbin = _enforcer(_model(model))
         self._casbin.add_function("names", lambda fields, name: name in fields.split(" "))
         self._casbin.add_function("holds", self._holds)
-        for rule in policy.rules:
+        for rule in every:
             effect = "allow" if rule.allows else "deny"
             fields = " ".join(rule.fields)
             self._add("p", [rule.id, rule.role, rule.action, rule.object, fields, rule.condition_text, effect])
@@ -51,7 +53,12 @@ class Enforcer:
     def allows(self, viewer: Viewer, kind: str, field: str, subject: Any, entry: Any = None) -> bool:
         """Whether the viewer may read a field of an object (or, of a connection, this entry)."""
         _require_switched_on(self._casbin)
-        return bool(self._casbin.enforce(viewer, "read", kind, field, subject, entry))
+        return bool(self._casbin.enforce(viewer, READ, kind, field, subject, entry))
+
+    def may(self, viewer: Viewer, action: str, kind: str, subject: Any) -> bool:
+        """Whether the viewer may carry out a command's action on an object."""
+        _require_switched_on(self._casbin)
+        return bool(self._casbin.enforce(viewer, action, kind, ROW, subject, None))
 
     def applying(self, viewer: Viewer, kind: str, field: str, subject: Any, entry: Any = None) -> list[str]:
         """The ids of the rules that apply to a decision, by the same evaluator."""

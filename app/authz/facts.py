@@ -153,6 +153,16 @@ class Member:
         return (self.left_on is None or self.left_on > today) and (self.live_from is None or self.live_from <= today)
 
 
+@dataclass(slots=True, eq=False)
+class Assignment:
+    """The authority of a person to act in a staff role."""
+
+    id: UUID
+    user: User
+    role: str
+    country: str | None
+
+
 @dataclass(frozen=True, slots=True)
 class Viewer:
     """The viewer as rules ask about it; the anonymous viewer has a role and nothing else."""

@@ -124,7 +124,7 @@ def check_ledger(ledger: Ledger, policies: Sequence[Policy], root: Path) -> list
 
     `policies` are all versions, `root` is the folder that references to modules and tests begin at.
     """
-    rules = {rule.id for policy in policies for rule in policy.rules}
+    rules = {rule.id for policy in policies for rule in (*policy.rules, *policy.commands)}
     terms = {name for policy in policies for name in policy.definitions}
     enforcers = Enforcers(rules, terms, root)
     return [

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from app.authz.attributes import READ
 from app.authz.expression import FALSE, TRUE, UNKNOWN, Expression, conjunction, describe, negation
 from app.authz.partial import fold
 from app.authz.policy import Policy
@@ -42,7 +43,7 @@ def lint(policies: Sequence[Policy], published: Published) -> list[str]:
         *_roles_without_rules(policies),
         *_idle_groups(first),
         *_idle_switches(policies),
-        *(f"{rule.id}: {finding}" for rule in first.rules for finding in _about(rule, policies)),
+        *(f"{rule.id}: {finding}" for rule in (*first.rules, *first.commands) for finding in _about(rule, policies)),
     ]
 
 
@@ -133,7 +134,7 @@ def _constant(rule: Rule, sights: list[Sight]) -> Iterator[str]:
 
 def _shadowed(rule: Rule, sights: list[Sight]) -> Iterator[str]:
     """A permission that denials always take back."""
-    if not rule.allows or not any(is_possible(sight.residual) for sight in sights):
+    if rule.action != READ or not rule.allows or not any(is_possible(sight.residual) for sight in sights):
         return
     for name in rule.fields:
         denials = [(sight, _denials(sight, rule.object, name)) for sight in sights]

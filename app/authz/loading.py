@@ -16,7 +16,7 @@ import psycopg
 from psycopg.rows import dict_row
 
 from app.authz.caller import Caller
-from app.authz.facts import Area, Consent, Member, Partner, Project, School, User, Viewer
+from app.authz.facts import Area, Assignment, Consent, Member, Partner, Project, School, User, Viewer
 from app.authz.rows import TABLES
 from app.authz.viewer import MANDATED_ROLES, REGISTERED_STATES
 from app.database.vocabulary import AreaKind, Role
@@ -78,6 +78,8 @@ class Facts:
         yield from (("Partner", partner) for partner in self.partners if partner.is_live(self.now))
         yield from ((KINDS[area.kind], area) for area in self.areas.values())
         yield from (("Member", member) for member in self.members if member.is_live(self.now))
+        for row in self.assignments:
+            yield "Assignment", Assignment(row["id"], self.users[row["user_id"]], row["role"], row["country"])
 
 
 def load_facts(connection: psycopg.Connection[Any], now: datetime) -> Facts:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from app.database.vocabulary import STAFF_ROLES
+
 Claims = tuple[str, str]
 
 NOUNS: Mapping[str, str] = {
@@ -19,6 +21,7 @@ NOUNS: Mapping[str, str] = {
     "Group": "the group",
     "Event": "the event",
     "Member": "the membership",
+    "Assignment": "the assignment",
 }
 
 # What an attribute leads to, seen from the object that has it.
@@ -26,6 +29,7 @@ STEPS: Mapping[tuple[str, str], str] = {
     ("Partner", "user"): "the partner",
     ("Member", "user"): "the member",
     ("Member", "area"): "the area",
+    ("Assignment", "user"): "the person it is for",
 }
 
 # Attributes that are true or false.
@@ -75,6 +79,7 @@ WORDS: Mapping[tuple[str, str], tuple[Claims, Mapping[str, str]]] = {
             "ANONYMISED": "anonymised",
         },
     ),
+    ("Assignment", "role"): (("is for", "is not for"), {role.value: role.value for role in sorted(STAFF_ROLES)}),
     ("Project", "status"): (("is", "is not"), {"DRAFT": "a draft", "ACTIVE": "active", "CLOSED": "closed"}),
     **{
         (kind, "kind"): (("is", "is not"), {"TWINSPACE": "a TwinSpace", "GROUP": "a group", "EVENT": "an event"})

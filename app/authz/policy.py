@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from app.authz.attributes import OBJECTS, VIEWER
+from app.authz.attributes import OBJECTS, READ, VIEWER
 from app.authz.consents import check_consents
 from app.authz.expression import Expression, attributes_of
 from app.authz.fingerprint import fingerprint_of
@@ -63,13 +63,14 @@ class Verdict:
 
 @dataclass(frozen=True)
 class Policy:
-    """The rules of one version, read and checked."""
+    """The rules of one version, read and checked: `rules` are about reading, `commands` about what commands do."""
 
     edition: Version
     rules: tuple[Rule, ...]
     groups: tuple[tuple[str, str], ...]
     definitions: Mapping[str, Term]
     fingerprint: str = ""
+    commands: tuple[Rule, ...] = ()
     _grants: dict[tuple[Role, Purpose | None], Grants] = field(init=False, default_factory=dict, repr=False)
 
     @property
@@ -103,6 +104,11 @@ class Policy:
         if key not in self._grants:
             self._grants[key] = self._evaluate(role, purpose)
         return self._grants[key]
+
+    def acting(self, role: Role, purpose: Purpose | None, kind: str, action: str) -> Grant:
+        """On which objects of a kind a role that acts for a purpose may carry out an action."""
+        about = [rule for rule in self._of_role(self.commands, role) if rule.action == action]
+        return _grant(about, kind, ROW, self.known(role, purpose))
 
     def is_ever_readable(self, role: Role, kind: str, name: str) -> bool:
         """Whether the role can read a field of any row, for any of its purposes (G-07)."""
@@ -156,9 +162,12 @@ class Policy:
         return Grants(rows, cells)
 
     def _rules_of(self, role: Role) -> list[Rule]:
+        return self._of_role(self.rules, role)
+
+    def _of_role(self, rules: tuple[Rule, ...], role: Role) -> list[Rule]:
         """The rules of the role and its groups; none when the role does not exist under the version."""
         groups = self.groups_of(role) if role in self.edition.roles else frozenset[str]()
-        return [rule for rule in self.rules if rule.role in groups]
+        return [rule for rule in rules if rule.role in groups]
 
 
 def _grant(rules: list[Rule], kind: str, name: str, known: Known) -> Grant:
@@ -175,9 +184,11 @@ def load_policy(folder: Path, version: str) -> Policy:
     check_consents(folder)
     definitions = read_terms(folder / "terms.csv")
     groups = read_groups(folder / "roles.csv")
-    rules = read_rules(folder / "rules.csv", definitions, groups)
-    policy = Policy(edition, rules, groups, definitions, before)
-    check_translation(rules, policy.terms, edition.known)
+    every = read_rules(folder / "rules.csv", definitions, groups)
+    rules = tuple(rule for rule in every if rule.action == READ)
+    commands = tuple(rule for rule in every if rule.action != READ)
+    policy = Policy(edition, rules, groups, definitions, before, commands)
+    check_translation(every, policy.terms, edition.known)
     if fingerprint_of(folder, version) != before:
         raise Misconfigured("the policy was changed while it was read", hint="try again")
     return policy

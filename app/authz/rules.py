@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from app.authz.attributes import ENTRIES, OBJECTS
+from app.authz.attributes import ACTIONS, ENTRIES, OBJECTS, READ
 from app.authz.expression import Expression
 from app.authz.parse import ConditionRefused, Parser
 from app.database.vocabulary import Role
@@ -36,7 +36,10 @@ class PolicyRefused(Misconfigured):
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule. `fields` are fields of the public schema, `id` standing for the row itself."""
+    """One rule. `fields` are fields of the public schema, `id` standing for the row itself.
+
+    A command acts on a row as a whole: the rules of its action name no other field.
+    """
 
     id: str
     role: str
@@ -124,10 +127,9 @@ def _rule(path: Path, line: int, values: list[str], terms: Mapping[str, Term]) -
     rule_id, role, action, kind, fields, condition, effect, clauses, reason = values
     if not _RULE_ID.fullmatch(rule_id):
         raise PolicyRefused(path, line, "an id is words joined by hyphens", hint="for example `user-public`")
-    if action != "read":
-        raise PolicyRefused(path, line, "unknown action", hint="the action is `read`")
     if kind not in OBJECTS:
         raise PolicyRefused(path, line, "unknown object", hint=f"one of {', '.join(OBJECTS)}")
+    _check_action(path, line, action, kind, fields)
     if effect not in {"allow", "deny"}:
         raise PolicyRefused(path, line, "unknown effect", hint="`allow` or `deny`")
     names = fields.split(" ")
@@ -147,6 +149,15 @@ def _rule(path: Path, line: int, values: list[str], terms: Mapping[str, Term]) -
         _reason(path, line, reason),
         line,
     )
+
+
+def _check_action(path: Path, line: int, action: str, kind: str, fields: str) -> None:
+    actions = ACTIONS.get(kind, frozenset())
+    if action != READ and action not in actions:
+        listed = ", ".join(f"`{name}`" for name in (READ, *sorted(actions)))
+        raise PolicyRefused(path, line, "unknown action", hint=f"of `{kind}`: {listed}")
+    if action != READ and fields != "id":
+        raise PolicyRefused(path, line, "a command is about the whole row", hint="the only field is `id`")
 
 
 def _condition(path: Path, line: int, text: str, kind: str, fields: list[str], terms: Mapping[str, Term]) -> Expression:

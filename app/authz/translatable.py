@@ -66,4 +66,6 @@ def _row(kind: str) -> Row:
         return Row(kind, alias("partners"), {"user": _row("User")})
     if kind == "Member":
         return Row(kind, alias("members"), {"user": _row("User"), "area": _row("Event")})
+    if kind == "Assignment":
+        return Row(kind, alias("assignments"), {"user": _row("User")})
     return Row(kind, alias(_TABLES[kind]))

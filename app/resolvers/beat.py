@@ -10,18 +10,14 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping
 
+from app.resolvers.read.conditions import All, AnyOf, Filter, Negated, Related, Test
 from app.resolvers.read.plan import (
-    All,
-    AnyOf,
     ConnectionPlan,
     ExplanationPlan,
-    Filter,
-    Negated,
     NodePlan,
+    PayloadPlan,
     ReadPlan,
-    Related,
     RootPlan,
-    Test,
     ViewerPlan,
 )
 
@@ -44,6 +40,8 @@ def _missed(root: RootPlan, answer: bytes) -> bool:
             return _asks_for_ids(root.page.where)
         case ViewerPlan(parts):
             return any(isinstance(part, ExplanationPlan) for _, part in parts)
+        case PayloadPlan():
+            return False  # a command that finds nothing is refused, and keeps the beat itself
 
 
 def _asks_for_ids(part: Filter) -> bool:

@@ -13,6 +13,7 @@ rows.
     `search`           the class of the table
     each `contains`    the class of the table, and the same for each filter through a relation
     `explain`          200, and the same for `visibleTo`
+    a command          200, and what is inside its payload
 """
 
 from __future__ import annotations
@@ -28,23 +29,20 @@ from app.database.vocabulary import Role
 from app.errors import BadInput, Code
 from app.resolvers.document.limits import COST_LIMITS, CostLimits
 from app.resolvers.document.refusal import refuse
+from app.resolvers.read.conditions import All, AnyOf, Filter, Negated, Related, Test
 from app.resolvers.read.plan import (
-    All,
-    AnyOf,
+    ChangedPlan,
     ConnectionPlan,
     Edges,
     ExplanationPlan,
-    Filter,
     LinkPlan,
-    Negated,
     NodePlan,
     Nodes,
     ObjectPlan,
+    PayloadPlan,
     PersonaPlan,
     ReadPlan,
-    Related,
     RootPlan,
-    Test,
     TotalCount,
     ViewerPlan,
     VisibilityPlan,
@@ -144,6 +142,21 @@ def _of_root(root: RootPlan, values: Values) -> Cost:
             return (ONE + inside).times(number)
         case ViewerPlan(parts):
             return _of_viewer(parts, values)
+        case PayloadPlan(parts):
+            return Cost(SMALL) + _of_payload(parts, values)
+
+
+def _of_payload(parts: tuple[tuple[str, object], ...], values: Values) -> Cost:
+    cost = NOTHING
+    for _, part in parts:
+        match part:
+            case ChangedPlan(_, _, node):
+                cost += ONE + _below(node, values)
+            case ViewerPlan(below):
+                cost += _of_viewer(below, values)
+            case _:
+                pass
+    return cost
 
 
 def _of_viewer(parts: tuple[tuple[str, object], ...], values: Values) -> Cost:

@@ -1,10 +1,10 @@
-"""The graph: answers a query operation of one caller with one statement.
+"""The graph: answers a query operation of one caller with one statement, and has commands carried out.
 
     document (cached) → variables → selection → plan and values → statement (cached by plan) → PostgreSQL → bytes
 
 In: the text of a document, the name of the operation, the variables, who calls. Out: the complete JSON of the response,
 or a `Refusal` before anything is executed. Structure is kept in caches (documents, statements, answers of
-introspection); values and rows never are.
+introspection); values and rows never are. A mutation goes the same way up to its plan (`app.resolvers.commands`).
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ import orjson
 import psycopg
 import sqlalchemy as sa
 import strawberry
-from graphql import DocumentNode, GraphQLError, OperationDefinitionNode, SelectionSetNode, execute_sync
+from graphql import DocumentNode, GraphQLError, OperationDefinitionNode, OperationType, SelectionSetNode, execute_sync
 from graphql.execution.collect_fields import GroupedFieldSet
 from graphql.execution.values import VariableValues
 
@@ -31,9 +31,10 @@ from app.authz.viewer import require_admission, viewer_values
 from app.database.connections import ApiPool
 from app.database.statements import CompiledStatement, parameter
 from app.database.vocabulary import Role
-from app.errors import Code, Unavailable
+from app.errors import AnotherPolicy, Code
 from app.resolvers.beat import may_have_missed, next_beat
 from app.resolvers.bounded import BoundedCache
+from app.resolvers.commands.running import CommandMeans, CommandRunner, asked_of, has_missed
 from app.resolvers.cost import CostBook, Spend, wants_cost
 from app.resolvers.document.limits import COST_LIMITS, CostLimits
 from app.resolvers.document.messages import variable_finding
@@ -56,17 +57,13 @@ NOW = "now"
 _REFUSED_CURSOR = "TG001"  # raised by refuse_cursor(), see the migrations
 
 
-class AnotherPolicy(Unavailable):
-    """The database names another policy than the one that the answer was made by; the answer is thrown away."""
-
-
 class Graph:
     """The schema, one policy and the database together.
 
     `generation` is what the database called this policy when it was put in force: None when none has been.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - the parts of the way of a request, put together here and nowhere else
         self,
         schema: strawberry.Schema,
         policy: Policy,
@@ -77,8 +74,10 @@ class Graph:
         generation: int | None = None,
         cost_limits: CostLimits = COST_LIMITS,
         trusted: Registry | None = None,
+        means: CommandMeans | None = None,
     ) -> None:
         self._schema = schema
+        self._means = means
         self._trusted = Registry() if trusted is None else trusted
         self._cost_limits = cost_limits
         self._costs = CostBook(cost_limits)
@@ -100,6 +99,7 @@ class Graph:
         )
         self._plans = PlanMemory()
         self._turn = asyncio.Lock()
+        self._commands = CommandRunner(policy, means, self.read, frozen_now=frozen_now, generation=generation)
 
     async def answer(
         self,
@@ -110,7 +110,7 @@ class Graph:
         caller: Caller,
         spend: Spend | None = None,
     ) -> bytes:
-        """The response to a query operation, with the extensions that the request asks for."""
+        """The response to an operation, with the extensions that the request asks for."""
         begun = asyncio.get_running_loop().time()
         require_purpose(caller, self.policy)
         document = await self.documents.prepare_in_turn(source)
@@ -121,6 +121,8 @@ class Graph:
         coerced = coerce_variables(self.catalog.schema, operation, variables)
         try:
             roots, plan, values = self._planned(document, operation, coerced, caller)
+            selection = Selection(self.catalog, operation, document.fragments, coerced, self._plans.arguments)
+            asked = asked_of(selection, roots, plan)
         except GraphQLError as error:
             finding = variable_finding(error, self.catalog.schema)
             raise DocumentRefused(Code.BAD_USER_INPUT, (finding,)) from None
@@ -129,18 +131,22 @@ class Graph:
             await spend(cost.objects)
         added: list[bytes] = []
         if wants_explanation(extensions):
-            selection = Selection(self.catalog, operation, document.fragments, coerced)
             added.append(hidden_extension(self.catalog, self.explainer, caller, self._secret, selection, roots))
         if wants_cost(extensions):
             added.append(self._costs.extension(cost, caller.role))
         mark("plan")
-        answers = await self.read(plan, values.parameters(), caller)
+        errors: list[dict[str, object]] = []
+        if operation.operation is OperationType.MUTATION:
+            answers, errors = await self._commands.carry_out(asked, values, caller)
+        else:
+            answers = await self.read(plan, values.parameters(), caller)
         mark("statement")
         log_looks(plan, caller)
-        if may_have_missed(plan, answers):
+        if may_have_missed(plan, answers) or has_missed(errors):
             await next_beat(begun)
         answers |= self._static_answers(document, operation, roots, variables)
-        shown = b',"extensions":{' + b",".join(added) + b"}" if added else b""
+        shown = b',"errors":' + orjson.dumps(errors) if errors else b""
+        shown += b',"extensions":{' + b",".join(added) + b"}" if added else b""
         return b'{"data":{' + b",".join(_member(key, answers[key]) for key in roots) + b"}" + shown + b"}"
 
     def _planned(
@@ -167,7 +173,7 @@ class Graph:
         given = {**values, **viewer_values(caller), NOW: self._frozen_now}
         row = await self._fetch(statement, given)
         if row is not None and row[1] != self._generation:
-            raise AnotherPolicy("The service is not available now.", hint="Try again in some seconds.")
+            raise AnotherPolicy
         require_admission(None if row is None else row[0])
         assert row is not None  # noqa: S101 - a missing row was refused
         return {key: answer for (key, _), answer in zip(plan.roots, row[2:], strict=True)}
@@ -193,6 +199,7 @@ class Graph:
             generation=generation,
             cost_limits=self._cost_limits,
             trusted=self._trusted,
+            means=self._means,
         )
 
     async def _statement_in_turn(self, plan: ReadPlan, reader: Reader) -> CompiledStatement:
@@ -235,7 +242,8 @@ class Graph:
         if not asked:
             return {}
         if all(name_of(details[0]) == TYPENAME for details in asked.values()):
-            return dict.fromkeys(asked, b'"Query"')
+            root = self.catalog.schema.get_root_type(operation.operation)
+            return dict.fromkeys(asked, orjson.dumps(str(root)))
 
         def run() -> dict[str, bytes]:
             nodes = tuple(detail.node for details in asked.values() for detail in details)

@@ -15,9 +15,9 @@ from typing import Any
 
 from app.authz.caller import Caller
 from app.authz.policy import Policy
-from app.errors import Forbidden, Misconfigured, NeverReadable, Unavailable
+from app.errors import AnotherPolicy, Forbidden, Misconfigured, NeverReadable, Unavailable
 from app.resolvers.cost import Spend
-from app.resolvers.operation import AnotherPolicy, Graph
+from app.resolvers.operation import Graph
 
 log = logging.getLogger("twingraph.policy")
 

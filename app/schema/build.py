@@ -1,7 +1,7 @@
 """Put the schema together: the root, the scalars, and the list of countries.
 
 In: the path of the list, read now. Out: the executable schema. Only introspection and `countries` are ever executed
-by GraphQL's own executor; everything else is answered by the read path.
+by GraphQL's own executor; everything else is answered by the read path and by commands.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from strawberry.schema.config import StrawberryConfig
 
 from app.schema.countries import Country
 from app.schema.country_list import COUNTRIES, load_countries
+from app.schema.mutation import Mutation
 from app.schema.query import Query
 from app.schema.scalars import scalar_map
 
@@ -22,6 +23,7 @@ def build_schema(countries: Path = COUNTRIES) -> strawberry.Schema:
     listed = load_countries(countries)
     return strawberry.Schema(
         query=_root(listed),
+        mutation=Mutation,
         config=StrawberryConfig(scalar_map=scalar_map(), disable_field_suggestions=True),
     )
 

@@ -161,4 +161,4 @@ def test_each_rule_reaches_casbin(policy_folder: Path) -> None:
     policy = load_policy(policy_folder, "esep-nb")
     enforcer = Enforcer(policy, policy_folder / "model.conf", NOW)
     held = enforcer._casbin.get_policy()
-    assert [row[0] for row in held] == [rule.id for rule in policy.rules]
+    assert [row[0] for row in held] == [rule.id for rule in (*policy.rules, *policy.commands)]

@@ -18,8 +18,8 @@ from app.authz.expression import Expression
 from app.authz.translate import all_of, any_of
 from app.resolvers.read import orders, pages
 from app.resolvers.read.access import Access, Place, Rows
+from app.resolvers.read.conditions import Filter, Missing, Negated, Test
 from app.resolvers.read.pages import PageWriter
-from app.resolvers.read.plan import Filter, Missing, Negated, Test
 from app.resolvers.read.seals import sealed_cursor
 from app.resolvers.read.truth import Filters, Truth, bound
 

@@ -68,7 +68,12 @@ CLAUSES: Mapping[str, Mapping[str, str]] = {
         "purposes": "ACC-09",
         "valid_from": "SEC-16",
         "valid_to": "SEC-16",
+        "approver_id": "SEC-16",
+        "granted_at": "SEC-16",
+        "revoked_by": "SEC-16",
+        "revoked_at": "SEC-16",
     },
+    "audit_log": dict.fromkeys(("at", "person", "role", "purpose", "command", "objects"), "SEC-15"),
     "projects": dict.fromkeys(("title", "description", "languages", "pupil_age_from", "pupil_age_to"), "DATA-37")
     | {"status": "DATA-37", "registered_on": "DATA-37", "closed_on": "DATA-37", "published_at": "A-22"},
     "partners": dict.fromkeys(("project_id", "user_id", "school_id", "role", "joined_on", "left_on"), "DATA-37"),
@@ -78,8 +83,8 @@ CLAUSES: Mapping[str, Mapping[str, str]] = {
     "threads": dict.fromkeys(("area_id", "author_id", "title", "created_at"), "DATA-25"),
     "posts": dict.fromkeys(("thread_id", "author_id", "body", "created_at"), "DATA-25"),
 }
-# Tables without a word about anybody.
-IMPERSONAL = {"policy_generation"}
+# Tables without a word about anybody: hashes and ids that nobody but the commands themselves can read anything from.
+IMPERSONAL = {"command_outcomes", "policy_generation"}
 
 
 def stored() -> Mapping[str, set[str]]:

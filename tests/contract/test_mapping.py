@@ -27,7 +27,7 @@ from app.schema.mapping import (
     Rows,
 )
 
-TYPES = ("User", "School", "Project", "Partner", "Member", "TwinSpace", "Group", "Event")
+TYPES = ("User", "School", "Project", "Partner", "Member", "Assignment", "TwinSpace", "Group", "Event")
 # Objects that are parts of a cell: they have no rows of their own.
 PARTS = {"pupilAges": "AgeRange", "head": "HeadOfSchool", "consents": "Consent"}
 LISTED = ("User", "School", "Project", "Group", "Event")

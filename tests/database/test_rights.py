@@ -1,4 +1,4 @@
-"""What the role of the API may do: read the tables, refuse a cursor, nothing else."""
+"""What the role of the API may do: read the tables, refuse a cursor, write what commands write, nothing else."""
 
 from __future__ import annotations
 
@@ -32,6 +32,11 @@ def test_every_table_can_be_read(api: Connection) -> None:
     [
         "INSERT INTO users (id, key, status) VALUES (gen_random_uuid(), 'k', 'VALIDATED')",
         "UPDATE users SET restricted = false",
+        "UPDATE audit_log SET command = ''",
+        "DELETE FROM audit_log",
+        "UPDATE assignments SET role = 'EACEA'",
+        "UPDATE assignments SET purposes = NULL",
+        "DELETE FROM assignments",
         "DELETE FROM consents",
         "TRUNCATE consents",
         "SELECT FROM users FOR UPDATE",

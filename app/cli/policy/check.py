@@ -33,7 +33,7 @@ def check_policy() -> None:
     policies = [load_policy(POLICY, version) for version in VERSIONS]
     for policy in policies:
         check_fields(policy, published())
-        typer.echo(f"{policy.version}: {len(policy.rules)} rules are read and have their SQL")
+        typer.echo(f"{policy.version}: {len(policy.rules) + len(policy.commands)} rules are read and have their SQL")
     found = {name: check(POLICY, policies) for name, check in CHECKS.items()}
     for name, problems in found.items():
         for problem in problems:

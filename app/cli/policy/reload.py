@@ -25,4 +25,4 @@ def reload_policy() -> None:
         raise Misconfigured(f"{fault.message.rstrip('.')}.{hint} The old policy stays in force.") from fault
     with open_database(settings) as addresses, owner_connection(addresses) as connection:
         generation = put_in_force(connection, policy)
-    typer.echo(f"generation {generation}: {policy.version}, {len(policy.rules)} rules in force")
+    typer.echo(f"generation {generation}: {policy.version}, {len(policy.rules) + len(policy.commands)} rules in force")

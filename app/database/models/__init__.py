@@ -1,6 +1,7 @@
 """The tables, one module per aggregate. Importing this package registers all of them."""
 
 from app.database.models.area import Area, Member, Post, Thread
+from app.database.models.command import AuditEntry, CommandOutcome
 from app.database.models.identity import Identity, NoticeAcceptance, SignOut
 from app.database.models.points import SpentPoints
 from app.database.models.policy import PolicyGeneration
@@ -11,6 +12,8 @@ from app.database.models.user import Assignment, Consent, Contact, User
 __all__ = [
     "Area",
     "Assignment",
+    "AuditEntry",
+    "CommandOutcome",
     "Consent",
     "Contact",
     "Identity",

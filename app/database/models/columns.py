@@ -18,6 +18,7 @@ __all__ = [
     "date",
     "folded",
     "identifier",
+    "identifiers",
     "instant",
     "key",
     "live_periods",
@@ -34,6 +35,11 @@ __all__ = [
 def identifier() -> Column[Any]:
     """The primary key: a keyed hash of kind and key, never a sequence (contract G-52)."""
     return Column(Uuid, primary_key=True)
+
+
+def identifiers() -> Column[Any]:
+    """A list of identifiers, of whatever tables."""
+    return Column(ARRAY(Uuid), nullable=False)
 
 
 def key() -> Column[Any]:

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKeyConstraint, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 from app.database.models import columns
@@ -106,10 +106,18 @@ class Contact(SQLModel, table=True):
 
 
 class Assignment(SQLModel, table=True):
-    """The authority to act in a staff role: country or region, purposes, validity (G-40)."""
+    """The authority to act in a staff role: country or region, purposes, validity (G-40).
+
+    Triggers hold that nobody has two live ones of one role, and that no four of the service provider are live at once
+    (SEC-14). Who approved an imported one is not known.
+    """
 
     __tablename__ = "assignments"
-    __table_args__ = (Index("assignments_user", "user_id", "role"),)
+    __table_args__ = (
+        Index("assignments_user", "user_id", "role"),
+        Index("assignments_provider", "valid_from", postgresql_where=text("role = 'PROVIDER'")),
+        CheckConstraint("approver_id <> user_id", name="assignments_approver_is_another"),
+    )
 
     id: UUID = Field(sa_column=columns.identifier())
     key: str = Field(sa_column=columns.key())
@@ -120,3 +128,7 @@ class Assignment(SQLModel, table=True):
     purposes: list[str] | None = Field(default=None, sa_column=columns.texts())
     valid_from: datetime = Field(sa_column=columns.instant(required=True))
     valid_to: datetime | None = Field(default=None, sa_column=columns.instant())
+    approver_id: UUID | None = Field(default=None, sa_column=columns.reference("users.id", required=False, index=True))
+    granted_at: datetime | None = Field(default=None, sa_column=columns.instant())
+    revoked_by: UUID | None = Field(default=None, sa_column=columns.reference("users.id", required=False, index=True))
+    revoked_at: datetime | None = Field(default=None, sa_column=columns.instant())

@@ -10,66 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """A value of the request, by its place in the list of values."""
-
-    index: int
-
-
-# Filters, in three-valued logic over the masked relation (G-07).
-
-
-@dataclass(frozen=True, slots=True)
-class All:
-    """Every one of these; met when there are none."""
-
-    parts: tuple[Filter, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class AnyOf:
-    """Some of these; met by nothing when there are none."""
-
-    parts: tuple[Filter, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Negated:
-    """Not this; what is unknown stays unknown."""
-
-    part: Filter
-
-
-@dataclass(frozen=True, slots=True)
-class Test:
-    """A comparison of one cell. `operator` is a key of the table in `app.resolvers.read.comparisons`."""
-
-    field: str
-    operator: str
-    slots: tuple[Slot, ...] = ()
-    words: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Missing:
-    """A cell is absent or hidden (or, with `wanted=False`, is not)."""
-
-    field: str
-    wanted: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Related:
-    """There is a visible object behind a link, or a visible entry of a connection, that meets a filter (G-31)."""
-
-    field: str
-    part: Filter
-
-
-Filter = All | AnyOf | Negated | Test | Missing | Related
-
+from app.resolvers.read.conditions import Filter, Slot
 
 # Lists.
 
@@ -274,7 +215,30 @@ class ViewerPlan:
     parts: tuple[tuple[str, ViewerPart], ...]
 
 
-RootPlan = ConnectionPlan | NodePlan | ViewerPlan
+@dataclass(frozen=True, slots=True)
+class Echo:
+    """`clientMutationId`: what the input said."""
+
+    said: Slot
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedPlan:
+    """The object that a command has changed, by its id; none when the id is null."""
+
+    field: str
+    identifier: Slot
+    node: ObjectPlan
+
+
+@dataclass(frozen=True, slots=True)
+class PayloadPlan:
+    """What is asked of a command: objects by their ids, read as every other object is."""
+
+    parts: tuple[tuple[str, TypeName | Echo | ChangedPlan | ViewerPlan], ...]
+
+
+RootPlan = ConnectionPlan | NodePlan | ViewerPlan | PayloadPlan
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from graphql import FragmentDefinitionNode, GraphQLObjectType, OperationDefinitionNode
+from graphql import FragmentDefinitionNode, GraphQLObjectType, OperationDefinitionNode, OperationType
 from graphql.execution.collect_fields import (
     FieldDetails,
     FieldDetailsList,
@@ -44,10 +44,15 @@ class Selection:
         self._fragments = {name: FragmentDetails(definition) for name, definition in fragments.items()}
         self._variables = variables
 
+    @property
+    def is_mutation(self) -> bool:
+        """Whether the fields of the root are commands."""
+        return self._operation.operation is OperationType.MUTATION
+
     def roots(self) -> GroupedFieldSet:
         """The fields of the root by response key."""
-        root = self._schema.query_type
-        assert root is not None  # noqa: S101 - a schema without a query does not start
+        root = self._schema.get_root_type(self._operation.operation)
+        assert root is not None  # noqa: S101 - an operation without a root is not valid
         collected = collect_fields(self._schema, self._fragments, self._variables, root, self._operation)
         return collected.grouped_field_set
 

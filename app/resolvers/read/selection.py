@@ -25,9 +25,11 @@ from app.resolvers.read.memory import DocumentMemory
 from app.resolvers.read.paging import LARGEST_PAGE, PageReader
 from app.resolvers.read.plan import (
     CellPlan,
+    ChangedPlan,
     ConnectionPart,
     ConnectionPlan,
     CursorPart,
+    Echo,
     Edges,
     FieldPlan,
     LinkPlan,
@@ -36,6 +38,7 @@ from app.resolvers.read.plan import (
     ObjectPlan,
     PageInfo,
     PartsPlan,
+    PayloadPlan,
     PersonaPlan,
     ReadPlan,
     RootPlan,
@@ -118,11 +121,26 @@ class Planner:
 
     def _root(self, details: FieldDetailsList) -> RootPlan:
         name = name_of(details[0])
+        if self._selection.is_mutation:
+            return self._payload(self._named_type("Mutation", name), details)
         if name in ROOT_LISTS:
             return self._connection("Query", name, ROOT_LISTS[name], details, is_root=True)
         if name == "viewer":
             return self._viewer(details)
         return self._node(details, many=name == "nodes")
+
+    def _payload(self, kind: str, details: FieldDetailsList) -> PayloadPlan:
+        """The plan of a payload; the values of its slots are known when the command has been carried out."""
+
+        def part(name: str, below: FieldDetailsList) -> Echo | ChangedPlan | ViewerPlan:
+            if name == "clientMutationId":
+                return Echo(self.values.add(None))
+            target = self._named_type(kind, name)
+            if target == "Viewer":
+                return self._viewer(below)
+            return ChangedPlan(name, self.values.add(None), self._object(target, below))
+
+        return PayloadPlan(self._parts(details, kind, part))
 
     def _viewer(self, details: FieldDetailsList) -> ViewerPlan:
         def part(name: str, below: FieldDetailsList) -> ViewerPart:

@@ -25,19 +25,22 @@ from app.database.vocabulary import Persona, Purpose, Role
 from app.resolvers.read import json_text
 from app.resolvers.read.access import Access
 from app.resolvers.read.catalog import Catalog
+from app.resolvers.read.conditions import Slot
 from app.resolvers.read.explaining import ExplanationWriter, nothing_explained
 from app.resolvers.read.json_text import Text
 from app.resolvers.read.names import Names
 from app.resolvers.read.objects import ObjectWriter
 from app.resolvers.read.plan import (
+    ChangedPlan,
     ConnectionPlan,
+    Echo,
     ExplanationPlan,
     NodePlan,
     ObjectPlan,
+    PayloadPlan,
     PersonaPlan,
     ReadPlan,
     RootPlan,
-    Slot,
     TypeName,
     ViewerPart,
     ViewerPlan,
@@ -106,6 +109,20 @@ class StatementWriter:
                 return sa.func.coalesce(found, json_text.NULL, type_=sa.Text)
             case ViewerPlan(parts):
                 return json_text.an_object((key, self._viewer_part(part)) for key, part in parts)
+            case PayloadPlan(parts):
+                return json_text.an_object((key, self._payload_part(part)) for key, part in parts)
+
+    def _payload_part(self, part: TypeName | Echo | ChangedPlan | ViewerPlan) -> str | Text:
+        match part:
+            case TypeName(name):
+                return f'"{name}"'
+            case Echo(said):
+                return json_text.a_value(bound(said, sa.Text()), Kind.TEXT)
+            case ChangedPlan(_, identifier, node):
+                changed = self._objects.one(self._access.identified(node.kind, bound(identifier, sa.Uuid())), node)
+                return sa.func.coalesce(changed, json_text.NULL, type_=sa.Text)
+            case ViewerPlan():
+                return self._root(part)
 
     def _node(self, plan: NodePlan, identifier: sa.ColumnElement[Any]) -> Text:
         """The object with an id, whatever its type: each type is asked, so that the cost says nothing."""

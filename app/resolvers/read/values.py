@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 
-from app.resolvers.read.plan import Slot
+from app.resolvers.read.conditions import Slot
 
 
 class Values:
@@ -23,6 +23,10 @@ class Values:
         """Keep a value that depends on who calls, beyond role and purpose."""
         self._personal = len(self._values) + 1
         return self.add(value)
+
+    def fill(self, slot: Slot, value: object) -> None:
+        """Give a slot the value that was not known when it was planned."""
+        self._values[slot.index] = value
 
     def extend(self, values: tuple[object, ...]) -> None:
         """Keep values that a remembered plan numbers already."""

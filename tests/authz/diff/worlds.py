@@ -13,9 +13,9 @@ from random import Random
 from typing import Any
 from uuid import UUID
 
-from app.authz.facts import Area, Consent, Member, Partner, Project, School, User, Viewer
+from app.authz.facts import Area, Assignment, Consent, Member, Partner, Project, School, User, Viewer
 from app.authz.predicates import PERIODS
-from app.database.vocabulary import AccountStatus, AreaKind, ProjectStatus, Purpose, Role
+from app.database.vocabulary import STAFF_ROLES, AccountStatus, AreaKind, ProjectStatus, Purpose, Role
 
 NOW = datetime(2025, 6, 15, 12, tzinfo=UTC)
 COUNTRIES = ["EE", "LV"]
@@ -32,6 +32,7 @@ class World:
     partners: list[Partner] = field(default_factory=list)
     areas: list[Area] = field(default_factory=list)
     members: list[Member] = field(default_factory=list)
+    assignments: list[Assignment] = field(default_factory=list)
 
     def objects(self, kind: str) -> list[Any]:
         """The objects of a kind."""
@@ -42,6 +43,7 @@ class World:
             "Project": [*self.projects],
             "Partner": [*self.partners],
             "Member": [*self.members],
+            "Assignment": [*self.assignments],
             **{kind: [*some] for kind, some in areas.items()},
         }
         return found[kind]
@@ -79,6 +81,9 @@ def draw_world(random: Random) -> World:
         world.areas.append(area)
         for user in random.sample(world.users, 2):
             world.members.append(Member(UUID(int=600 + len(world.members)), area, user, None, None))
+    for number, role in enumerate(sorted(STAFF_ROLES)):
+        person = random.choice(world.users)
+        world.assignments.append(Assignment(UUID(int=700 + number), person, role, random.choice([None, *COUNTRIES])))
     return world
 
 

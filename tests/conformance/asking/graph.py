@@ -22,7 +22,9 @@ from app.application import POLICY
 from app.authz.policy import Policy, load_policy
 from app.database.addresses import Addresses
 from app.database.connections import ApiPool, api_pool, owner_connection
+from app.edge.refusals import refusal_of
 from app.errors import Refusal
+from app.resolvers.commands.running import CommandMeans
 from app.resolvers.document.limits import CostLimits
 from app.resolvers.operation import Graph
 from app.schema.build import build_schema
@@ -56,6 +58,8 @@ class RealGraph:
     def __init__(self, addresses: Addresses, folder: Path) -> None:
         self._addresses, self._file = addresses, folder / "world.jsonl"
         self.pool: ApiPool = api_pool(addresses, size=1, statement_timeout=TIMEOUT)
+        self.writing: ApiPool = api_pool(addresses, size=4, statement_timeout=TIMEOUT, writes=True)
+        self.writing.timeout = TIMEOUT  # many commands at once take their turns
         self.policy: Policy = load_policy(POLICY, "esep-nb")
         self._schema = build_schema()
         self._graphs: dict[str, Graph] = {}
@@ -65,9 +69,11 @@ class RealGraph:
         self._owner.autocommit = True
         self._now: datetime | None = None
         self._loop.run(self.pool.open())
+        self._loop.run(self.writing.open())
 
     def close(self) -> None:
         self._loop.run(self.pool.close())
+        self._loop.run(self.writing.close())
         self._loop.close()
         self._owner.close()
 
@@ -77,11 +83,22 @@ class RealGraph:
         return self._now
 
     @property
+    def means(self) -> CommandMeans:
+        """What commands need."""
+        return CommandMeans(self.writing, POLICY / "model.conf", refusal_of)
+
+    @property
     def graph(self) -> Graph:
         """One graph for all instants: its statements take the clock as a parameter, and are costly to write."""
         if self.variant not in self._graphs:
             self._graphs[self.variant] = Graph(
-                self._schema, self.policy, self.pool, secret=SECRET, frozen_now=self.now, cost_limits=UNLIMITED
+                self._schema,
+                self.policy,
+                self.pool,
+                secret=SECRET,
+                frozen_now=self.now,
+                cost_limits=UNLIMITED,
+                means=self.means,
             )
         graph = self._graphs[self.variant]
         graph._frozen_now = self.now

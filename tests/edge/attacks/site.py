@@ -33,7 +33,7 @@ class Site:
 
     def __init__(self, real: RealGraph) -> None:
         self.real = real
-        graph = Graph(build_schema(), real.policy, real.pool, secret=SECRET, frozen_now=real.now)
+        graph = Graph(build_schema(), real.policy, real.pool, secret=SECRET, frozen_now=real.now, means=real.means)
         application = edge_application(graph, DevelopmentAuthenticator(SECRET, lambda: real.now), real.pool)
         self._client = httpx.AsyncClient(
             transport=httpx.ASGITransport(application), base_url="http://twingraph.test", timeout=60

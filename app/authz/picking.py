@@ -1,0 +1,77 @@
+"""Loads single objects from the database as rules ask about them: what a command is about to change.
+
+In: the connection of the command's transaction, an id, the instant. Out: the object with what the rules about it may
+ask, or None. Who is loaded stays as loaded until the transaction ends where a row is locked.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import psycopg
+from psycopg.rows import dict_row
+
+from app.authz.facts import Assignment, Consent, School, User
+
+_USER = """
+SELECT users.id, users.status, users.registered_at, users.last_login_at, users.restricted, users.hide_contacts,
+       users.ambassador, users.email_key, schools.id AS school, schools.country, schools.region,
+       schools.head_supplied_by, schools.email_key AS school_email_key, schools.head_email_key
+  FROM users LEFT JOIN schools ON schools.id = users.school_id
+ WHERE users.id = %s
+"""
+_CONSENTS = "SELECT purpose, notice_version, given_at, withdrawn_at FROM consents WHERE user_id = %s"
+# The row is locked: whoever else wants to end it waits.
+_ASSIGNMENT = "SELECT id, user_id, role, country FROM assignments WHERE id = %s FOR NO KEY UPDATE"
+
+
+async def load_user(connection: psycopg.AsyncConnection[Any], identifier: UUID, now: datetime) -> User | None:
+    """A person with school and consents."""
+    async with connection.cursor(row_factory=dict_row) as cursor:
+        row = await (await cursor.execute(_USER, [identifier])).fetchone()
+        if row is None:
+            return None
+        consents = await (await cursor.execute(_CONSENTS, [identifier])).fetchall()
+    user = User(
+        row["id"],
+        row["status"],
+        row["last_login_at"] or row["registered_at"],
+        restricted=row["restricted"],
+        hide_contacts=row["hide_contacts"],
+        ambassador=row["ambassador"],
+        email_key=row["email_key"],
+        affiliation=_school(row),
+        now=now,
+        consents=[Consent(**consent) for consent in consents],
+    )
+    if user.affiliation is not None:
+        user.affiliation.users.append(user)
+    return user
+
+
+async def load_assignment(
+    connection: psycopg.AsyncConnection[Any], identifier: UUID, now: datetime
+) -> Assignment | None:
+    """An assignment, locked, with its person."""
+    cursor = await connection.execute(_ASSIGNMENT, [identifier])
+    row = await cursor.fetchone()
+    if row is None:
+        return None
+    user = await load_user(connection, row[1], now)
+    assert user is not None  # noqa: S101 - a foreign key
+    return Assignment(row[0], user, row[2], row[3])
+
+
+def _school(row: dict[str, Any]) -> School | None:
+    if row["school"] is None:
+        return None
+    return School(
+        row["school"],
+        row["country"],
+        row["region"],
+        row["head_supplied_by"],
+        row["school_email_key"],
+        row["head_email_key"],
+    )

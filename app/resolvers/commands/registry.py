@@ -1,0 +1,16 @@
+"""Every command by the name of its field in `Mutation`. A test holds that none is missing and none is left over."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from app.resolvers.commands.assignments import grant_assignment, revoke_assignment
+from app.resolvers.commands.command import Command
+
+COMMANDS: Mapping[str, Command] = {
+    command.name: command
+    for command in (
+        Command("grantAssignment", grant_assignment),
+        Command("revokeAssignment", revoke_assignment),
+    )
+}
