@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -22,7 +23,7 @@ from app.database.vocabulary import Purpose, Role
 from app.errors import Forbidden, Unauthenticated
 from app.identity.tokens import verify
 from app.transfer.importing import import_file
-from tests.cli.running import assert_refused, given, run
+from tests.cli.running import Done, assert_refused, given, run
 
 KEYS = ["validated", "pending", "inactive", "general", "staff", "narrowed", "expired"]
 
@@ -206,3 +207,28 @@ def test_the_version_decides_whether_press_releases_are_a_purpose(
                 ask(connection, asked, now, version=version)
         else:
             assert ask(connection, asked, now, version=version) == (Role.NSO, Purpose.NATIONAL_PRESS)
+
+
+def test_after_a_sign_out_earlier_tokens_of_that_person_are_refused(
+    world: Addresses, secret: bytes, now: datetime, tmp_path: Path
+) -> None:
+    def sign_out(user: str) -> Done:
+        return run(
+            *("sign-out", "--user", user),
+            TWINGRAPH_DATA_DIR=str(tmp_path),
+            TWINGRAPH_SECRET=secret.decode(),
+            TWINGRAPH_NOW=now.isoformat(),
+            **given(world),
+        )
+
+    caller = Caller(Role.GENERAL_USER, None, record_id(secret, "user", "general"), issued=int(now.timestamp()))
+    with owner_connection(world) as connection:
+        assert ask(connection, caller, now) == (Role.GENERAL_USER, None)
+        assert sign_out("general") == sign_out(str(caller.user_id)) == Done(0, "", "")
+        with pytest.raises(Unauthenticated):
+            ask(connection, caller, now)
+        later = replace(caller, issued=int(now.timestamp()) + 1)
+        assert ask(connection, later, now) == (Role.GENERAL_USER, None)
+        other = Caller(Role.GENERAL_USER, None, record_id(secret, "user", "pending"), issued=int(now.timestamp()))
+        assert ask(connection, other, now) == (Role.GENERAL_USER, None)
+    assert_refused(sign_out("nobody"), "nobody with this key")
