@@ -23,7 +23,9 @@ from app.authz.versions import VERSIONS
 from app.database.addresses import Addresses
 from app.database.connections import ApiPool, api_pool
 from app.edge.clients import Clients
-from app.edge.explorer import Explorer, TokenDesk
+from app.edge.desk import TokenDesk
+from app.edge.explorer import Explorer
+from app.edge.issuer import IssuerDesk
 from app.edge.metrics import Metrics, Watch
 from app.edge.policy_page import PolicyPage
 from app.edge.rate.limiter import Quotas, RateLimiter
@@ -68,6 +70,7 @@ def create_application(settings: Settings, addresses: Addresses) -> Starlette:
     metrics = None if port is None else Metrics(pool)
 
     traces = _traces(settings)
+    desk = _desk(settings, graph)
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
@@ -82,7 +85,8 @@ def create_application(settings: Settings, addresses: Addresses) -> Starlette:
         graph,
         _authenticator(settings),
         pool,
-        explorer=_explorer(settings, graph),
+        explorer=Explorer(desk) if settings.shows_graphiql else None,
+        issuer=None if desk is None else IssuerDesk(desk),
         policy_page=_policy_page(settings),
         lifespan=lifespan,
         perimeter=Perimeter(settings.origins, settings.environment == "production", settings.proxies),
@@ -170,12 +174,11 @@ def _traces(settings: Settings) -> Traces | None:
     return Traces(settings.traces, follows=settings.traces_follow)
 
 
-def _explorer(settings: Settings, graph: RenewingGraph) -> Explorer | None:
-    """The query page; with a choice of demo viewers where there is a development issuer."""
-    if not settings.shows_graphiql:
+def _desk(settings: Settings, graph: RenewingGraph) -> TokenDesk | None:
+    """The development issuer, where there is one."""
+    if not settings.has_development_issuer:
         return None
-    desk = TokenDesk(graph, secret_of(settings), settings.clock()) if settings.has_development_issuer else None
-    return Explorer(desk)
+    return TokenDesk(graph, secret_of(settings), settings.clock())
 
 
 def _policy_page(settings: Settings) -> PolicyPage | None:

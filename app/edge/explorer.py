@@ -6,9 +6,6 @@ In: the graph, the example files, and who issues tokens to demo viewers (nobody 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import datetime
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
@@ -17,15 +14,11 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from app.authz.caller import Caller
-from app.database.ids import record_id
 from app.edge.answers import refusal_answer
-from app.edge.endpoint import Graph
+from app.edge.desk import TokenDesk
 from app.edge.media import JSON
 from app.edge.refusals import HttpRefusal, refusal_of
-from app.errors import Code, Forbidden, Unauthenticated
-from app.identity.tokens import issue
-from app.transfer.demo.viewers import DEMO_VIEWERS, DemoViewer
+from app.errors import Code
 
 _FILES = Path(__file__).parent / "graphiql"
 _EXAMPLES = Path(__file__).parents[2] / "docs" / "examples"
@@ -41,32 +34,6 @@ _ASKED_BY = {
     "nso_dashboard": "staff-nso-ee",
     **dict.fromkeys(("who_sees_me", "as_others_see_me", "why"), "teacher-tallinn"),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class TokenDesk:
-    """The development issuer as the page sees it: tokens for the viewers of the demo data and nobody else."""
-
-    graph: Graph
-    secret: bytes
-    clock: Callable[[], datetime]
-    viewers: Sequence[DemoViewer] = DEMO_VIEWERS
-
-    def caller(self, viewer: DemoViewer) -> Caller:
-        user_id = None if viewer.key is None else record_id(self.secret, "user", viewer.key)
-        issued = None if user_id is None else int(self.clock().timestamp())
-        return Caller(viewer.role, viewer.purpose, user_id, issued=issued)
-
-    async def admits(self, viewer: DemoViewer) -> bool:
-        """Whether the database has this person, who may act so now: the graph itself is asked."""
-        try:
-            await self.graph.answer("{ viewer { role } }", None, None, None, self.caller(viewer))
-        except (Forbidden, Unauthenticated):
-            return False
-        return True
-
-    def token(self, viewer: DemoViewer) -> str | None:
-        return None if viewer.key is None else issue(self.secret, self.caller(viewer), self.clock())
 
 
 class Explorer:

@@ -22,6 +22,7 @@ from app.edge.answers import refusal_answer
 from app.edge.endpoint import Graph, GraphQLEndpoint
 from app.edge.explorer import Explorer
 from app.edge.health import answer_live, answer_ready
+from app.edge.issuer import IssuerDesk
 from app.edge.media import JSON
 from app.edge.metrics import Watch
 from app.edge.policy_page import PolicyPage
@@ -43,6 +44,7 @@ def edge_application(  # noqa: PLR0913  this is where the parts of the HTTP side
     pool: ApiPool,
     *,
     explorer: Explorer | None = None,
+    issuer: IssuerDesk | None = None,
     policy_page: PolicyPage | None = None,
     lifespan: Callable[[Starlette], AbstractAsyncContextManager[None]] | None = None,
     perimeter: Perimeter | None = None,
@@ -61,6 +63,7 @@ def edge_application(  # noqa: PLR0913  this is where the parts of the HTTP side
         Route(PATH, endpoint.answer, methods=["GET", "POST"]),
         *([] if sockets is None else [WebSocketRoute(PATH, SocketEndpoint(desk, perimeter.origins, sockets, watch))]),
         *([] if explorer is None else explorer.routes(PATH)),
+        *([] if issuer is None else issuer.routes()),
         *([] if policy_page is None else [policy_page.route()]),
         Route("/health/live", answer_live),
         Route("/health/ready", answer_ready(pool, watch.follow)),

@@ -96,9 +96,13 @@ def _user_id(name: str) -> UUID | None:
 def _verified_email(claims: dict[str, Any]) -> str | None:
     """The address, where the issuer says with a plain true that it is the person's; none that could not be one."""
     email = claims.get("email")
-    if claims.get("email_verified") is not True or not isinstance(email, str) or _EMAIL.fullmatch(email) is None:
-        return None
-    return email
+    verified = claims.get("email_verified") is True
+    return email if verified and isinstance(email, str) and is_address(email) else None
+
+
+def is_address(text: str) -> bool:
+    """Whether a text may be an e-mail address."""
+    return _EMAIL.fullmatch(text) is not None
 
 
 def _audiences(value: object) -> list[str]:

@@ -18,7 +18,8 @@ from app.authz.caller import Caller
 from app.database.connections import ApiPool
 from app.database.ids import record_id
 from app.database.vocabulary import Purpose, Role
-from app.edge.explorer import Explorer, TokenDesk
+from app.edge.desk import TokenDesk
+from app.edge.explorer import Explorer
 from app.edge.routes import edge_application
 from app.errors import Code, Forbidden, Unauthenticated
 from app.identity.authenticator import NoIssuer
