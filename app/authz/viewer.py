@@ -195,7 +195,10 @@ def viewer_values(caller: Caller) -> Mapping[str, object]:
 def require_admission(allowed: bool | None) -> None:  # noqa: FBT001 - a value of a row, not a switch
     """`allowed` of the viewer's row, None when there is none."""
     if allowed is None:
-        raise Unauthenticated("no account stands behind this token", hint="sign in again, or register anew")
+        raise Unauthenticated(
+            "no account stands behind this token",
+            hint="sign in again; after a first sign-in, accept the general notice (`acceptNotice`)",
+        )
     if not allowed:
         raise Forbidden(
             "this person may not act in this role for this purpose now",

@@ -4,6 +4,12 @@ from __future__ import annotations
 
 import strawberry
 
+from app.schema.account import (
+    AcceptNoticeInput,
+    AcceptNoticePayload,
+    SignOutEverywhereInput,
+    SignOutEverywherePayload,
+)
 from app.schema.assignment import (
     GrantAssignmentInput,
     GrantAssignmentPayload,
@@ -20,6 +26,14 @@ from app.schema.commands import command
 class Mutation:
     """The root of the commands."""
 
+    accept_notice: AcceptNoticePayload | None = command(
+        AcceptNoticeInput,
+        "Accept the general notice. It is the first command of everybody: it makes a general account, or claims an "
+        "imported one that has the verified e-mail address of the token.",
+    )
+    sign_out_everywhere: SignOutEverywherePayload | None = command(
+        SignOutEverywhereInput, "End every token of the viewer that was issued until now, this one included."
+    )
     grant_assignment: GrantAssignmentPayload | None = command(
         GrantAssignmentInput, "Give a person a staff role, from a time on."
     )

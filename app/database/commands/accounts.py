@@ -17,7 +17,6 @@ from uuid import UUID, uuid4
 
 import psycopg
 
-from app.database.ids import record_id
 from app.database.lexicon import LEXICONS
 from app.database.text import email_key, fold, nfc
 from app.database.vocabulary import AccountStatus
@@ -68,13 +67,20 @@ class Person:
     email: str | None
 
 
-async def account_of(connection: Connection, person: Person, secret: bytes, now: datetime) -> UUID | NoAccount:
+@dataclass(frozen=True, slots=True)
+class Account:
+    """The account of a person; `made` says whether a first sign-in has just written something."""
+
+    user: UUID
+    made: bool
+
+
+async def account_of(connection: Connection, person: Person, now: datetime) -> Account | NoAccount:
     """The account of a person: the one that they have, the imported one that they claim, or a new one."""
     await connection.execute(_LOCK, [f"{person.issuer}\n{person.subject}", _OF_NAME])
     cursor = await connection.execute(_FIND, [person.issuer, person.subject])
     if (known := await cursor.fetchone()) is not None:
-        user: UUID = known[0]
-        return user
+        return Account(known[0], made=False)
     if person.email is None:
         return NoAccount.NO_ADDRESS
     address = email_key(person.email)
@@ -83,16 +89,16 @@ async def account_of(connection: Connection, person: Person, secret: bytes, now:
     found = await cursor.fetchone()
     if found is not None and not found[1]:
         return NoAccount.ADDRESS_TAKEN
-    user = await _make_account(connection, person, person.email, secret, now) if found is None else found[0]
+    user = await _make_account(connection, person, person.email, now) if found is None else found[0]
     await connection.execute(_NAME, [person.issuer, person.subject, user, now, None if found is None else now])
-    return user
+    return Account(user, made=True)
 
 
-async def _make_account(connection: Connection, person: Person, email: str, secret: bytes, now: datetime) -> UUID:
-    """A general account. Its key is made of the name at the issuer, so that it is the same whoever asks how often."""
+async def _make_account(connection: Connection, person: Person, email: str, now: datetime) -> UUID:
+    """A general account. Its key is made of the name at the issuer, so that there cannot be two."""
     key = f"identity {sha256(f'{person.issuer} {person.subject}'.encode()).hexdigest()}"
     row = {"email": nfc(email), "email_key": email_key(email), "email_folded": fold(nfc(email))}
-    identifier = record_id(secret, "user", key)
+    identifier = uuid4()
     terms = LEXICONS["users"].terms(row)
     more = {"id": identifier, "key": key, "status": AccountStatus.GENERAL.value, "now": now, "terms": terms}
     await connection.execute(_MAKE, {**row, **more})

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from app.resolvers.commands.account import accept_general_notice, sign_out_everywhere
 from app.resolvers.commands.assignments import grant_assignment, revoke_assignment
 from app.resolvers.commands.command import Command
 
 COMMANDS: Mapping[str, Command] = {
     command.name: command
     for command in (
+        Command("acceptNotice", accept_general_notice, admits_strangers=True),
+        Command("signOutEverywhere", sign_out_everywhere),
         Command("grantAssignment", grant_assignment),
         Command("revokeAssignment", revoke_assignment),
     )

@@ -14,7 +14,7 @@ import pytest
 from psycopg import sql
 
 from app.database.addresses import Addresses
-from app.database.commands.accounts import NoAccount, Notice, Person, accept_notice, account_of, sign_out
+from app.database.commands.accounts import Account, NoAccount, Notice, Person, accept_notice, account_of, sign_out
 from app.database.connections import ApiPool, api_pool, owner_connection
 from tests.database import rows
 
@@ -31,9 +31,10 @@ async def writing(addresses: Addresses, size: int = 1) -> AsyncIterator[ApiPool]
         yield pool
 
 
-async def first_sign_in(pool: ApiPool, person: Person, secret: bytes) -> UUID | NoAccount:
+async def first_sign_in(pool: ApiPool, person: Person) -> UUID | NoAccount:
     async with pool.connection() as connection, connection.transaction():
-        return await account_of(connection, person, secret, NOW)
+        found = await account_of(connection, person, NOW)
+        return found.user if isinstance(found, Account) else found
 
 
 def found(addresses: Addresses, query: bytes) -> list[Any]:
@@ -47,12 +48,12 @@ def imported(addresses: Addresses, **values: object) -> UUID:
         return rows.user(connection, **{**usual, **values})
 
 
-async def test_somebody_new_gets_a_general_account_and_keeps_it(empty_world: Addresses, secret: bytes) -> None:
+async def test_somebody_new_gets_a_general_account_and_keeps_it(empty_world: Addresses) -> None:
     async with writing(empty_world) as pool:
-        account = await first_sign_in(pool, ANNA, secret)
-        assert await first_sign_in(pool, ANNA, secret) == account
-        assert await first_sign_in(pool, Person(ISSUER, "s1", None), secret) == account
-        assert await first_sign_in(pool, Person(ISSUER, "s2", "other@example.org"), secret) != account
+        account = await first_sign_in(pool, ANNA)
+        assert await first_sign_in(pool, ANNA) == account
+        assert await first_sign_in(pool, Person(ISSUER, "s1", None)) == account
+        assert await first_sign_in(pool, Person(ISSUER, "s2", "other@example.org")) != account
     users = found(empty_world, b"SELECT id, status, email, email_key, email_folded, registered_at FROM users")
     of_anna = (account, "GENERAL", "Anna.Müller@example.org", "anna.müller@example.org", "anna.muller@example.org", NOW)
     assert len(users) == 2
@@ -61,41 +62,37 @@ async def test_somebody_new_gets_a_general_account_and_keeps_it(empty_world: Add
     assert identities == [(ISSUER, "s1", None), (ISSUER, "s2", None)]
 
 
-async def test_p07_fifty_first_sign_ins_at_once_make_one_account(empty_world: Addresses, secret: bytes) -> None:
+async def test_p07_fifty_first_sign_ins_at_once_make_one_account(empty_world: Addresses) -> None:
     async with writing(empty_world, size=10) as pool:
-        made = await asyncio.gather(*(first_sign_in(pool, ANNA, secret) for _ in range(50)))
+        made = await asyncio.gather(*(first_sign_in(pool, ANNA) for _ in range(50)))
     assert len(set(made)) == 1
     assert found(empty_world, b"SELECT id FROM users") == [(made[0],)]
     assert found(empty_world, b"SELECT user_id FROM identities") == [(made[0],)]
 
 
-async def test_an_imported_account_is_claimed_by_its_address(empty_world: Addresses, secret: bytes) -> None:
+async def test_an_imported_account_is_claimed_by_its_address(empty_world: Addresses) -> None:
     """REG-07: whatever the case, and whatever the state."""
     account = imported(empty_world, status="VALIDATED", first_name="Anna")
     async with writing(empty_world) as pool:
-        assert await first_sign_in(pool, ANNA, secret) == account
+        assert await first_sign_in(pool, ANNA) == account
     assert found(empty_world, b"SELECT status, first_name FROM users") == [("VALIDATED", "Anna")]
     assert found(empty_world, b"SELECT user_id, claimed_at FROM identities") == [(account, NOW)]
 
 
 @pytest.mark.parametrize("email", ["anna.muller@example.org", "anna.müller+x@example.org", "annamüller@example.org"])
-async def test_an_address_that_is_nearly_the_same_claims_nothing(
-    empty_world: Addresses, secret: bytes, email: str
-) -> None:
+async def test_an_address_that_is_nearly_the_same_claims_nothing(empty_world: Addresses, email: str) -> None:
     account = imported(empty_world)
     async with writing(empty_world) as pool:
-        made = await first_sign_in(pool, Person(ISSUER, "s1", email), secret)
+        made = await first_sign_in(pool, Person(ISSUER, "s1", email))
     assert isinstance(made, UUID)
     assert made != account
 
 
-async def test_i02_without_a_verified_address_known_and_unknown_are_alike(
-    empty_world: Addresses, secret: bytes
-) -> None:
+async def test_i02_without_a_verified_address_known_and_unknown_are_alike(empty_world: Addresses) -> None:
     async with writing(empty_world) as pool:
-        unknown = await first_sign_in(pool, Person(ISSUER, "s1", None), secret)
+        unknown = await first_sign_in(pool, Person(ISSUER, "s1", None))
         imported(empty_world)
-        known = await first_sign_in(pool, Person(ISSUER, "s1", None), secret)
+        known = await first_sign_in(pool, Person(ISSUER, "s1", None))
     assert unknown is known is NoAccount.NO_ADDRESS
     assert found(empty_world, b"SELECT FROM identities") == []
 
@@ -108,28 +105,26 @@ async def test_i02_without_a_verified_address_known_and_unknown_are_alike(
     ],
     ids=["silent for three years", "registered three years ago"],
 )
-async def test_an_account_that_is_over_is_not_claimed(
-    empty_world: Addresses, secret: bytes, values: dict[str, Any]
-) -> None:
+async def test_an_account_that_is_over_is_not_claimed(empty_world: Addresses, values: dict[str, Any]) -> None:
     imported(empty_world, **values)
     async with writing(empty_world) as pool:
-        assert await first_sign_in(pool, ANNA, secret) is NoAccount.ADDRESS_TAKEN
+        assert await first_sign_in(pool, ANNA) is NoAccount.ADDRESS_TAKEN
     assert found(empty_world, b"SELECT FROM identities") == []
 
 
-async def test_of_many_who_claim_one_account_one_gets_it(empty_world: Addresses, secret: bytes) -> None:
+async def test_of_many_who_claim_one_account_one_gets_it(empty_world: Addresses) -> None:
     account = imported(empty_world)
     people = [Person(ISSUER, f"s{number}", ANNA.email) for number in range(20)]
     async with writing(empty_world, size=10) as pool:
-        outcomes = await asyncio.gather(*(first_sign_in(pool, person, secret) for person in people))
+        outcomes = await asyncio.gather(*(first_sign_in(pool, person) for person in people))
     assert sorted(map(str, outcomes)) == sorted([str(account), *[str(NoAccount.ADDRESS_TAKEN)] * 19])
     assert len(found(empty_world, b"SELECT FROM identities")) == 1
 
 
-async def test_of_many_who_come_with_one_new_address_one_gets_an_account(empty_world: Addresses, secret: bytes) -> None:
+async def test_of_many_who_come_with_one_new_address_one_gets_an_account(empty_world: Addresses) -> None:
     people = [Person(ISSUER, f"s{number}", ANNA.email) for number in range(20)]
     async with writing(empty_world, size=10) as pool:
-        outcomes = await asyncio.gather(*(first_sign_in(pool, person, secret) for person in people))
+        outcomes = await asyncio.gather(*(first_sign_in(pool, person) for person in people))
     assert [outcome for outcome in outcomes if isinstance(outcome, UUID)] == [
         user for (user,) in found(empty_world, b"SELECT id FROM users")
     ]
