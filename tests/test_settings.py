@@ -185,3 +185,38 @@ def test_lists_are_read_at_their_commas(monkeypatch: pytest.MonkeyPatch) -> None
     settings = Settings.load()
     assert [str(network) for network in settings.proxies] == ["10.0.0.0/8", "2001:db8::1/128"]
     assert settings.origins == {"https://www.example.org", "http://localhost:3000"}
+
+
+def test_points_are_counted_in_production_and_not_in_development(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert not Settings.load().counts_points
+    assert load(monkeypatch, PRODUCTION).counts_points
+    assert not load(monkeypatch, {"TWINGRAPH_RATE_LIMIT": "off"}).counts_points
+
+
+@pytest.mark.parametrize("holder", ["ADDRESS", "PERSON", "CLIENT"])
+def test_points_must_pay_for_the_dearest_operation(monkeypatch: pytest.MonkeyPatch, holder: str) -> None:
+    few = {f"TWINGRAPH_RATE_LIMIT_{holder}": "200049"}
+    assert load(monkeypatch, few).dearest_request == 200_050
+    with pytest.raises(Misconfigured, match=f"TWINGRAPH_RATE_LIMIT_{holder} .* at least 200050"):
+        load(monkeypatch, few | {"TWINGRAPH_RATE_LIMIT": "memory"})
+    load(monkeypatch, {f"TWINGRAPH_RATE_LIMIT_{holder}": "200050"})
+
+
+def test_a_client_may_have_two_secrets(monkeypatch: pytest.MonkeyPatch) -> None:
+    one, two = "1" * 64, "2" * 64
+    settings = load(monkeypatch, {"TWINGRAPH_CLIENTS": f"website={one}, print={two}, website={two}"})
+    assert settings.client_hashes == {"website": [one, two], "print": [two]}
+    assert one not in repr(settings)
+
+
+@pytest.mark.parametrize("value", ["website", "website=abc", f"Website={'1' * 64}", f"={'1' * 64}", f"a={'G' * 64}"])
+def test_clients_that_cannot_be_read_are_refused(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
+    with pytest.raises(Misconfigured, match="TWINGRAPH_CLIENTS") as refusal:
+        load(monkeypatch, {"TWINGRAPH_CLIENTS": value})
+    assert value not in refusal.value.message
+
+
+def test_trusted_documents_need_a_folder(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(Misconfigured, match="TWINGRAPH_DOCUMENTS_PATH is missing"):
+        load(monkeypatch, {"TWINGRAPH_DOCUMENTS": "trusted"})
+    load(monkeypatch, {"TWINGRAPH_DOCUMENTS_PATH": "documents"})

@@ -7,6 +7,7 @@ of two operations and never negotiates media types.
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any, Protocol
@@ -32,6 +33,8 @@ from app.resolvers.stages import begin, mark, note
 
 # A header that a page of another origin cannot send without a preflight, which is never answered.
 PREFLIGHT_HEADERS = ("graphql-require-preflight", "apollo-require-preflight")
+# What is read in a moment; the bodies of nearly all clients are.
+SHORT_BODY = 10_000
 
 
 class Graph(Protocol):
@@ -67,6 +70,7 @@ class GraphQLEndpoint:
         self._page = page
         self._patience = patience
         self._watch = watch or Watch()
+        self._turn = asyncio.Lock()
 
     async def answer(self, request: Request) -> Response:
         """The answer; in development with how long its stages took."""
@@ -140,8 +144,17 @@ class GraphQLEndpoint:
     async def _asked(self, request: Request) -> GraphQLRequest:
         if request.method == "POST":
             check_content(request.headers.getlist("content-type"), request.headers.getlist("content-encoding"))
-            return read_json_request(await read_body(request, patience=self._patience))
+            return await self._read_in_turn(await read_body(request, patience=self._patience))
         return read_url_request(request.scope["query_string"])
+
+    async def _read_in_turn(self, body: bytes) -> GraphQLRequest:
+        """Large bodies one in each round of the event loop: several at once would hold up everybody else."""
+        if len(body) <= SHORT_BODY:
+            return read_json_request(body)
+        async with self._turn:
+            # Whoever is ready now, goes first.
+            await asyncio.sleep(0)
+            return read_json_request(body)
 
 
 def _check_method(request: Request) -> None:

@@ -14,6 +14,9 @@ from typing import Any, NoReturn
 
 DEEPEST = 100
 LONGEST_NUMBER = 400
+# Every character of a number becomes a zero, every other one a space: so a long number is found at once.
+_ZEROS = bytes(48 if character in b"-+.0123456789eE" else 32 for character in range(256))
+_LONG_NUMBER = b"0" * (LONGEST_NUMBER + 1)
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
@@ -30,14 +33,17 @@ def read_json(text: bytes) -> Any:
     if text.startswith(BYTE_ORDER_MARK):
         raise NotStrictJson("The JSON text starts with a byte order mark.")
     try:
-        value = _DECODER.decode(text.decode("utf-8"))
+        decoder = _CAREFUL if _LONG_NUMBER in text.translate(_ZEROS) else _QUICK
+        value = decoder.decode(text.decode("utf-8"))
     except UnicodeDecodeError:
         raise NotStrictJson("The JSON text is not UTF-8.") from None
     except RecursionError:
         raise NotStrictJson("The JSON text is nested too deeply.") from None
     except json.JSONDecodeError:
         raise NotStrictJson("The text is not valid JSON.") from None
-    _check_depth(value)
+    # What has not so many brackets is not so deep.
+    if text.count(b"[") + text.count(b"{") >= DEEPEST:
+        _check_depth(value)
     # Only an escape can bring in what UTF-8 and the JSON grammar keep out: most texts need no second look.
     if b"\\u" in text:
         _check_strings(value)
@@ -67,15 +73,17 @@ def _constant(_: str) -> NoReturn:
     raise NotStrictJson("NaN and Infinity are not JSON.")
 
 
-_DECODER = json.JSONDecoder(
+# Looking at each number by itself takes longer than all the rest, so that is done where one may be too long.
+_QUICK = json.JSONDecoder(object_pairs_hook=_members, parse_constant=_constant, strict=True)
+_CAREFUL = json.JSONDecoder(
     object_pairs_hook=_members, parse_int=_integer, parse_float=_float, parse_constant=_constant, strict=True
 )
 
 
 def _check_depth(value: Any) -> None:
-    level = [value]
+    level = [value] if isinstance(value, (dict, list)) else []
     for _ in range(DEEPEST):
-        level = [child for parent in level if isinstance(parent, dict | list) for child in _children(parent)]
+        level = [child for parent in level for child in _children(parent) if isinstance(child, (dict, list))]
         if not level:
             return
     raise NotStrictJson("The JSON text is nested too deeply.")

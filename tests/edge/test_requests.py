@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gzip
 import json
 from collections.abc import AsyncIterator
@@ -234,3 +235,22 @@ async def test_f16_a_token_elsewhere_is_not_looked_at(client: httpx.AsyncClient)
         "/graphql?access_token=x", content=body, headers={"content-type": JSON, "cookie": "Authorization=Bearer x"}
     )
     assert response.json() == ANSWER
+
+
+async def test_large_bodies_let_a_short_one_pass(client: httpx.AsyncClient, graph: RowlessGraph) -> None:
+    def body(name: str, length: int) -> dict[str, object]:
+        return {"query": f"query {name} {{ __typename }}", "operationName": name, "variables": {"a": "a" * length}}
+
+    bodies = [*(body(f"Large{number}", 50_000) for number in range(5)), body("Short", 1)]
+    await asyncio.gather(*(client.post("/graphql", json=each) for each in bodies))
+    order = [name for name, _, _ in graph.asked]
+    assert sorted(map(str, order)) == ["Large0", "Large1", "Large2", "Large3", "Large4", "Short"]
+    assert order.index("Short") < 2
+
+
+async def test_more_variables_than_an_operation_can_have_are_refused_whatever_it_declares(
+    client: httpx.AsyncClient,
+) -> None:
+    body = {"query": "{ __typename }", "variables": {f"a{number}": 1 for number in range(2_501)}}
+    response = await client.post("/graphql", json=body, headers={"accept": "application/graphql-response+json"})
+    assert_refused(response, 400, Code.LIMIT_EXCEEDED)

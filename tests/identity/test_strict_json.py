@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
-from app.identity.strict_json import NotStrictJson, read_json
+from app.identity.strict_json import LONGEST_NUMBER, NotStrictJson, read_json
 
 REFUSED = {
     "empty": b"",
@@ -58,3 +60,15 @@ def test_the_message_repeats_nothing_of_the_text() -> None:
     with pytest.raises(NotStrictJson) as caught:
         read_json(b'{"S3CR3T":1,"S3CR3T":2}')
     assert "S3CR3T" not in str(caught.value)
+
+
+@pytest.mark.parametrize("number", ["1" * 400, "-" + "1" * 399, "0." + "1" * 398, "1" * 200 + "." + "1" * 199])
+def test_the_longest_number_is_read_beside_long_texts_and_short_numbers(number: str) -> None:
+    longer = number + "1"
+    assert len(longer) == LONGEST_NUMBER + 1
+    text = f'{{"digits": "{longer}", "one": 1, "many": {number}}}'
+    assert read_json(text.encode())["many"] == json.loads(number)
+    with pytest.raises(NotStrictJson, match="too many digits"):
+        read_json(f'{{"digits": "{longer}", "many": {longer}}}'.encode())
+    with pytest.raises(NotStrictJson, match="too many digits"):
+        read_json(longer.encode())

@@ -24,6 +24,8 @@ def coerce_variables(
     """The variables that the operation declares; others are ignored, as the specification says."""
     definitions = operation.variable_definitions or ()
     declared = {definition.variable.name.value for definition in definitions}
+    if raw and len(raw) > limits.input_values:
+        too_much("values in the variables", limits.input_values)
     given = {name: value for name, value in (raw or {}).items() if name in declared}
     _check_values(given, limits)
     values = get_variable_values(schema, definitions, given, max_errors=limits.errors, hide_suggestions=True)
