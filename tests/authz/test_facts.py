@@ -24,6 +24,12 @@ def person(school: School | None) -> User:
     )
 
 
+def test_without_any_date_no_clock_runs() -> None:
+    somebody = person(None)
+    somebody.last_seen = None
+    assert somebody.status == "VALIDATED"
+
+
 def test_a_person_has_the_country_and_the_region_of_the_school() -> None:
     school = School(UUID(int=7), "EE", "Harju", None, None, None)
     here = person(school)

@@ -106,6 +106,9 @@ REFUSED_RULES = {
     "no clause": (RULES + RULE.replace("PUB-04", ""), 2, CLAUSE),
     "a clause that is none": (RULES + RULE.replace("PUB-04", "PUB-4"), 2, CLAUSE),
     "clauses with a comma": (RULES + RULE.replace("PUB-04", '"PUB-04,PUB-05"'), 2, CLAUSE),
+    "a clause beside one that is none": (RULES + RULE.replace("PUB-04", "PUB-04 PUB-5"), 2, CLAUSE),
+    "a sentence without an end": (RULES + RULE.replace("ambassadors.", "ambassadors"), 2, REASON),
+    "eleven letters as reason": (RULES + RULE.replace("The public sees ambassadors.", "People see."), 2, REASON),
     "no reason": (RULES + RULE.replace("The public sees ambassadors.", ""), 2, REASON),
     "a word as reason": (RULES + RULE.replace("The public sees ambassadors.", "Because."), 2, REASON),
     "a condition that is not understood": (
@@ -115,6 +118,11 @@ REFUSED_RULES = {
     ),
     "an entry where there is none": (
         RULES + RULE.replace("object.ambassador", "entry.published"),
+        2,
+        "an object is expected",
+    ),
+    "an entry for two fields that lead to different things": (
+        RULES + RULE.replace("firstName id", "contacts projects").replace("object.ambassador", "entry.published"),
         2,
         "an object is expected",
     ),
@@ -133,6 +141,12 @@ def test_a_file_of_rules_is_refused_with_file_line_message_and_hint(
     with pytest.raises(PolicyRefused) as refusal:
         rules_of(tmp_path, text)
     assert said(refusal.value) == f"rules.csv, line {line}: {message}"
+
+
+def test_a_short_sentence_is_a_reason(tmp_path: Path) -> None:
+    reason = "People see."
+    assert len(reason) == 11
+    assert rules_of(tmp_path, RULES + RULE.replace("The public sees ambassadors.", f"A{reason}")) == 1
 
 
 def test_the_entry_of_a_connection_may_be_asked_about(tmp_path: Path) -> None:
