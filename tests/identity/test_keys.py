@@ -89,6 +89,8 @@ def test_a_set_of_several_keys_demands_that_the_token_names_one(claims: dict[str
     both.assert_refused(forge(second, header("ES256"), claims), now)
     both.assert_refused(forge(second, header("ES256", kid="a"), claims), now)
     both.assert_refused(forge(second, header("ES256", kid="c"), claims), now)
+    other_kind = reader(public(rsa(), kid="a"), public(second, kid="b"))
+    other_kind.assert_refused(forge(second, header("ES256"), claims), now)
     alone = reader(public(second, kid="b"))
     assert alone.read(forge(second, header("ES256"), claims), now) == CALLER
 
