@@ -99,7 +99,7 @@ def create_application(settings: Settings, addresses: Addresses) -> Starlette:
 def create_graph(
     settings: Settings, pool: ApiPool, trusted: Registry | None = None, writing: ApiPool | None = None
 ) -> RenewingGraph:
-    """The graph that reads through a pool, by the policy in force; with a second pool it carries out commands."""
+    """The graph that reads through a pool, by the policy in force; a second one records and changes."""
     graph = Graph(
         build_schema(),
         policy_of(settings),

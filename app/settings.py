@@ -109,7 +109,8 @@ class Settings(EdgeSettings):
         default=4,
         ge=1,
         le=100,
-        description="Database connections of one API process, beside those, for commands and whatever else writes.",
+        description="Database connections of one API process, beside those, for commands, for reads that leave a "
+        "record, and whatever else writes.",
     )
     statement_timeout: float = Field(
         default=5.0,

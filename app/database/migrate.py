@@ -1,12 +1,14 @@
 """Bring the database to the newest revision.
 
 In: `Addresses`; the owner's is used. Out: nothing; afterwards the tables are those of `app.database.models`. Several
-processes may start at once: one works, the others wait and find it done. All revisions of one call are one transaction.
+processes may start at once: one works, the others wait and find it done. All revisions of one call are one transaction,
+and the coming months of the access log get their partitions with it.
 """
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any, cast
 
 import psycopg
 from alembic import command
@@ -17,6 +19,7 @@ from sqlalchemy import Connection, Engine, create_engine
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
+from app.database.access_log.partitions import make_partitions
 from app.database.addresses import Addresses
 from app.database.connections import owner_connection
 from app.database.migrations.comparison import expected_warnings
@@ -34,14 +37,16 @@ def migrate(addresses: Addresses) -> None:
             # Held by the transaction, so it cannot outlive a process that is killed here.
             connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")
             command.upgrade(configuration(connection), "head")
+            make_partitions(cast("psycopg.Connection[Any]", connection.connection.driver_connection))
             connection.commit()
     except CommandError as error:
         raise Misconfigured(
             "the database is at a revision that this release does not know",
             hint="Use the release that brought it there, or a newer one.",
         ) from error
-    except DBAPIError as error:
-        said = error.orig.diag.message_primary if isinstance(error.orig, psycopg.Error) else None
+    except (DBAPIError, psycopg.Error) as error:
+        fault = error.orig if isinstance(error, DBAPIError) else error
+        said = fault.diag.message_primary if isinstance(fault, psycopg.Error) else None
         raise Misconfigured(
             f"the database cannot be brought to the newest revision: {said or 'it does not answer'}",
             hint="Nothing has changed. The role of the owner must own the tables and the schema `public`.",

@@ -22,24 +22,25 @@ _PLAIN = re.compile(r"[A-Za-z0-9_ :.,-]*")
 
 @dataclass(frozen=True, slots=True)
 class CompiledStatement:
-    """Text with `$n` and the names of the parameters in their order."""
+    """Text with `$n` and the names of the parameters in their order; `records` when it also writes."""
 
     text: str
     parameters: tuple[str, ...]
+    records: bool = False
 
     def arguments(self, values: Mapping[str, object]) -> Sequence[object]:
         """The values in the order of the text."""
         return [values[name] for name in self.parameters]
 
 
-def compile_statement(statement: sa.ClauseElement) -> CompiledStatement:
+def compile_statement(statement: sa.ClauseElement, *, records: bool = False) -> CompiledStatement:
     """The text of a statement. A value that is not a named parameter is a programming error and is refused."""
     compiled = statement.compile(dialect=_DIALECT)
     names = tuple(compiled.positiontup or ())  # type: ignore[attr-defined]
     unnamed = [name for name, value in compiled.params.items() if value is not None]
     if unnamed:
         raise ValueError(f"{len(unnamed)} values would be part of the statement")
-    return CompiledStatement(str(compiled), names)
+    return CompiledStatement(str(compiled), names, records)
 
 
 def is_plain(text: str) -> bool:

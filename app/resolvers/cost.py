@@ -12,7 +12,7 @@ rows.
     `totalCount`       the class of the table for a list of the root, 10 for each list inside a page
     `search`           the class of the table
     each `contains`    the class of the table, and the same for each filter through a relation
-    `explain`          200, and the same for `visibleTo`
+    `explain`          200, and the same for `visibleTo`; for `accesses` beside its page
     a command          200, and what is inside its payload
 """
 
@@ -31,6 +31,7 @@ from app.resolvers.document.limits import COST_LIMITS, CostLimits
 from app.resolvers.document.refusal import refuse
 from app.resolvers.read.conditions import All, AnyOf, Filter, Negated, Related, Test
 from app.resolvers.read.plan import (
+    AccessesPlan,
     ChangedPlan,
     ConnectionPlan,
     Edges,
@@ -170,6 +171,8 @@ def _of_viewer(parts: tuple[tuple[str, object], ...], values: Values) -> Cost:
                 cost += ONE + _below(part, values)
             case PersonaPlan(_, shown):
                 cost += _of_viewer(shown, values)
+            case AccessesPlan(page):
+                cost += Cost(SMALL + max(cast("int", values.resolved(page.limit)), 1))
             case ExplanationPlan() | VisibilityPlan():
                 cost += Cost(SMALL)
             case _:

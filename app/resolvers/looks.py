@@ -1,7 +1,7 @@
 """The log of looks at oneself through the eyes of a persona: who, as whom, and when, by the log's own time stamp.
 
-In: a plan that was answered, and who asked. Out: one event for each look, without any value of a row. It stands in for
-an entry of the access log until there is one.
+In: a plan that was answered, and who asked. Out: one event for each look, without any value of a row. It is no record
+of the access log: a look shows a member their own data, and the statements of members run where nothing can be written.
 """
 
 from __future__ import annotations

@@ -48,6 +48,7 @@ from app.resolvers.read.catalog import read_catalog
 from app.resolvers.read.cursors import refused
 from app.resolvers.read.memory import PlanMemory
 from app.resolvers.read.plan import ReadPlan
+from app.resolvers.read.recording import is_of_record, not_recorded
 from app.resolvers.read.selection import STATIC_ROOTS, TYPENAME, Planner, Selection, name_of
 from app.resolvers.read.statement import Reader, StatementWriter
 from app.resolvers.read.values import Values
@@ -88,6 +89,8 @@ class Graph:
         self.explainer = Explainer(policy)
         self.documents = DocumentCache(self.catalog.schema, trusted=self._trusted.prepared)
         self._pool = pool
+        # Without means to write, a read that leaves a record is refused: the other connections cannot.
+        self._writing = pool if means is None else means.writing
         self._secret = secret
         self._frozen_now = frozen_now
         # A plan weighs about as much as its statement: together some 20 MB at most.
@@ -126,6 +129,7 @@ class Graph:
         except GraphQLError as error:
             finding = variable_finding(error, self.catalog.schema)
             raise DocumentRefused(Code.BAD_USER_INPUT, (finding,)) from None
+        values.operation = document.signature
         cost = self._costs.check(plan, values, caller.role)
         if spend is not None:
             await spend(cost.objects)
@@ -221,12 +225,15 @@ class Graph:
         return StatementWriter(self.catalog, self.explainer, reader, now).write(plan)
 
     async def _fetch(self, statement: CompiledStatement, values: Mapping[str, object]) -> tuple[Any, ...] | None:
-        async with self._pool.connection() as connection, psycopg.AsyncRawCursor(connection) as cursor:
+        pool = self._writing if statement.records else self._pool
+        async with pool.connection() as connection, psycopg.AsyncRawCursor(connection) as cursor:
             try:
                 await cursor.execute(statement.text, statement.arguments(values), binary=True)
             except psycopg.Error as error:
                 if error.sqlstate == _REFUSED_CURSOR:
                     raise refused() from None
+                if statement.records and is_of_record(error):
+                    raise not_recorded(error) from None
                 raise
             return await cursor.fetchone()
 

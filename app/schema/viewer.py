@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import strawberry
 
-from app.schema.arguments import argument, declared
+from app.schema.access import Access
+from app.schema.arguments import argument, declared, forward_page
+from app.schema.connections import Connection
 from app.schema.enums import Purpose, Role
 from app.schema.explanation import Explanation
 from app.schema.scalars import CountryCode
@@ -32,6 +34,11 @@ class Viewer:
     )
     visible_to: list[Visibility] = strawberry.field(
         description="Who sees which field of the own row now: by field and audience; nothing for the public."
+    )
+    accesses: Connection[Access] = declared(
+        "Who among staff read data of the viewer that the public could not see, newest first: by role, purpose, "
+        "organisation and day. Nobody sees this list of somebody else; for the public it is empty.",
+        arguments=forward_page(),
     )
     as_: PersonaView = declared(
         "Oneself through the eyes of a persona. For members only, and refused in a staff role; each look is logged. "

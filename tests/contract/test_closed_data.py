@@ -84,10 +84,12 @@ CLAUSES: Mapping[str, Mapping[str, str]] = {
     | {"country": "NAT-09"},
     "members": dict.fromkeys(("area_id", "user_id", "role", "joined_on", "left_on"), "AREA-03"),
     "threads": dict.fromkeys(("area_id", "author_id", "title", "created_at"), "DATA-25"),
+    "access_log": dict.fromkeys(("at", "viewer", "role", "purpose", "organisation", "subjects"), "A-66")
+    | dict.fromkeys(("number", "operation", "schools", "coordinates"), "SEC-15"),
     "posts": dict.fromkeys(("thread_id", "author_id", "body", "created_at"), "DATA-25"),
 }
 # Tables without a word about anybody: hashes and ids that nobody but the commands themselves can read anything from.
-IMPERSONAL = {"command_outcomes", "policy_generation"}
+IMPERSONAL = {"access_seals", "command_outcomes", "policy_generation"}
 
 
 def stored() -> Mapping[str, set[str]]:

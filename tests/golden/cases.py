@@ -113,7 +113,7 @@ def _with_ids(node: Any) -> Any:
 
 def graph_of(addresses: Addresses) -> Graph:
     """The graph at the instant of the golden files."""
-    pool = api_pool(addresses, size=1, statement_timeout=30)
+    pool = api_pool(addresses, size=1, statement_timeout=30, writes=True)
     return Graph(build_schema(), load_policy(POLICY, "esep-nb"), pool, secret=SECRET, frozen_now=NOW)
 
 

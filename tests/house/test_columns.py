@@ -24,6 +24,8 @@ ALLOWED = {
     ("app/resolvers/read/pages.py", "source"): "the columns of a page that is cut already",
     ("app/resolvers/read/scopes.py", "PageSource"): "what stands for a table behind a page: passes on, notes the names",
     ("app/resolvers/read/scopes.py", "noted_columns"): "the columns that the door was asked for",
+    ("app/resolvers/read/recording.py", "recorded_statement"): "the row of the viewer and the answers, no table",
+    ("app/resolvers/read/recording.py", "_record"): "the row of the viewer and what was found in the answers",
     ("app/resolvers/read/statement.py", "write"): "the row of the viewer and the answers, no table",
 }
 ADVICE = "ask `Access` in app/resolvers/read/access.py for it, so that its guard comes along"

@@ -1,5 +1,6 @@
 """The tables, one module per aggregate. Importing this package registers all of them."""
 
+from app.database.models.access import Access, AccessSeal
 from app.database.models.area import Area, Member, Post, Thread
 from app.database.models.command import AuditEntry, CommandOutcome
 from app.database.models.identity import Identity, NoticeAcceptance, SignOut
@@ -10,6 +11,8 @@ from app.database.models.school import School
 from app.database.models.user import Assignment, Consent, Contact, User
 
 __all__ = [
+    "Access",
+    "AccessSeal",
     "Area",
     "Assignment",
     "AuditEntry",

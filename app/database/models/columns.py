@@ -7,7 +7,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import BigInteger, Boolean, Column, Computed, Date, ForeignKey, SmallInteger, Text, Uuid, text
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Computed,
+    Date,
+    FetchedValue,
+    ForeignKey,
+    SmallInteger,
+    Text,
+    Uuid,
+    text,
+)
 from sqlalchemy.dialects.postgresql import ARRAY, TIMESTAMP, TSTZMULTIRANGE, TSVECTOR
 
 __all__ = [
@@ -16,16 +28,21 @@ __all__ = [
     "clock",
     "count",
     "date",
+    "filled_identifier",
+    "filled_instant",
+    "filled_number",
     "folded",
     "identifier",
     "identifiers",
     "instant",
     "key",
+    "key_number",
     "live_periods",
     "number",
     "only_row",
     "plain_reference",
     "reference",
+    "required_identifier",
     "terms",
     "texts",
     "words",
@@ -70,6 +87,31 @@ def number() -> Column[Any]:
 def count() -> Column[Any]:
     """A number that only grows."""
     return Column(BigInteger, nullable=False)
+
+
+def key_number() -> Column[Any]:
+    """The primary key of rows that stand in a line, given by who writes them."""
+    return Column(BigInteger, primary_key=True, autoincrement=False)
+
+
+def filled_number() -> Column[Any]:
+    """A number that the database gives; no writer may."""
+    return Column(BigInteger, primary_key=True, server_default=FetchedValue())
+
+
+def filled_instant() -> Column[Any]:
+    """When a row was written, as the database has it; no writer may give it."""
+    return Column(TIMESTAMP(timezone=True), primary_key=True, server_default=FetchedValue())
+
+
+def filled_identifier() -> Column[Any]:
+    """A random id that the database gives."""
+    return Column(Uuid, nullable=False, server_default=FetchedValue())
+
+
+def required_identifier() -> Column[Any]:
+    """An identifier of a row that may be gone by now."""
+    return Column(Uuid, nullable=False)
 
 
 def only_row() -> Column[Any]:

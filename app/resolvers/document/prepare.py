@@ -39,13 +39,19 @@ from app.resolvers.document.shape import check_shape, children, too_much
 
 # Measured: a token with its share of nodes and places.
 _BYTES_OF_TOKEN = 350
+# Where a document may say anything.
+_SILENT = (TokenKind.STRING, TokenKind.BLOCK_STRING, TokenKind.COMMENT)
 
 
 @dataclass(frozen=True, slots=True)
 class PreparedDocument:
-    """A document that fits schema and limits; `digest` names its text in other caches, `size` is about its bytes."""
+    """A document that fits schema and limits; `digest` names its text in other caches, `size` is about its bytes.
+
+    `signature` names it where no value may be kept: the digest of the text without strings and comments.
+    """
 
     digest: str
+    signature: str
     document: DocumentNode
     operations: tuple[OperationDefinitionNode, ...]
     fragments: dict[str, FragmentDefinitionNode]
@@ -61,7 +67,8 @@ def prepare(source: str, schema: GraphQLSchema, limits: Limits = LIMITS) -> Prep
         raise DocumentRefused(Code.VALIDATION_FAILED, findings)
     _check_strings(document)
     size = sys.getsizeof(source) + tokens * _BYTES_OF_TOKEN
-    return PreparedDocument(digest_of(source), document, definitions.operations, definitions.fragments, size)
+    digest, signature = digest_of(source), signature_of(source)
+    return PreparedDocument(digest, signature, document, definitions.operations, definitions.fragments, size)
 
 
 def select_operation(document: PreparedDocument, name: str | None) -> OperationDefinitionNode:
@@ -77,6 +84,22 @@ def operation_type(source: str, name: str | None, limits: Limits = LIMITS) -> Op
 def digest_of(source: str) -> str:
     """The name of a text: SHA-256 of its UTF-8 bytes, in small hexadecimal digits."""
     return hashlib.sha256(source.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def signature_of(source: str) -> str:
+    """The digest of a text without its strings and comments, which may hold an address; of one with none, its digest.
+
+    A digest of somebody's address would stand for the person (RET-10).
+    """
+    if '"' not in source and "#" not in source:
+        return digest_of(source)
+    lexer, words = Lexer(Source(source)), []
+    token = lexer.token
+    while token.kind is not TokenKind.EOF:
+        token = lexer.read_next_token(token.end)
+        if token.kind not in _SILENT:
+            words.append(token.value or token.kind.value)
+    return digest_of(" ".join(words))
 
 
 class DocumentCache:

@@ -33,6 +33,7 @@ from app.resolvers.read.access import Access
 from app.resolvers.read.catalog import NODE_TYPES, Catalog
 from app.resolvers.read.filters import known_id
 from app.resolvers.read.json_text import Text
+from app.resolvers.read.marks import Marks
 from app.resolvers.read.names import Names
 from app.resolvers.read.plan import ExplanationPlan, Shape, TypeName
 from app.resolvers.read.telling import Telling
@@ -73,7 +74,10 @@ def _json(text: str) -> str:
 class ExplanationWriter:
     """Writes the explanations of one statement."""
 
-    def __init__(self, explainer: Explainer, reader: Any, access: Access, names: Names) -> None:
+    def __init__(
+        self, explainer: Explainer, reader: Any, access: Access, names: Names, marks: Marks | None = None
+    ) -> None:
+        self._marks = marks
         self._explainer = explainer
         self._reader = reader
         self._access = access
@@ -97,7 +101,10 @@ class ExplanationWriter:
         selected = sa.select(*outcomes, *told, sa.true().label("found")).select_from(truths.subquery(facts))
         source = selected.subquery(decided)
         body = _Body(plan, reasons, numbers, decided, self._names.next("words"))
-        explained = sa.select(body.written()).select_from(source, body.words()).scalar_subquery()
+        written = body.written()
+        if self._marks is not None:
+            written = self._marks.explained(plan.kind, plan.field, bound(plan.identifier, sa.Uuid()), written)
+        explained = sa.select(written).select_from(source, body.words()).scalar_subquery()
         return sa.func.coalesce(explained, nothing_explained(plan.shape), type_=sa.Text)
 
     def _truths(self, plan: ExplanationPlan, reasons: tuple[Reason, ...]) -> tuple[Any, list[list[int]]]:

@@ -8,9 +8,10 @@ import sqlalchemy as sa
 
 from app.authz.partial import Always, Never
 from app.resolvers.read import json_text
-from app.resolvers.read.access import Access, Place
+from app.resolvers.read.access import Access, Condition, Place
 from app.resolvers.read.catalog import Catalog
 from app.resolvers.read.json_text import Text
+from app.resolvers.read.marks import Marks
 from app.resolvers.read.names import Names
 from app.resolvers.read.pages import PageWriter
 from app.resolvers.read.plan import CellPlan, ConnectionPlan, FieldPlan, LinkPlan, ObjectPlan, PartsPlan, TypeName
@@ -21,19 +22,24 @@ from app.schema.mapping import Composite, Kind, LinkedCell, Records
 class ObjectWriter:
     """Writes the objects of one statement."""
 
-    def __init__(self, catalog: Catalog, access: Access, names: Names) -> None:
+    def __init__(self, catalog: Catalog, access: Access, names: Names, marks: Marks | None = None) -> None:
         self._catalog = catalog
         self._access = access
         self._names = names
-        self._pages = PageWriter(catalog, access, names, self.write)
+        self._marks = marks
+        self._pages = PageWriter(catalog, access, names, self.write, marks)
 
     @property
     def pages(self) -> PageWriter:
         """The writer of the connections inside these objects."""
         return self._pages
 
-    def write(self, place: Place, scope: Scope, plan: ObjectPlan) -> Text:
-        """The JSON of a row that stands."""
+    def write(self, place: Place, scope: Scope, plan: ObjectPlan, way: Condition | None = None) -> Text:
+        """The JSON of a row that stands, marked where the read is recorded; `way` as in `app.resolvers.read.marks`."""
+        written = self._fields(place, scope, plan)
+        return written if self._marks is None else self._marks.marked(place, scope, plan, written, way)
+
+    def _fields(self, place: Place, scope: Scope, plan: ObjectPlan) -> Text:
         return json_text.an_object((key, self._field(place, scope, field)) for key, field in plan.fields)
 
     def one(self, rows: Any, plan: ObjectPlan) -> Text:
@@ -47,7 +53,8 @@ class ObjectWriter:
             case TypeName(name):
                 return f'"{name}"'
             case ConnectionPlan():
-                return self._pages.connection(plan, place)
+                way = None if self._marks is None else self._marks.way(place, scope, plan.field or "")
+                return self._pages.connection(plan, place, way)
             case CellPlan(field):
                 return self._guarded(place, scope, field, lambda: self._cell(place, scope, field))
             case PartsPlan(field):
@@ -106,7 +113,7 @@ class ObjectWriter:
     def _link(self, place: Place, scope: Scope, plan: LinkPlan) -> Text:
         joined = place.related(plan.field)
         if joined is not None and self._catalog.types[place.kind].rows.stands_with == plan.field:
-            # The row is joined and stands, or this one would not.
-            return self.write(joined, scope, plan.node)
+            # The row is joined and stands, or this one would not; the mark of this one is its mark.
+            return self._fields(joined, scope, plan.node)
         target, stands = scope.linked(place, plan.field)
         return sa.case((stands, self.write(target, scope, plan.node)), else_=json_text.NULL)

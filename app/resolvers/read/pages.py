@@ -21,6 +21,7 @@ from app.resolvers.read import json_text
 from app.resolvers.read.access import Access, Column, Condition, Place, Rows
 from app.resolvers.read.catalog import Catalog
 from app.resolvers.read.json_text import Text
+from app.resolvers.read.marks import Marks
 from app.resolvers.read.names import Names
 from app.resolvers.read.orders import SortKey, beyond, parameter_of, required_fields, sort_keys
 from app.resolvers.read.plan import (
@@ -40,7 +41,7 @@ from app.resolvers.read.scopes import Scope, noted_columns, paged_place
 from app.resolvers.read.seals import sealed_cursor
 from app.resolvers.read.truth import Filters, bound
 
-WriteObject = Callable[[Place, Scope, ObjectPlan], Text]
+WriteObject = Callable[[Place, Scope, ObjectPlan, Condition | None], Text]
 
 _ONE: Column = sa.literal_column("1")
 
@@ -80,6 +81,7 @@ class _Cut:
         self.scope = Scope(catalog, access, names)
         self.number = sa.literal_column(f"{self.name}.place", sa.BigInteger)
         self.found = sa.literal_column(f"{self.name}.found", sa.BigInteger)
+        self.way: Condition | None = None
         self._names = names
         self._parts = parts
 
@@ -131,14 +133,17 @@ class _Cut:
 class PageWriter:
     """Writes the connections of one statement."""
 
-    def __init__(self, catalog: Catalog, access: Access, names: Names, write_object: WriteObject) -> None:
+    def __init__(
+        self, catalog: Catalog, access: Access, names: Names, write_object: WriteObject, marks: Marks | None = None
+    ) -> None:
         self._catalog = catalog
         self._access = access
         self._names = names
         self._write_object = write_object
+        self._marks = marks
 
-    def connection(self, plan: ConnectionPlan, parent: Place | None) -> Text:
-        """The JSON of a connection: of the root, or of an object."""
+    def connection(self, plan: ConnectionPlan, parent: Place | None, way: Condition | None = None) -> Text:
+        """The JSON of a connection: of the root, or of an object; `way` as in `app.resolvers.read.marks`."""
         if all(isinstance(part, TypeName | TotalCount) for _, part in plan.parts):
             plain = json_text.an_object((key, self._plain(part, plan, parent)) for key, part in plan.parts)
             own = self._of_parent(plan.page, parent)
@@ -147,6 +152,8 @@ class PageWriter:
         split = self._access.split(plan.target) if parent is None else ()
         parts = [self._list(plan, parent, access) for access in split] if len(split) > 1 else [listed]
         cut = _Cut(self._catalog, self._access, self._names, listed, parts)
+        if self._marks is not None:
+            cut.way = self._marks.listed(plan, way)
         written = json_text.an_object(
             (key, self._plain(part, plan, parent))
             if isinstance(part, TypeName | TotalCount)
@@ -191,7 +198,7 @@ class PageWriter:
     def _part(self, part: Nodes | Edges | PageInfo, listed: _List, cut: _Cut, parent: Place | None) -> str | Text:
         match part:
             case Nodes(node):
-                return self._agg(self._write_object(cut.place, cut.scope, node), listed, cut)
+                return self._agg(self._write_object(cut.place, cut.scope, node, cut.way), listed, cut)
             case Edges(parts):
                 edge = json_text.an_object((key, self._edge(each, listed, cut, parent)) for key, each in parts)
                 return self._agg(edge, listed, cut)
@@ -208,7 +215,7 @@ class PageWriter:
         if isinstance(part, TypeName):
             return f'"{part.name}"'
         if isinstance(part, ObjectPlan):
-            return self._write_object(cut.place, cut.scope, part)
+            return self._write_object(cut.place, cut.scope, part, cut.way)
         return json_text.quoted(self._cursor(listed, cut, parent))
 
     def _cursor(self, listed: _List, cut: _Cut, parent: Place | None) -> Text:
@@ -218,7 +225,8 @@ class PageWriter:
         above = sa.null() if parent is None else self._access.identifier(parent)
         assert listed.page.seal is not None  # noqa: S101 - every planned page has one
         inner, outer = (bound(slot, sa.LargeBinary()) for slot in listed.page.seal)
-        return sealed_cursor(inner, outer, above, keys, self._access.identifier(ordered))
+        cursor = sealed_cursor(inner, outer, above, keys, self._access.identifier(ordered))
+        return cursor if self._marks is None else self._marks.cursor(cut.place, cut.scope, cursor, cut.way)
 
     def _info(self, part: str | TypeName, listed: _List, cut: _Cut, parent: Place | None) -> str | Text:
         if isinstance(part, TypeName):

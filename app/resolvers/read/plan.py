@@ -150,9 +150,6 @@ class ObjectPlan:
     fields: tuple[tuple[str, FieldPlan], ...]
 
 
-# Roots.
-
-
 @dataclass(frozen=True, slots=True)
 class NodePlan:
     """`node` and `nodes`: the object with an id, whatever its type.
@@ -205,7 +202,15 @@ class PersonaPlan:
     parts: tuple[tuple[str, TypeName | ObjectPlan | ConnectionPlan], ...]
 
 
-ViewerPart = str | TypeName | ObjectPlan | PersonaPlan | ExplanationPlan | VisibilityPlan
+@dataclass(frozen=True, slots=True)
+class AccessesPlan:
+    """Who read the viewer's data: a page of a connection that no table has."""
+
+    page: Page
+    shape: Shape
+
+
+ViewerPart = str | TypeName | ObjectPlan | PersonaPlan | ExplanationPlan | VisibilityPlan | AccessesPlan
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,13 @@ LATERAL whose OFFSET 0 keeps PostgreSQL from copying it into every CASE.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
 
-from app.authz.partial import Always, Grant, Never
+from app.authz.partial import Always, Never
 from app.authz.rows import NamedColumns, Row
 from app.resolvers.read.access import Access, Condition, Place, Rows
 from app.resolvers.read.catalog import Catalog
@@ -57,7 +58,7 @@ class Scope:
         self._access = access
         self._names = names
         self._name = names.next("guards")
-        self._guards: dict[tuple[int, Grant], str] = {}
+        self._guards: dict[tuple[int, Hashable], str] = {}
         self._selected: list[sa.ColumnElement[Any]] = []
         self._links: dict[tuple[int, str], _Linked] = {}
         self._kept: list[Place] = []  # keys are identities of sources: they must outlive the scope
@@ -81,11 +82,15 @@ class Scope:
             return sa.true()
         if isinstance(grant, Never):
             return sa.false()
-        key = (id(place.row.source), grant)
+        return self.once(place, grant, lambda: self._access.granted(place, grant))
+
+    def once(self, place: Place, about: Hashable, condition: Callable[[], Condition]) -> Condition:
+        """A condition on a row as a column of the guards, by what it is about."""
+        key = (id(place.row.source), about)
         if key not in self._guards:
             self._kept.append(place)
             self._guards[key] = f"guard_{len(self._guards) + 1}"
-            self._selected.append(self._access.granted(place, grant).label(self._guards[key]))
+            self._selected.append(condition().label(self._guards[key]))
         return sa.literal_column(f"{self._name}.{self._guards[key]}", sa.Boolean)
 
     def joined(self, source: sa.FromClause) -> sa.FromClause:

@@ -18,6 +18,7 @@ from app.authz.personas import AUDIENCE_OF, STANDPOINTS, grants_of, require_memb
 from app.authz.policy import Policy
 from app.database.vocabulary import Persona
 from app.errors import LimitExceeded
+from app.resolvers.read.accesses import plan_accesses
 from app.resolvers.read.catalog import NODE_TYPES, Catalog
 from app.resolvers.read.explaining import plan_explanation
 from app.resolvers.read.filters import FilterReader, known_id
@@ -153,6 +154,9 @@ class Planner:
                     arguments = self._selection.arguments("Viewer", below[0])
                     shape = self._shape(name, below, "Explanation")
                     return plan_explanation(self._explainer, self._caller, self._catalog, self.values, arguments, shape)
+                case "accesses":
+                    arguments = self._selection.arguments("Viewer", below[0])
+                    return plan_accesses(self._pages, arguments, self._shape(name, below, "AccessConnection"))
                 case "visibleTo":
                     shape = self._shape(name, below, "Visibility")
                     return plan_visibility(self._explainer, self._catalog, self.values, shape)

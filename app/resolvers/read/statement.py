@@ -3,7 +3,8 @@
 In: a plan, the grants of the role and purpose, the clock. Out: text and parameter names. The statement has one column
 for whether the viewer is admitted, one for which policy is in force, and one for each field of the root, in bytes, so
 that what PostgreSQL wrote reaches the socket without being parsed. It depends on nothing else, so it can be kept and
-used again.
+used again. Where staff read of people what the public could not see, it also writes the record of that
+(`app.resolvers.read.recording`).
 """
 
 from __future__ import annotations
@@ -21,16 +22,20 @@ from app.authz.personas import AUDIENCE_OF, grants_of, question_as, shown_to_bot
 from app.authz.translate import Question
 from app.authz.viewer import no_attribute, viewer_relation
 from app.database.statements import CompiledStatement, compile_statement, constant
-from app.database.vocabulary import Persona, Purpose, Role
+from app.database.vocabulary import STAFF_ROLES, Persona, Purpose, Role
 from app.resolvers.read import json_text
 from app.resolvers.read.access import Access
+from app.resolvers.read.accesses import AccessesWriter
 from app.resolvers.read.catalog import Catalog
 from app.resolvers.read.conditions import Slot
+from app.resolvers.read.disclosure import Disclosure, disclosed_by
 from app.resolvers.read.explaining import ExplanationWriter, nothing_explained
 from app.resolvers.read.json_text import Text
+from app.resolvers.read.marks import Marks
 from app.resolvers.read.names import Names
 from app.resolvers.read.objects import ObjectWriter
 from app.resolvers.read.plan import (
+    AccessesPlan,
     ChangedPlan,
     ConnectionPlan,
     Echo,
@@ -46,6 +51,7 @@ from app.resolvers.read.plan import (
     ViewerPlan,
     VisibilityPlan,
 )
+from app.resolvers.read.recording import recorded_statement, said_of
 from app.resolvers.read.truth import bound
 from app.resolvers.read.visibility import VisibilityWriter
 from app.schema.mapping import Kind
@@ -78,13 +84,24 @@ class StatementWriter:
         question = Question(attribute, now, policy.terms)
         self._names = names = Names()
         self._access = Access(catalog, policy.grants(reader.role, reader.purpose), question, names)
+        self._public = Access(
+            catalog, policy.grants(Role.ANONYMOUS, None), Question(no_attribute, now, policy.terms), names
+        )
+        self._marks: Marks | None = None
         self._objects = ObjectWriter(catalog, self._access, names)
         self._attribute = attribute
 
     def write(self, plan: ReadPlan) -> CompiledStatement:
         """The statement: `allowed`, the generation of the policy, the fields of the root in the order of the plan."""
+        disclosure = disclosed_by(self._catalog, plan) if self._reader.role in STAFF_ROLES else Disclosure()
+        if disclosure.coordinates:
+            self._marks = Marks(self._catalog, self._access, self._public)
+            self._objects = ObjectWriter(self._catalog, self._access, self._names, self._marks)
         generation = generation_in_force().label("generation")
-        answers = [_as_bytes(self._root(root)) for _, root in plan.roots]
+        texts = [self._root(root) for _, root in plan.roots]
+        if disclosure.coordinates and self._viewer is not None:
+            return recorded_statement(self._viewer, generation, texts, said_of(self._reader, disclosure))
+        answers = [_as_bytes(text) for text in texts]
         if self._viewer is None:
             return compile_statement(sa.select(sa.true(), generation, *answers))
         relation = self._viewer.relation
@@ -156,7 +173,11 @@ class StatementWriter:
             case ExplanationPlan() if self._viewer is None:
                 return nothing_explained(part.shape)
             case ExplanationPlan():
-                return ExplanationWriter(self._explainer, self._reader, self._access, self._names).write(part)
+                return ExplanationWriter(self._explainer, self._reader, self._access, self._names, self._marks).write(
+                    part
+                )
+            case AccessesPlan():
+                return self._accesses.write(part)
             case VisibilityPlan() if self._viewer is None:
                 return "[]"
             case VisibilityPlan():
@@ -169,6 +190,10 @@ class StatementWriter:
                 return f'"{self._version}"'
             case _:
                 return json_text.a_value(sa.cast(self._attribute("country"), sa.Text), Kind.WORD)
+
+    @cached_property
+    def _accesses(self) -> AccessesWriter:
+        return AccessesWriter(self._attribute("user"), self._names)
 
     @cached_property
     def _visibility(self) -> VisibilityWriter:

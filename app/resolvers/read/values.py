@@ -6,12 +6,16 @@ import dataclasses
 
 from app.resolvers.read.conditions import Slot
 
+OPERATION = "record_operation"
+"""The parameter that names the document."""
+
 
 class Values:
     """The values that the slots of a plan stand for."""
 
     def __init__(self) -> None:
         self._values: list[object] = []
+        self.operation = ""  # what the record of a read names the document by
         self._personal = 0  # one more than the place of the last value that depends on who calls
 
     def add(self, value: object) -> Slot:
@@ -41,7 +45,8 @@ class Values:
 
     def parameters(self) -> dict[str, object]:
         """The values by the names of their parameters."""
-        return {slot_name(Slot(index)): value for index, value in enumerate(self._values)}
+        values = {slot_name(Slot(index)): value for index, value in enumerate(self._values)}
+        return values | {OPERATION: self.operation}
 
     def resolved(self, node: object) -> object:
         """A part of a plan with its values in their places, comparable and printable."""

@@ -16,6 +16,7 @@ from psycopg.pq import Trace
 
 from tests.conformance.asking.graph import RealGraph
 
+PATIENCE = 30.0
 _RUN = re.compile(r"^F\t\d+\t(?:Execute|Query)\b")
 _TEXT = re.compile(r"^F\t\d+\t(?:Parse|Query)\b")
 
@@ -30,11 +31,12 @@ class Traffic:
 
 @contextmanager
 def traced(real: RealGraph, folder: Path) -> Iterator[Traffic]:
-    """Trace the one connection of the graph; the traffic is there when the block has ended."""
+    """Trace every connection of the graph; the traffic is there when the block has ended."""
     traffic, path = Traffic(), folder / "trace.txt"
 
     async def switch(descriptor: int | None) -> None:
-        async with real.pool.connection() as connection:
+        await real.writing.wait(PATIENCE)  # until its connections are there
+        for connection in (*real.pool._pool, *real.writing._pool):
             if descriptor is None:
                 connection.pgconn.untrace()
             else:

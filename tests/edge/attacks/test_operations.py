@@ -38,7 +38,7 @@ CROWD = 100
 def hasty(site: Site) -> Iterator[httpx.AsyncClient]:
     """The same world through one connection, whose statements are given up soon."""
     addresses = site.real._addresses
-    pool = api_pool(Addresses(addresses.api, addresses.owner), size=1, statement_timeout=0.3)
+    pool = api_pool(Addresses(addresses.api, addresses.owner), size=1, statement_timeout=0.3, writes=True)
     site.real.run(lambda: opened(pool))
     graph = Graph(build_schema(), site.real.policy, pool, secret=SECRET, frozen_now=site.real.now)
     application = edge_application(graph, DevelopmentAuthenticator(SECRET, lambda: site.real.now), pool)

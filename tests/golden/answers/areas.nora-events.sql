@@ -1,13 +1,14 @@
--- $1 now
--- $2 viewer_purpose
--- $3 viewer_user
--- $4 viewer_issuer
--- $5 viewer_subject
--- $6 viewer_issued
--- $7 value_0
--- $8 value_1
--- $9 value_2
--- $10 value_3
+-- $1 viewer_purpose
+-- $2 record_operation
+-- $3 now
+-- $4 viewer_user
+-- $5 viewer_issuer
+-- $6 viewer_subject
+-- $7 viewer_issued
+-- $8 value_0
+-- $9 value_1
+-- $10 value_2
+-- $11 value_3
 WITH viewer AS MATERIALIZED (
   SELECT
     account.id AS "user",
@@ -22,7 +23,7 @@ WITH viewer AS MATERIALIZED (
         partners_1.user_id = account.id
         AND (
           partners_1.left_on IS NULL
-          OR partners_1.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
+          OR partners_1.left_on > CAST(TIMEZONE('UTC', CAST($3 AS TIMESTAMPTZ)) AS DATE)
         )
       UNION ALL
       SELECT
@@ -34,11 +35,11 @@ WITH viewer AS MATERIALIZED (
         members_1.user_id = account.id
         AND (
           members_1.left_on IS NULL
-          OR members_1.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
+          OR members_1.left_on > CAST(TIMEZONE('UTC', CAST($3 AS TIMESTAMPTZ)) AS DATE)
         )
         AND (
           members_1.live_from IS NULL
-          OR members_1.live_from <= CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
+          OR members_1.live_from <= CAST(TIMEZONE('UTC', CAST($3 AS TIMESTAMPTZ)) AS DATE)
         )
         AND areas_1.project_id IS NOT NULL
     )) AS projects,
@@ -50,20 +51,20 @@ WITH viewer AS MATERIALIZED (
         members_2.user_id = account.id
         AND (
           members_2.left_on IS NULL
-          OR members_2.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
+          OR members_2.left_on > CAST(TIMEZONE('UTC', CAST($3 AS TIMESTAMPTZ)) AS DATE)
         )
         AND (
           members_2.live_from IS NULL
-          OR members_2.live_from <= CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
+          OR members_2.live_from <= CAST(TIMEZONE('UTC', CAST($3 AS TIMESTAMPTZ)) AS DATE)
         )
     )) AS areas,
     COALESCE(
       live_assignment.id IS NOT NULL
       AND account.status IN ('GENERAL', 'VALIDATED')
-      AND CAST($1 AS TIMESTAMPTZ) < account.inactive_at
+      AND CAST($3 AS TIMESTAMPTZ) < account.inactive_at
       AND (
         live_assignment.purposes IS NULL
-        OR CAST($2 AS VARCHAR) = ANY(
+        OR CAST($1 AS VARCHAR) = ANY(
           live_assignment.purposes
         )
       ),
@@ -80,9 +81,9 @@ WITH viewer AS MATERIALIZED (
     WHERE
       assignment.user_id = account.id
       AND assignment.role = 'NSO'
-      AND assignment.valid_from <= CAST($1 AS TIMESTAMPTZ)
+      AND assignment.valid_from <= CAST($3 AS TIMESTAMPTZ)
       AND (
-        assignment.valid_to IS NULL OR CAST($1 AS TIMESTAMPTZ) < assignment.valid_to
+        assignment.valid_to IS NULL OR CAST($3 AS TIMESTAMPTZ) < assignment.valid_to
       )
     ORDER BY
       assignment.valid_from DESC,
@@ -92,13 +93,13 @@ WITH viewer AS MATERIALIZED (
     ON TRUE
   WHERE
     account.id = COALESCE(
-      CAST($3 AS UUID),
+      CAST($4 AS UUID),
       (
         SELECT
           identity.user_id
         FROM identities AS identity
         WHERE
-          identity.issuer = CAST($4 AS VARCHAR) AND identity.subject = CAST($5 AS VARCHAR)
+          identity.issuer = CAST($5 AS VARCHAR) AND identity.subject = CAST($6 AS VARCHAR)
       )
     )
     AND NOT (
@@ -109,29 +110,29 @@ WITH viewer AS MATERIALIZED (
         WHERE
           sign_out.user_id = account.id
           AND (
-            CAST($6 AS TIMESTAMPTZ) IS NULL OR sign_out.at >= CAST($6 AS TIMESTAMPTZ)
+            CAST($7 AS TIMESTAMPTZ) IS NULL OR sign_out.at >= CAST($7 AS TIMESTAMPTZ)
           )
       )
     )
     AND NOT (
       account.status = 'ANONYMISED'
       OR account.anonymised_at IS NOT NULL
-      AND account.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
+      AND account.anonymised_at <= CAST($3 AS TIMESTAMPTZ)
     )
-)
-SELECT
-  viewer.allowed,
-  (
-    SELECT
-      policy_generation.generation
-    FROM policy_generation
-  ) AS generation,
-  data.answer_0,
-  data.answer_1
-FROM viewer
-LEFT OUTER JOIN LATERAL (
+), answers AS MATERIALIZED (
   SELECT
-    CONVERT_TO(
+    viewer.allowed AS allowed,
+    viewer."user" AS "user",
+    (
+      SELECT
+        policy_generation.generation
+      FROM policy_generation
+    ) AS generation,
+    data.answer_0 AS answer_0,
+    data.answer_1 AS answer_1
+  FROM viewer
+  LEFT OUTER JOIN LATERAL (
+    SELECT
       (
         SELECT
           CONCAT(
@@ -158,11 +159,11 @@ LEFT OUTER JOIN LATERAL (
                                 row_8.area_id = page_2.id
                                 AND (
                                   row_8.left_on IS NULL
-                                  OR row_8.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
+                                  OR row_8.left_on > CAST(TIMEZONE('UTC', CAST($3 AS TIMESTAMPTZ)) AS DATE)
                                 )
                                 AND (
                                   row_8.live_from IS NULL
-                                  OR row_8.live_from <= CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
+                                  OR row_8.live_from <= CAST(TIMEZONE('UTC', CAST($3 AS TIMESTAMPTZ)) AS DATE)
                                 )
                                 AND (
                                   NOT row_9.restricted
@@ -172,7 +173,7 @@ LEFT OUTER JOIN LATERAL (
                                     FROM viewer
                                   )
                                   AND row_9.status IN ('PENDING', 'VALIDATED')
-                                  AND CAST($1 AS TIMESTAMPTZ) < row_9.inactive_at
+                                  AND CAST($3 AS TIMESTAMPTZ) < row_9.inactive_at
                                   OR row_9.id = (
                                     SELECT
                                       viewer."user"
@@ -181,13 +182,13 @@ LEFT OUTER JOIN LATERAL (
                                   AND NOT (
                                     row_9.status = 'ANONYMISED'
                                     OR row_9.anonymised_at IS NOT NULL
-                                    AND row_9.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
+                                    AND row_9.anonymised_at <= CAST($3 AS TIMESTAMPTZ)
                                   )
                                   OR NOT row_9.restricted
                                   AND row_9.status = 'VALIDATED'
-                                  AND CAST($1 AS TIMESTAMPTZ) < row_9.inactive_at
+                                  AND CAST($3 AS TIMESTAMPTZ) < row_9.inactive_at
                                   AND (
-                                    row_9.public_profile @> CAST($1 AS TIMESTAMPTZ)
+                                    row_9.public_profile @> CAST($3 AS TIMESTAMPTZ)
                                   )
                                 )
                                 AND (
@@ -204,7 +205,7 @@ LEFT OUTER JOIN LATERAL (
                                     FROM viewer
                                   )
                                   AND row_9.status IN ('PENDING', 'VALIDATED')
-                                  AND CAST($1 AS TIMESTAMPTZ) < row_9.inactive_at
+                                  AND CAST($3 AS TIMESTAMPTZ) < row_9.inactive_at
                                   OR row_9.id = (
                                     SELECT
                                       viewer."user"
@@ -219,33 +220,46 @@ LEFT OUTER JOIN LATERAL (
                               COALESCE(
                                 STRING_AGG(
                                     CONCAT(
-                                      '{"role":',
                                       CASE
-                                        WHEN guards_7.guard_1
-                                        THEN COALESCE(CAST(TO_JSON(page_6.role) AS TEXT), 'null')
-                                        ELSE 'null'
+                                        WHEN (
+                                          page_6.user_id = CAST((
+                                            SELECT
+                                              viewer."user"
+                                            FROM viewer
+                                          ) AS UUID)
+                                        )
+                                        THEN ''
+                                        ELSE CONCAT(CHR(  1), 'p', page_6.user_id, CHR(  1))
                                       END,
-                                      ',"joinedOn":',
-                                      CASE
-                                        WHEN guards_7.guard_1
-                                        THEN COALESCE((
-                                          '"' || CAST(page_6.joined_on AS TEXT)
-                                        ) || '"', 'null')
-                                        ELSE 'null'
-                                      END,
-                                      ',"user":',
                                       CONCAT(
-                                        '{"firstName":',
-                                        COALESCE(CAST(TO_JSON(page_6.user_first_name) AS TEXT), 'null'),
+                                        '{"role":',
+                                        CASE
+                                          WHEN guards_7.guard_1
+                                          THEN COALESCE(CAST(TO_JSON(page_6.role) AS TEXT), 'null')
+                                          ELSE 'null'
+                                        END,
+                                        ',"joinedOn":',
+                                        CASE
+                                          WHEN guards_7.guard_1
+                                          THEN COALESCE((
+                                            '"' || CAST(page_6.joined_on AS TEXT)
+                                          ) || '"', 'null')
+                                          ELSE 'null'
+                                        END,
+                                        ',"user":',
+                                        CONCAT(
+                                          '{"firstName":',
+                                          COALESCE(CAST(TO_JSON(page_6.user_first_name) AS TEXT), 'null'),
+                                          '}'
+                                        ),
                                         '}'
-                                      ),
-                                      '}'
+                                      )
                                     ),
                                     ','
                                   ORDER BY
                                     page_6.place ASC
                                 ) FILTER(WHERE
-                                  page_6.place <= CAST($7 AS BIGINT)),
+                                  page_6.place <= CAST($8 AS BIGINT)),
                                 ''
                               ),
                               ']'
@@ -258,6 +272,10 @@ LEFT OUTER JOIN LATERAL (
                             cut_10.role AS role,
                             cut_10.user_first_name AS user_first_name,
                             cut_10.user_id AS user_id,
+                            cut_10.user_inactive_at AS user_inactive_at,
+                            cut_10.user_public_profile AS user_public_profile,
+                            cut_10.user_restricted AS user_restricted,
+                            cut_10.user_status AS user_status,
                             ROW_NUMBER() OVER () AS place,
                             COUNT(*) OVER () AS found
                           FROM (
@@ -265,7 +283,11 @@ LEFT OUTER JOIN LATERAL (
                               row_4.joined_on AS joined_on,
                               row_4.role AS role,
                               row_5.first_name AS user_first_name,
-                              row_5.id AS user_id
+                              row_5.id AS user_id,
+                              row_5.inactive_at AS user_inactive_at,
+                              row_5.public_profile AS user_public_profile,
+                              row_5.restricted AS user_restricted,
+                              row_5.status AS user_status
                             FROM members AS row_4
                             JOIN users AS row_5
                               ON row_5.id = row_4.user_id
@@ -273,11 +295,11 @@ LEFT OUTER JOIN LATERAL (
                               row_4.area_id = page_2.id
                               AND (
                                 row_4.left_on IS NULL
-                                OR row_4.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
+                                OR row_4.left_on > CAST(TIMEZONE('UTC', CAST($3 AS TIMESTAMPTZ)) AS DATE)
                               )
                               AND (
                                 row_4.live_from IS NULL
-                                OR row_4.live_from <= CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
+                                OR row_4.live_from <= CAST(TIMEZONE('UTC', CAST($3 AS TIMESTAMPTZ)) AS DATE)
                               )
                               AND (
                                 NOT row_5.restricted
@@ -287,7 +309,7 @@ LEFT OUTER JOIN LATERAL (
                                   FROM viewer
                                 )
                                 AND row_5.status IN ('PENDING', 'VALIDATED')
-                                AND CAST($1 AS TIMESTAMPTZ) < row_5.inactive_at
+                                AND CAST($3 AS TIMESTAMPTZ) < row_5.inactive_at
                                 OR row_5.id = (
                                   SELECT
                                     viewer."user"
@@ -296,13 +318,13 @@ LEFT OUTER JOIN LATERAL (
                                 AND NOT (
                                   row_5.status = 'ANONYMISED'
                                   OR row_5.anonymised_at IS NOT NULL
-                                  AND row_5.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
+                                  AND row_5.anonymised_at <= CAST($3 AS TIMESTAMPTZ)
                                 )
                                 OR NOT row_5.restricted
                                 AND row_5.status = 'VALIDATED'
-                                AND CAST($1 AS TIMESTAMPTZ) < row_5.inactive_at
+                                AND CAST($3 AS TIMESTAMPTZ) < row_5.inactive_at
                                 AND (
-                                  row_5.public_profile @> CAST($1 AS TIMESTAMPTZ)
+                                  row_5.public_profile @> CAST($3 AS TIMESTAMPTZ)
                                 )
                               )
                               AND (
@@ -319,7 +341,7 @@ LEFT OUTER JOIN LATERAL (
                                   FROM viewer
                                 )
                                 AND row_5.status IN ('PENDING', 'VALIDATED')
-                                AND CAST($1 AS TIMESTAMPTZ) < row_5.inactive_at
+                                AND CAST($3 AS TIMESTAMPTZ) < row_5.inactive_at
                                 OR row_5.id = (
                                   SELECT
                                     viewer."user"
@@ -353,7 +375,7 @@ LEFT OUTER JOIN LATERAL (
                   ORDER BY
                     page_2.place ASC
                 ) FILTER(WHERE
-                  page_2.place <= CAST($8 AS BIGINT)),
+                  page_2.place <= CAST($9 AS BIGINT)),
                 ''
               ),
               ']'
@@ -392,10 +414,7 @@ LEFT OUTER JOIN LATERAL (
         ) AS page_2
         HAVING
           COUNT(*) >= 0
-      ),
-      'UTF8'
-    ) AS answer_0,
-    CONVERT_TO(
+      ) AS answer_0,
       (
         SELECT
           CONCAT(
@@ -432,25 +451,38 @@ LEFT OUTER JOIN LATERAL (
                               COALESCE(
                                 STRING_AGG(
                                     CONCAT(
-                                      '{"role":',
                                       CASE
-                                        WHEN guards_18.guard_1
-                                        THEN COALESCE(CAST(TO_JSON(page_17.role) AS TEXT), 'null')
-                                        ELSE 'null'
+                                        WHEN (
+                                          page_17.user_id = CAST((
+                                            SELECT
+                                              viewer."user"
+                                            FROM viewer
+                                          ) AS UUID)
+                                        )
+                                        THEN ''
+                                        ELSE CONCAT(CHR(  1), 'p', page_17.user_id, CHR(  1))
                                       END,
-                                      ',"user":',
                                       CONCAT(
-                                        '{"firstName":',
-                                        COALESCE(CAST(TO_JSON(page_17.user_first_name) AS TEXT), 'null'),
+                                        '{"role":',
+                                        CASE
+                                          WHEN guards_18.guard_1
+                                          THEN COALESCE(CAST(TO_JSON(page_17.role) AS TEXT), 'null')
+                                          ELSE 'null'
+                                        END,
+                                        ',"user":',
+                                        CONCAT(
+                                          '{"firstName":',
+                                          COALESCE(CAST(TO_JSON(page_17.user_first_name) AS TEXT), 'null'),
+                                          '}'
+                                        ),
                                         '}'
-                                      ),
-                                      '}'
+                                      )
                                     ),
                                     ','
                                   ORDER BY
                                     page_17.place ASC
                                 ) FILTER(WHERE
-                                  page_17.place <= CAST($9 AS BIGINT)),
+                                  page_17.place <= CAST($10 AS BIGINT)),
                                 ''
                               ),
                               ']'
@@ -462,13 +494,21 @@ LEFT OUTER JOIN LATERAL (
                             cut_19.role AS role,
                             cut_19.user_first_name AS user_first_name,
                             cut_19.user_id AS user_id,
+                            cut_19.user_inactive_at AS user_inactive_at,
+                            cut_19.user_public_profile AS user_public_profile,
+                            cut_19.user_restricted AS user_restricted,
+                            cut_19.user_status AS user_status,
                             ROW_NUMBER() OVER () AS place,
                             COUNT(*) OVER () AS found
                           FROM (
                             SELECT
                               row_15.role AS role,
                               row_16.first_name AS user_first_name,
-                              row_16.id AS user_id
+                              row_16.id AS user_id,
+                              row_16.inactive_at AS user_inactive_at,
+                              row_16.public_profile AS user_public_profile,
+                              row_16.restricted AS user_restricted,
+                              row_16.status AS user_status
                             FROM members AS row_15
                             JOIN users AS row_16
                               ON row_16.id = row_15.user_id
@@ -476,11 +516,11 @@ LEFT OUTER JOIN LATERAL (
                               row_15.area_id = page_13.id
                               AND (
                                 row_15.left_on IS NULL
-                                OR row_15.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
+                                OR row_15.left_on > CAST(TIMEZONE('UTC', CAST($3 AS TIMESTAMPTZ)) AS DATE)
                               )
                               AND (
                                 row_15.live_from IS NULL
-                                OR row_15.live_from <= CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
+                                OR row_15.live_from <= CAST(TIMEZONE('UTC', CAST($3 AS TIMESTAMPTZ)) AS DATE)
                               )
                               AND (
                                 NOT row_16.restricted
@@ -490,7 +530,7 @@ LEFT OUTER JOIN LATERAL (
                                   FROM viewer
                                 )
                                 AND row_16.status IN ('PENDING', 'VALIDATED')
-                                AND CAST($1 AS TIMESTAMPTZ) < row_16.inactive_at
+                                AND CAST($3 AS TIMESTAMPTZ) < row_16.inactive_at
                                 OR row_16.id = (
                                   SELECT
                                     viewer."user"
@@ -499,13 +539,13 @@ LEFT OUTER JOIN LATERAL (
                                 AND NOT (
                                   row_16.status = 'ANONYMISED'
                                   OR row_16.anonymised_at IS NOT NULL
-                                  AND row_16.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
+                                  AND row_16.anonymised_at <= CAST($3 AS TIMESTAMPTZ)
                                 )
                                 OR NOT row_16.restricted
                                 AND row_16.status = 'VALIDATED'
-                                AND CAST($1 AS TIMESTAMPTZ) < row_16.inactive_at
+                                AND CAST($3 AS TIMESTAMPTZ) < row_16.inactive_at
                                 AND (
-                                  row_16.public_profile @> CAST($1 AS TIMESTAMPTZ)
+                                  row_16.public_profile @> CAST($3 AS TIMESTAMPTZ)
                                 )
                               )
                               AND (
@@ -522,7 +562,7 @@ LEFT OUTER JOIN LATERAL (
                                   FROM viewer
                                 )
                                 AND row_16.status IN ('PENDING', 'VALIDATED')
-                                AND CAST($1 AS TIMESTAMPTZ) < row_16.inactive_at
+                                AND CAST($3 AS TIMESTAMPTZ) < row_16.inactive_at
                                 OR row_16.id = (
                                   SELECT
                                     viewer."user"
@@ -555,7 +595,7 @@ LEFT OUTER JOIN LATERAL (
                   ORDER BY
                     page_13.place ASC
                 ) FILTER(WHERE
-                  page_13.place <= CAST($10 AS BIGINT)),
+                  page_13.place <= CAST($11 AS BIGINT)),
                 ''
               ),
               ']'
@@ -624,12 +664,85 @@ LEFT OUTER JOIN LATERAL (
           ON TRUE
         HAVING
           COUNT(*) >= 0
-      ),
-      'UTF8'
-    ) AS answer_1
+      ) AS answer_1
+    WHERE
+      viewer.allowed
+    LIMIT ALL
+    OFFSET 0
+  ) AS data
+    ON TRUE
+), pieces AS MATERIALIZED (
+  SELECT
+    whole.answer AS answer,
+    part.place AS place,
+    part.text AS text
+  FROM answers, LATERAL UNNEST(ARRAY[answers.answer_0, answers.answer_1]) WITH ORDINALITY AS whole(text, answer), LATERAL UNNEST(STRING_TO_ARRAY(whole.text, CHR(  1))) WITH ORDINALITY AS part(text, place)
+), found AS (
+  SELECT
+    COALESCE(
+      ARRAY_AGG(DISTINCT CAST(SUBSTRING(pieces.text FROM 2) AS UUID)) FILTER(WHERE
+        LEFT(pieces.text, 1) = 'p'),
+      CAST('{}' AS UUID[])
+    ) AS subjects,
+    CAST('{}' AS UUID[]) AS schools
+  FROM pieces
   WHERE
-    viewer.allowed
-  LIMIT ALL
-  OFFSET 0
-) AS data
-  ON TRUE
+    pieces.place % 2 = 0
+), record AS (
+  INSERT INTO access_log (
+    viewer,
+    role,
+    purpose,
+    organisation,
+    operation,
+    subjects,
+    schools,
+    coordinates
+  )
+  SELECT
+    answers."user" AS "user",
+    'NSO',
+    CAST($1 AS VARCHAR) AS anon_1,
+    CAST(NULL AS TEXT) AS anon_2,
+    CAST($2 AS VARCHAR) AS anon_3,
+    found.subjects AS subjects,
+    found.schools AS schools,
+    ARRAY[
+      'Event.members',
+      'Group.members',
+      'Member.id',
+      'Member.joinedOn',
+      'Member.role',
+      'Member.user',
+      'User.firstName',
+      'User.id',
+      'User.lastName'
+    ] AS anon_4
+  FROM answers
+  JOIN found
+    ON TRUE
+  WHERE
+    answers.allowed
+)
+SELECT
+  answers.allowed,
+  answers.generation,
+  (
+    SELECT
+      CONVERT_TO(STRING_AGG(pieces.text, ''
+      ORDER BY
+        pieces.place), 'UTF8') AS convert_to_1
+    FROM pieces
+    WHERE
+      pieces.answer = 1 AND pieces.place % 2 = 1
+  ) AS answer_0,
+  (
+    SELECT
+      CONVERT_TO(STRING_AGG(pieces.text, ''
+      ORDER BY
+        pieces.place), 'UTF8') AS convert_to_2
+    FROM pieces
+    WHERE
+      pieces.answer = 2 AND pieces.place % 2 = 1
+  ) AS answer_1
+FROM answers

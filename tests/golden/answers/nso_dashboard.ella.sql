@@ -1,12 +1,13 @@
--- $1 now
--- $2 viewer_purpose
--- $3 viewer_user
--- $4 viewer_issuer
--- $5 viewer_subject
--- $6 viewer_issued
--- $7 value_0
--- $8 value_2
--- $9 value_1
+-- $1 viewer_purpose
+-- $2 record_operation
+-- $3 now
+-- $4 viewer_user
+-- $5 viewer_issuer
+-- $6 viewer_subject
+-- $7 viewer_issued
+-- $8 value_0
+-- $9 value_2
+-- $10 value_1
 WITH viewer AS MATERIALIZED (
   SELECT
     account.id AS "user",
@@ -21,7 +22,7 @@ WITH viewer AS MATERIALIZED (
         partners_1.user_id = account.id
         AND (
           partners_1.left_on IS NULL
-          OR partners_1.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
+          OR partners_1.left_on > CAST(TIMEZONE('UTC', CAST($3 AS TIMESTAMPTZ)) AS DATE)
         )
       UNION ALL
       SELECT
@@ -33,11 +34,11 @@ WITH viewer AS MATERIALIZED (
         members_1.user_id = account.id
         AND (
           members_1.left_on IS NULL
-          OR members_1.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
+          OR members_1.left_on > CAST(TIMEZONE('UTC', CAST($3 AS TIMESTAMPTZ)) AS DATE)
         )
         AND (
           members_1.live_from IS NULL
-          OR members_1.live_from <= CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
+          OR members_1.live_from <= CAST(TIMEZONE('UTC', CAST($3 AS TIMESTAMPTZ)) AS DATE)
         )
         AND areas_1.project_id IS NOT NULL
     )) AS projects,
@@ -49,20 +50,20 @@ WITH viewer AS MATERIALIZED (
         members_2.user_id = account.id
         AND (
           members_2.left_on IS NULL
-          OR members_2.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
+          OR members_2.left_on > CAST(TIMEZONE('UTC', CAST($3 AS TIMESTAMPTZ)) AS DATE)
         )
         AND (
           members_2.live_from IS NULL
-          OR members_2.live_from <= CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
+          OR members_2.live_from <= CAST(TIMEZONE('UTC', CAST($3 AS TIMESTAMPTZ)) AS DATE)
         )
     )) AS areas,
     COALESCE(
       live_assignment.id IS NOT NULL
       AND account.status IN ('GENERAL', 'VALIDATED')
-      AND CAST($1 AS TIMESTAMPTZ) < account.inactive_at
+      AND CAST($3 AS TIMESTAMPTZ) < account.inactive_at
       AND (
         live_assignment.purposes IS NULL
-        OR CAST($2 AS VARCHAR) = ANY(
+        OR CAST($1 AS VARCHAR) = ANY(
           live_assignment.purposes
         )
       ),
@@ -79,9 +80,9 @@ WITH viewer AS MATERIALIZED (
     WHERE
       assignment.user_id = account.id
       AND assignment.role = 'EACEA'
-      AND assignment.valid_from <= CAST($1 AS TIMESTAMPTZ)
+      AND assignment.valid_from <= CAST($3 AS TIMESTAMPTZ)
       AND (
-        assignment.valid_to IS NULL OR CAST($1 AS TIMESTAMPTZ) < assignment.valid_to
+        assignment.valid_to IS NULL OR CAST($3 AS TIMESTAMPTZ) < assignment.valid_to
       )
     ORDER BY
       assignment.valid_from DESC,
@@ -91,13 +92,13 @@ WITH viewer AS MATERIALIZED (
     ON TRUE
   WHERE
     account.id = COALESCE(
-      CAST($3 AS UUID),
+      CAST($4 AS UUID),
       (
         SELECT
           identity.user_id
         FROM identities AS identity
         WHERE
-          identity.issuer = CAST($4 AS VARCHAR) AND identity.subject = CAST($5 AS VARCHAR)
+          identity.issuer = CAST($5 AS VARCHAR) AND identity.subject = CAST($6 AS VARCHAR)
       )
     )
     AND NOT (
@@ -108,29 +109,29 @@ WITH viewer AS MATERIALIZED (
         WHERE
           sign_out.user_id = account.id
           AND (
-            CAST($6 AS TIMESTAMPTZ) IS NULL OR sign_out.at >= CAST($6 AS TIMESTAMPTZ)
+            CAST($7 AS TIMESTAMPTZ) IS NULL OR sign_out.at >= CAST($7 AS TIMESTAMPTZ)
           )
       )
     )
     AND NOT (
       account.status = 'ANONYMISED'
       OR account.anonymised_at IS NOT NULL
-      AND account.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
+      AND account.anonymised_at <= CAST($3 AS TIMESTAMPTZ)
     )
-)
-SELECT
-  viewer.allowed,
-  (
-    SELECT
-      policy_generation.generation
-    FROM policy_generation
-  ) AS generation,
-  data.answer_0,
-  data.answer_1
-FROM viewer
-LEFT OUTER JOIN LATERAL (
+), answers AS MATERIALIZED (
   SELECT
-    CONVERT_TO(
+    viewer.allowed AS allowed,
+    viewer."user" AS "user",
+    (
+      SELECT
+        policy_generation.generation
+      FROM policy_generation
+    ) AS generation,
+    data.answer_0 AS answer_0,
+    data.answer_1 AS answer_1
+  FROM viewer
+  LEFT OUTER JOIN LATERAL (
+    SELECT
       CONCAT(
         '{"role":"EACEA","purpose":"OPERATION","country":',
         COALESCE(
@@ -142,10 +143,7 @@ LEFT OUTER JOIN LATERAL (
           'null'
         ),
         '}'
-      ),
-      'UTF8'
-    ) AS answer_0,
-    CONVERT_TO(
+      ) AS answer_0,
       (
         SELECT
           CONCAT(
@@ -158,7 +156,7 @@ LEFT OUTER JOIN LATERAL (
                 (
                   NOT row_6.restricted
                   AND row_6.status IN ('GENERAL', 'PENDING', 'REFUSED', 'VALIDATED')
-                  AND CAST($1 AS TIMESTAMPTZ) < row_6.inactive_at
+                  AND CAST($3 AS TIMESTAMPTZ) < row_6.inactive_at
                   OR row_6.id = (
                     SELECT
                       viewer."user"
@@ -167,11 +165,11 @@ LEFT OUTER JOIN LATERAL (
                   AND NOT (
                     row_6.status = 'ANONYMISED'
                     OR row_6.anonymised_at IS NOT NULL
-                    AND row_6.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
+                    AND row_6.anonymised_at <= CAST($3 AS TIMESTAMPTZ)
                   )
                 )
                 AND row_6.status = 'PENDING'
-                AND CAST($1 AS TIMESTAMPTZ) < row_6.inactive_at
+                AND CAST($3 AS TIMESTAMPTZ) < row_6.inactive_at
             ) AS TEXT),
             ',"nodes":',
             CONCAT(
@@ -179,74 +177,90 @@ LEFT OUTER JOIN LATERAL (
               COALESCE(
                 STRING_AGG(
                     CONCAT(
-                      '{"id":',
-                      COALESCE((
-                        '"' || CAST(page_4.id AS TEXT)
-                      ) || '"', 'null'),
-                      ',"firstName":',
-                      COALESCE(CAST(TO_JSON(page_4.first_name) AS TEXT), 'null'),
-                      ',"lastName":',
-                      COALESCE(CAST(TO_JSON(page_4.last_name) AS TEXT), 'null'),
-                      ',"email":',
-                      COALESCE(CAST(TO_JSON(page_4.email) AS TEXT), 'null'),
-                      ',"schoolRole":',
-                      COALESCE(CAST(TO_JSON(page_4.school_role) AS TEXT), 'null'),
-                      ',"subjects":',
-                      COALESCE(CAST(TO_JSON(page_4.subjects) AS TEXT), 'null'),
-                      ',"registeredAt":',
-                      COALESCE(
-                        (
-                          '"' || REPLACE(
-                            TO_CHAR(TIMEZONE('UTC', page_4.registered_at), 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
-                            '.000000Z',
-                            'Z'
-                          )
-                        ) || '"',
-                        'null'
-                      ),
-                      ',"school":',
                       CASE
                         WHEN (
-                          link_7.id IS NOT NULL
+                          page_4.id = CAST((
+                            SELECT
+                              viewer."user"
+                            FROM viewer
+                          ) AS UUID)
                         )
-                        THEN CONCAT(
-                          '{"officialName":',
-                          COALESCE(CAST(TO_JSON(link_7.official_name) AS TEXT), 'null'),
-                          ',"address":',
-                          COALESCE(CAST(TO_JSON(link_7.address) AS TEXT), 'null'),
-                          ',"city":',
-                          COALESCE(CAST(TO_JSON(link_7.city) AS TEXT), 'null'),
-                          ',"email":',
-                          COALESCE(CAST(TO_JSON(link_7.email) AS TEXT), 'null'),
-                          ',"head":',
-                          CASE
-                            WHEN (
-                              link_7.head_first_name IS NULL
-                              AND link_7.head_last_name IS NULL
-                              AND link_7.head_email IS NULL
+                        THEN ''
+                        ELSE CONCAT(CHR(  1), 'p', page_4.id, CHR(  1))
+                      END,
+                      CONCAT(
+                        '{"id":',
+                        COALESCE((
+                          '"' || CAST(page_4.id AS TEXT)
+                        ) || '"', 'null'),
+                        ',"firstName":',
+                        COALESCE(CAST(TO_JSON(page_4.first_name) AS TEXT), 'null'),
+                        ',"lastName":',
+                        COALESCE(CAST(TO_JSON(page_4.last_name) AS TEXT), 'null'),
+                        ',"email":',
+                        COALESCE(CAST(TO_JSON(page_4.email) AS TEXT), 'null'),
+                        ',"schoolRole":',
+                        COALESCE(CAST(TO_JSON(page_4.school_role) AS TEXT), 'null'),
+                        ',"subjects":',
+                        COALESCE(CAST(TO_JSON(page_4.subjects) AS TEXT), 'null'),
+                        ',"registeredAt":',
+                        COALESCE(
+                          (
+                            '"' || REPLACE(
+                              TO_CHAR(TIMEZONE('UTC', page_4.registered_at), 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
+                              '.000000Z',
+                              'Z'
                             )
-                            THEN 'null'
-                            ELSE CONCAT(
-                              '{"firstName":',
-                              COALESCE(CAST(TO_JSON(link_7.head_first_name) AS TEXT), 'null'),
-                              ',"lastName":',
-                              COALESCE(CAST(TO_JSON(link_7.head_last_name) AS TEXT), 'null'),
+                          ) || '"',
+                          'null'
+                        ),
+                        ',"school":',
+                        CASE
+                          WHEN (
+                            link_7.id IS NOT NULL
+                          )
+                          THEN CONCAT(
+                            CASE WHEN TRUE THEN CONCAT(CHR(  1), 's', link_7.id, CHR(  1)) ELSE '' END,
+                            CONCAT(
+                              '{"officialName":',
+                              COALESCE(CAST(TO_JSON(link_7.official_name) AS TEXT), 'null'),
+                              ',"address":',
+                              COALESCE(CAST(TO_JSON(link_7.address) AS TEXT), 'null'),
+                              ',"city":',
+                              COALESCE(CAST(TO_JSON(link_7.city) AS TEXT), 'null'),
                               ',"email":',
-                              COALESCE(CAST(TO_JSON(link_7.head_email) AS TEXT), 'null'),
+                              COALESCE(CAST(TO_JSON(link_7.email) AS TEXT), 'null'),
+                              ',"head":',
+                              CASE
+                                WHEN (
+                                  link_7.head_first_name IS NULL
+                                  AND link_7.head_last_name IS NULL
+                                  AND link_7.head_email IS NULL
+                                )
+                                THEN 'null'
+                                ELSE CONCAT(
+                                  '{"firstName":',
+                                  COALESCE(CAST(TO_JSON(link_7.head_first_name) AS TEXT), 'null'),
+                                  ',"lastName":',
+                                  COALESCE(CAST(TO_JSON(link_7.head_last_name) AS TEXT), 'null'),
+                                  ',"email":',
+                                  COALESCE(CAST(TO_JSON(link_7.head_email) AS TEXT), 'null'),
+                                  '}'
+                                )
+                              END,
                               '}'
                             )
-                          END,
-                          '}'
-                        )
-                        ELSE 'null'
-                      END,
-                      '}'
+                          )
+                          ELSE 'null'
+                        END,
+                        '}'
+                      )
                     ),
                     ','
                   ORDER BY
                     page_4.place ASC
                 ) FILTER(WHERE
-                  page_4.place <= CAST($7 AS BIGINT)),
+                  page_4.place <= CAST($8 AS BIGINT)),
                 ''
               ),
               ']'
@@ -254,32 +268,45 @@ LEFT OUTER JOIN LATERAL (
             ',"pageInfo":',
             CONCAT(
               '{"hasNextPage":',
-              CAST(COALESCE(MAX(page_4.found), 0) > CAST($7 AS BIGINT) AS TEXT),
+              CAST(COALESCE(MAX(page_4.found), 0) > CAST($8 AS BIGINT) AS TEXT),
               ',"endCursor":',
               COALESCE(
                 (
                   '"' || MAX(
-                    TRANSLATE(
-                      ENCODE(
-                        SUBSTRING(SHA256(
-                          CAST($8 AS BYTEA) || SHA256(
-                            CAST($9 AS BYTEA) || CONVERT_TO(
-                              CAST(JSON_BUILD_ARRAY(CAST(NULL AS TEXT), CAST(page_4.registered_at AS TEXT), CAST(page_4.id AS TEXT)) AS TEXT),
-                              'UTF8'
+                    CONCAT(
+                      CASE
+                        WHEN (
+                          page_4.id = CAST((
+                            SELECT
+                              viewer."user"
+                            FROM viewer
+                          ) AS UUID)
+                        )
+                        THEN ''
+                        ELSE CONCAT(CHR(  1), 'p', page_4.id, CHR(  1))
+                      END,
+                      TRANSLATE(
+                        ENCODE(
+                          SUBSTRING(SHA256(
+                            CAST($9 AS BYTEA) || SHA256(
+                              CAST($10 AS BYTEA) || CONVERT_TO(
+                                CAST(JSON_BUILD_ARRAY(CAST(NULL AS TEXT), CAST(page_4.registered_at AS TEXT), CAST(page_4.id AS TEXT)) AS TEXT),
+                                'UTF8'
+                              )
                             )
-                          )
-                        ) FROM 1 FOR 16) || CONVERT_TO(
-                          CAST(JSON_BUILD_ARRAY(CAST(NULL AS TEXT), CAST(page_4.registered_at AS TEXT), CAST(page_4.id AS TEXT)) AS TEXT),
-                          'UTF8'
+                          ) FROM 1 FOR 16) || CONVERT_TO(
+                            CAST(JSON_BUILD_ARRAY(CAST(NULL AS TEXT), CAST(page_4.registered_at AS TEXT), CAST(page_4.id AS TEXT)) AS TEXT),
+                            'UTF8'
+                          ),
+                          'base64'
                         ),
-                        'base64'
-                      ),
-                      e'+/=\n',
-                      '-_'
+                        e'+/=\n',
+                        '-_'
+                      )
                     )
                   ) FILTER(WHERE
-                    page_4.place = LEAST(page_4.found, CAST($7 AS BIGINT))
-                    AND page_4.place <= CAST($7 AS BIGINT))
+                    page_4.place = LEAST(page_4.found, CAST($8 AS BIGINT))
+                    AND page_4.place <= CAST($8 AS BIGINT))
                 ) || '"',
                 'null'
               ),
@@ -292,10 +319,14 @@ LEFT OUTER JOIN LATERAL (
             cut_10.email AS email,
             cut_10.first_name AS first_name,
             cut_10.id AS id,
+            cut_10.inactive_at AS inactive_at,
             cut_10.last_name AS last_name,
+            cut_10.public_profile AS public_profile,
             cut_10.registered_at AS registered_at,
+            cut_10.restricted AS restricted,
             cut_10.school_id AS school_id,
             cut_10.school_role AS school_role,
+            cut_10.status AS status,
             cut_10.subjects AS subjects,
             ROW_NUMBER() OVER () AS place,
             COUNT(*) OVER () AS found
@@ -304,32 +335,44 @@ LEFT OUTER JOIN LATERAL (
               parts_9.email AS email,
               parts_9.first_name AS first_name,
               parts_9.id AS id,
+              parts_9.inactive_at AS inactive_at,
               parts_9.last_name AS last_name,
+              parts_9.public_profile AS public_profile,
               parts_9.registered_at AS registered_at,
+              parts_9.restricted AS restricted,
               parts_9.school_id AS school_id,
               parts_9.school_role AS school_role,
+              parts_9.status AS status,
               parts_9.subjects AS subjects
             FROM (
               SELECT
-                anon_1.email AS email,
-                anon_1.first_name AS first_name,
-                anon_1.id AS id,
-                anon_1.last_name AS last_name,
-                anon_1.registered_at AS registered_at,
-                anon_1.school_id AS school_id,
-                anon_1.school_role AS school_role,
-                anon_1.subjects AS subjects,
-                anon_1.sort_0 AS sort_0,
-                anon_1.sort_id AS sort_id
+                anon_5.email AS email,
+                anon_5.first_name AS first_name,
+                anon_5.id AS id,
+                anon_5.inactive_at AS inactive_at,
+                anon_5.last_name AS last_name,
+                anon_5.public_profile AS public_profile,
+                anon_5.registered_at AS registered_at,
+                anon_5.restricted AS restricted,
+                anon_5.school_id AS school_id,
+                anon_5.school_role AS school_role,
+                anon_5.status AS status,
+                anon_5.subjects AS subjects,
+                anon_5.sort_0 AS sort_0,
+                anon_5.sort_id AS sort_id
               FROM (
                 SELECT
                   row_2.email AS email,
                   row_2.first_name AS first_name,
                   row_2.id AS id,
+                  row_2.inactive_at AS inactive_at,
                   row_2.last_name AS last_name,
+                  row_2.public_profile AS public_profile,
                   row_2.registered_at AS registered_at,
+                  row_2.restricted AS restricted,
                   row_2.school_id AS school_id,
                   row_2.school_role AS school_role,
+                  row_2.status AS status,
                   row_2.subjects AS subjects,
                   row_2.registered_at AS sort_0,
                   row_2.id AS sort_id
@@ -342,35 +385,43 @@ LEFT OUTER JOIN LATERAL (
                   )
                   AND NOT row_2.restricted
                   AND row_2.status IN ('GENERAL', 'PENDING', 'REFUSED', 'VALIDATED')
-                  AND CAST($1 AS TIMESTAMPTZ) < row_2.inactive_at
+                  AND CAST($3 AS TIMESTAMPTZ) < row_2.inactive_at
                   AND row_2.status = 'PENDING'
-                  AND CAST($1 AS TIMESTAMPTZ) < row_2.inactive_at
+                  AND CAST($3 AS TIMESTAMPTZ) < row_2.inactive_at
                 ORDER BY
                   row_2.registered_at ASC,
                   row_2.id ASC
                 LIMIT 21
-              ) AS anon_1
+              ) AS anon_5
               UNION ALL
               SELECT
-                anon_2.email AS email,
-                anon_2.first_name AS first_name,
-                anon_2.id AS id,
-                anon_2.last_name AS last_name,
-                anon_2.registered_at AS registered_at,
-                anon_2.school_id AS school_id,
-                anon_2.school_role AS school_role,
-                anon_2.subjects AS subjects,
-                anon_2.sort_0 AS sort_0,
-                anon_2.sort_id AS sort_id
+                anon_6.email AS email,
+                anon_6.first_name AS first_name,
+                anon_6.id AS id,
+                anon_6.inactive_at AS inactive_at,
+                anon_6.last_name AS last_name,
+                anon_6.public_profile AS public_profile,
+                anon_6.registered_at AS registered_at,
+                anon_6.restricted AS restricted,
+                anon_6.school_id AS school_id,
+                anon_6.school_role AS school_role,
+                anon_6.status AS status,
+                anon_6.subjects AS subjects,
+                anon_6.sort_0 AS sort_0,
+                anon_6.sort_id AS sort_id
               FROM (
                 SELECT
                   row_3.email AS email,
                   row_3.first_name AS first_name,
                   row_3.id AS id,
+                  row_3.inactive_at AS inactive_at,
                   row_3.last_name AS last_name,
+                  row_3.public_profile AS public_profile,
                   row_3.registered_at AS registered_at,
+                  row_3.restricted AS restricted,
                   row_3.school_id AS school_id,
                   row_3.school_role AS school_role,
+                  row_3.status AS status,
                   row_3.subjects AS subjects,
                   row_3.registered_at AS sort_0,
                   row_3.id AS sort_id
@@ -384,7 +435,7 @@ LEFT OUTER JOIN LATERAL (
                   AND (
                     NOT row_3.restricted
                     AND row_3.status IN ('GENERAL', 'PENDING', 'REFUSED', 'VALIDATED')
-                    AND CAST($1 AS TIMESTAMPTZ) < row_3.inactive_at
+                    AND CAST($3 AS TIMESTAMPTZ) < row_3.inactive_at
                     OR row_3.id = (
                       SELECT
                         viewer."user"
@@ -393,16 +444,16 @@ LEFT OUTER JOIN LATERAL (
                     AND NOT (
                       row_3.status = 'ANONYMISED'
                       OR row_3.anonymised_at IS NOT NULL
-                      AND row_3.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
+                      AND row_3.anonymised_at <= CAST($3 AS TIMESTAMPTZ)
                     )
                   )
                   AND row_3.status = 'PENDING'
-                  AND CAST($1 AS TIMESTAMPTZ) < row_3.inactive_at
+                  AND CAST($3 AS TIMESTAMPTZ) < row_3.inactive_at
                 ORDER BY
                   row_3.registered_at ASC,
                   row_3.id ASC
                 LIMIT 21
-              ) AS anon_2
+              ) AS anon_6
             ) AS parts_9
             ORDER BY
               parts_9.sort_0 ASC,
@@ -427,12 +478,91 @@ LEFT OUTER JOIN LATERAL (
           ON TRUE
         HAVING
           COUNT(*) >= 0
-      ),
-      'UTF8'
-    ) AS answer_1
+      ) AS answer_1
+    WHERE
+      viewer.allowed
+    LIMIT ALL
+    OFFSET 0
+  ) AS data
+    ON TRUE
+), pieces AS MATERIALIZED (
+  SELECT
+    whole.answer AS answer,
+    part.place AS place,
+    part.text AS text
+  FROM answers, LATERAL UNNEST(ARRAY[answers.answer_0, answers.answer_1]) WITH ORDINALITY AS whole(text, answer), LATERAL UNNEST(STRING_TO_ARRAY(whole.text, CHR(  1))) WITH ORDINALITY AS part(text, place)
+), found AS (
+  SELECT
+    COALESCE(
+      ARRAY_AGG(DISTINCT CAST(SUBSTRING(pieces.text FROM 2) AS UUID)) FILTER(WHERE
+        LEFT(pieces.text, 1) = 'p'),
+      CAST('{}' AS UUID[])
+    ) AS subjects,
+    COALESCE(
+      ARRAY_AGG(DISTINCT CAST(SUBSTRING(pieces.text FROM 2) AS UUID)) FILTER(WHERE
+        LEFT(pieces.text, 1) = 's'),
+      CAST('{}' AS UUID[])
+    ) AS schools
+  FROM pieces
   WHERE
-    viewer.allowed
-  LIMIT ALL
-  OFFSET 0
-) AS data
-  ON TRUE
+    pieces.place % 2 = 0
+), record AS (
+  INSERT INTO access_log (
+    viewer,
+    role,
+    purpose,
+    organisation,
+    operation,
+    subjects,
+    schools,
+    coordinates
+  )
+  SELECT
+    answers."user" AS "user",
+    'EACEA',
+    CAST($1 AS VARCHAR) AS anon_1,
+    CAST(NULL AS TEXT) AS anon_2,
+    CAST($2 AS VARCHAR) AS anon_3,
+    found.subjects AS subjects,
+    found.schools AS schools,
+    ARRAY[
+      'School.email',
+      'School.head',
+      'User.email',
+      'User.firstName',
+      'User.id',
+      'User.lastName',
+      'User.registeredAt',
+      'User.school',
+      'User.schoolRole',
+      'User.status',
+      'User.subjects'
+    ] AS anon_4
+  FROM answers
+  JOIN found
+    ON TRUE
+  WHERE
+    answers.allowed
+)
+SELECT
+  answers.allowed,
+  answers.generation,
+  (
+    SELECT
+      CONVERT_TO(STRING_AGG(pieces.text, ''
+      ORDER BY
+        pieces.place), 'UTF8') AS convert_to_1
+    FROM pieces
+    WHERE
+      pieces.answer = 1 AND pieces.place % 2 = 1
+  ) AS answer_0,
+  (
+    SELECT
+      CONVERT_TO(STRING_AGG(pieces.text, ''
+      ORDER BY
+        pieces.place), 'UTF8') AS convert_to_2
+    FROM pieces
+    WHERE
+      pieces.answer = 2 AND pieces.place % 2 = 1
+  ) AS answer_1
+FROM answers

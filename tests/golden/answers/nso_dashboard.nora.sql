@@ -1,12 +1,13 @@
--- $1 now
--- $2 viewer_purpose
--- $3 viewer_user
--- $4 viewer_issuer
--- $5 viewer_subject
--- $6 viewer_issued
--- $7 value_0
--- $8 value_2
--- $9 value_1
+-- $1 viewer_purpose
+-- $2 record_operation
+-- $3 now
+-- $4 viewer_user
+-- $5 viewer_issuer
+-- $6 viewer_subject
+-- $7 viewer_issued
+-- $8 value_0
+-- $9 value_2
+-- $10 value_1
 WITH viewer AS MATERIALIZED (
   SELECT
     account.id AS "user",
@@ -21,7 +22,7 @@ WITH viewer AS MATERIALIZED (
         partners_1.user_id = account.id
         AND (
           partners_1.left_on IS NULL
-          OR partners_1.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
+          OR partners_1.left_on > CAST(TIMEZONE('UTC', CAST($3 AS TIMESTAMPTZ)) AS DATE)
         )
       UNION ALL
       SELECT
@@ -33,11 +34,11 @@ WITH viewer AS MATERIALIZED (
         members_1.user_id = account.id
         AND (
           members_1.left_on IS NULL
-          OR members_1.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
+          OR members_1.left_on > CAST(TIMEZONE('UTC', CAST($3 AS TIMESTAMPTZ)) AS DATE)
         )
         AND (
           members_1.live_from IS NULL
-          OR members_1.live_from <= CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
+          OR members_1.live_from <= CAST(TIMEZONE('UTC', CAST($3 AS TIMESTAMPTZ)) AS DATE)
         )
         AND areas_1.project_id IS NOT NULL
     )) AS projects,
@@ -49,20 +50,20 @@ WITH viewer AS MATERIALIZED (
         members_2.user_id = account.id
         AND (
           members_2.left_on IS NULL
-          OR members_2.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
+          OR members_2.left_on > CAST(TIMEZONE('UTC', CAST($3 AS TIMESTAMPTZ)) AS DATE)
         )
         AND (
           members_2.live_from IS NULL
-          OR members_2.live_from <= CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
+          OR members_2.live_from <= CAST(TIMEZONE('UTC', CAST($3 AS TIMESTAMPTZ)) AS DATE)
         )
     )) AS areas,
     COALESCE(
       live_assignment.id IS NOT NULL
       AND account.status IN ('GENERAL', 'VALIDATED')
-      AND CAST($1 AS TIMESTAMPTZ) < account.inactive_at
+      AND CAST($3 AS TIMESTAMPTZ) < account.inactive_at
       AND (
         live_assignment.purposes IS NULL
-        OR CAST($2 AS VARCHAR) = ANY(
+        OR CAST($1 AS VARCHAR) = ANY(
           live_assignment.purposes
         )
       ),
@@ -79,9 +80,9 @@ WITH viewer AS MATERIALIZED (
     WHERE
       assignment.user_id = account.id
       AND assignment.role = 'NSO'
-      AND assignment.valid_from <= CAST($1 AS TIMESTAMPTZ)
+      AND assignment.valid_from <= CAST($3 AS TIMESTAMPTZ)
       AND (
-        assignment.valid_to IS NULL OR CAST($1 AS TIMESTAMPTZ) < assignment.valid_to
+        assignment.valid_to IS NULL OR CAST($3 AS TIMESTAMPTZ) < assignment.valid_to
       )
     ORDER BY
       assignment.valid_from DESC,
@@ -91,13 +92,13 @@ WITH viewer AS MATERIALIZED (
     ON TRUE
   WHERE
     account.id = COALESCE(
-      CAST($3 AS UUID),
+      CAST($4 AS UUID),
       (
         SELECT
           identity.user_id
         FROM identities AS identity
         WHERE
-          identity.issuer = CAST($4 AS VARCHAR) AND identity.subject = CAST($5 AS VARCHAR)
+          identity.issuer = CAST($5 AS VARCHAR) AND identity.subject = CAST($6 AS VARCHAR)
       )
     )
     AND NOT (
@@ -108,29 +109,29 @@ WITH viewer AS MATERIALIZED (
         WHERE
           sign_out.user_id = account.id
           AND (
-            CAST($6 AS TIMESTAMPTZ) IS NULL OR sign_out.at >= CAST($6 AS TIMESTAMPTZ)
+            CAST($7 AS TIMESTAMPTZ) IS NULL OR sign_out.at >= CAST($7 AS TIMESTAMPTZ)
           )
       )
     )
     AND NOT (
       account.status = 'ANONYMISED'
       OR account.anonymised_at IS NOT NULL
-      AND account.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
+      AND account.anonymised_at <= CAST($3 AS TIMESTAMPTZ)
     )
-)
-SELECT
-  viewer.allowed,
-  (
-    SELECT
-      policy_generation.generation
-    FROM policy_generation
-  ) AS generation,
-  data.answer_0,
-  data.answer_1
-FROM viewer
-LEFT OUTER JOIN LATERAL (
+), answers AS MATERIALIZED (
   SELECT
-    CONVERT_TO(
+    viewer.allowed AS allowed,
+    viewer."user" AS "user",
+    (
+      SELECT
+        policy_generation.generation
+      FROM policy_generation
+    ) AS generation,
+    data.answer_0 AS answer_0,
+    data.answer_1 AS answer_1
+  FROM viewer
+  LEFT OUTER JOIN LATERAL (
+    SELECT
       CONCAT(
         '{"role":"NSO","purpose":"VALIDATION","country":',
         COALESCE(
@@ -142,10 +143,7 @@ LEFT OUTER JOIN LATERAL (
           'null'
         ),
         '}'
-      ),
-      'UTF8'
-    ) AS answer_0,
-    CONVERT_TO(
+      ) AS answer_0,
       (
         SELECT
           CONCAT(
@@ -163,7 +161,7 @@ LEFT OUTER JOIN LATERAL (
                     FROM viewer
                   )
                   AND row_6.status IN ('PENDING', 'VALIDATED')
-                  AND CAST($1 AS TIMESTAMPTZ) < row_6.inactive_at
+                  AND CAST($3 AS TIMESTAMPTZ) < row_6.inactive_at
                   OR row_6.id = (
                     SELECT
                       viewer."user"
@@ -172,13 +170,13 @@ LEFT OUTER JOIN LATERAL (
                   AND NOT (
                     row_6.status = 'ANONYMISED'
                     OR row_6.anonymised_at IS NOT NULL
-                    AND row_6.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
+                    AND row_6.anonymised_at <= CAST($3 AS TIMESTAMPTZ)
                   )
                   OR NOT row_6.restricted
                   AND row_6.status = 'VALIDATED'
-                  AND CAST($1 AS TIMESTAMPTZ) < row_6.inactive_at
+                  AND CAST($3 AS TIMESTAMPTZ) < row_6.inactive_at
                   AND (
-                    row_6.public_profile @> CAST($1 AS TIMESTAMPTZ)
+                    row_6.public_profile @> CAST($3 AS TIMESTAMPTZ)
                   )
                 )
                 AND (
@@ -189,7 +187,7 @@ LEFT OUTER JOIN LATERAL (
                     FROM viewer
                   )
                   AND row_6.status IN ('PENDING', 'VALIDATED')
-                  AND CAST($1 AS TIMESTAMPTZ) < row_6.inactive_at
+                  AND CAST($3 AS TIMESTAMPTZ) < row_6.inactive_at
                   OR row_6.id = (
                     SELECT
                       viewer."user"
@@ -197,7 +195,7 @@ LEFT OUTER JOIN LATERAL (
                   )
                 )
                 AND row_6.status = 'PENDING'
-                AND CAST($1 AS TIMESTAMPTZ) < row_6.inactive_at
+                AND CAST($3 AS TIMESTAMPTZ) < row_6.inactive_at
             ) AS TEXT),
             ',"nodes":',
             CONCAT(
@@ -205,102 +203,124 @@ LEFT OUTER JOIN LATERAL (
               COALESCE(
                 STRING_AGG(
                     CONCAT(
-                      '{"id":',
-                      COALESCE((
-                        '"' || CAST(page_4.id AS TEXT)
-                      ) || '"', 'null'),
-                      ',"firstName":',
-                      COALESCE(CAST(TO_JSON(page_4.first_name) AS TEXT), 'null'),
-                      ',"lastName":',
-                      COALESCE(CAST(TO_JSON(page_4.last_name) AS TEXT), 'null'),
-                      ',"email":',
-                      CASE
-                        WHEN guards_5.guard_1
-                        THEN COALESCE(CAST(TO_JSON(page_4.email) AS TEXT), 'null')
-                        ELSE 'null'
-                      END,
-                      ',"schoolRole":',
-                      CASE
-                        WHEN guards_5.guard_1
-                        THEN COALESCE(CAST(TO_JSON(page_4.school_role) AS TEXT), 'null')
-                        ELSE 'null'
-                      END,
-                      ',"subjects":',
-                      CASE
-                        WHEN guards_5.guard_1
-                        THEN COALESCE(CAST(TO_JSON(page_4.subjects) AS TEXT), 'null')
-                        ELSE 'null'
-                      END,
-                      ',"registeredAt":',
-                      CASE
-                        WHEN guards_5.guard_1
-                        THEN COALESCE(
-                          (
-                            '"' || REPLACE(
-                              TO_CHAR(TIMEZONE('UTC', page_4.registered_at), 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
-                              '.000000Z',
-                              'Z'
-                            )
-                          ) || '"',
-                          'null'
-                        )
-                        ELSE 'null'
-                      END,
-                      ',"school":',
                       CASE
                         WHEN (
-                          link_7.id IS NOT NULL
+                          page_4.id = CAST((
+                            SELECT
+                              viewer."user"
+                            FROM viewer
+                          ) AS UUID)
                         )
-                        THEN CONCAT(
-                          '{"officialName":',
-                          COALESCE(CAST(TO_JSON(link_7.official_name) AS TEXT), 'null'),
-                          ',"address":',
-                          CASE
-                            WHEN guards_5.guard_2
-                            THEN COALESCE(CAST(TO_JSON(link_7.address) AS TEXT), 'null')
-                            ELSE 'null'
-                          END,
-                          ',"city":',
-                          COALESCE(CAST(TO_JSON(link_7.city) AS TEXT), 'null'),
-                          ',"email":',
-                          CASE
-                            WHEN guards_5.guard_3
-                            THEN COALESCE(CAST(TO_JSON(link_7.email) AS TEXT), 'null')
-                            ELSE 'null'
-                          END,
-                          ',"head":',
-                          CASE
-                            WHEN guards_5.guard_4
-                            THEN CASE
-                              WHEN (
-                                link_7.head_first_name IS NULL
-                                AND link_7.head_last_name IS NULL
-                                AND link_7.head_email IS NULL
-                              )
-                              THEN 'null'
-                              ELSE CONCAT(
-                                '{"firstName":',
-                                COALESCE(CAST(TO_JSON(link_7.head_first_name) AS TEXT), 'null'),
-                                ',"lastName":',
-                                COALESCE(CAST(TO_JSON(link_7.head_last_name) AS TEXT), 'null'),
-                                ',"email":',
-                                COALESCE(CAST(TO_JSON(link_7.head_email) AS TEXT), 'null'),
-                                '}'
-                              )
-                            END
-                            ELSE 'null'
-                          END,
-                          '}'
-                        )
-                        ELSE 'null'
+                        THEN ''
+                        ELSE CONCAT(CHR(  1), 'p', page_4.id, CHR(  1))
                       END,
-                      '}'
+                      CONCAT(
+                        '{"id":',
+                        COALESCE((
+                          '"' || CAST(page_4.id AS TEXT)
+                        ) || '"', 'null'),
+                        ',"firstName":',
+                        COALESCE(CAST(TO_JSON(page_4.first_name) AS TEXT), 'null'),
+                        ',"lastName":',
+                        COALESCE(CAST(TO_JSON(page_4.last_name) AS TEXT), 'null'),
+                        ',"email":',
+                        CASE
+                          WHEN guards_5.guard_1
+                          THEN COALESCE(CAST(TO_JSON(page_4.email) AS TEXT), 'null')
+                          ELSE 'null'
+                        END,
+                        ',"schoolRole":',
+                        CASE
+                          WHEN guards_5.guard_1
+                          THEN COALESCE(CAST(TO_JSON(page_4.school_role) AS TEXT), 'null')
+                          ELSE 'null'
+                        END,
+                        ',"subjects":',
+                        CASE
+                          WHEN guards_5.guard_1
+                          THEN COALESCE(CAST(TO_JSON(page_4.subjects) AS TEXT), 'null')
+                          ELSE 'null'
+                        END,
+                        ',"registeredAt":',
+                        CASE
+                          WHEN guards_5.guard_1
+                          THEN COALESCE(
+                            (
+                              '"' || REPLACE(
+                                TO_CHAR(TIMEZONE('UTC', page_4.registered_at), 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
+                                '.000000Z',
+                                'Z'
+                              )
+                            ) || '"',
+                            'null'
+                          )
+                          ELSE 'null'
+                        END,
+                        ',"school":',
+                        CASE
+                          WHEN (
+                            link_7.id IS NOT NULL
+                          )
+                          THEN CONCAT(
+                            CASE
+                              WHEN (
+                                guards_5.guard_3 OR guards_5.guard_4
+                              )
+                              THEN CONCAT(CHR(  1), 's', link_7.id, CHR(  1))
+                              ELSE ''
+                            END,
+                            CONCAT(
+                              '{"officialName":',
+                              COALESCE(CAST(TO_JSON(link_7.official_name) AS TEXT), 'null'),
+                              ',"address":',
+                              CASE
+                                WHEN guards_5.guard_2
+                                THEN COALESCE(CAST(TO_JSON(link_7.address) AS TEXT), 'null')
+                                ELSE 'null'
+                              END,
+                              ',"city":',
+                              COALESCE(CAST(TO_JSON(link_7.city) AS TEXT), 'null'),
+                              ',"email":',
+                              CASE
+                                WHEN guards_5.guard_3
+                                THEN COALESCE(CAST(TO_JSON(link_7.email) AS TEXT), 'null')
+                                ELSE 'null'
+                              END,
+                              ',"head":',
+                              CASE
+                                WHEN guards_5.guard_4
+                                THEN CASE
+                                  WHEN (
+                                    link_7.head_first_name IS NULL
+                                    AND link_7.head_last_name IS NULL
+                                    AND link_7.head_email IS NULL
+                                  )
+                                  THEN 'null'
+                                  ELSE CONCAT(
+                                    '{"firstName":',
+                                    COALESCE(CAST(TO_JSON(link_7.head_first_name) AS TEXT), 'null'),
+                                    ',"lastName":',
+                                    COALESCE(CAST(TO_JSON(link_7.head_last_name) AS TEXT), 'null'),
+                                    ',"email":',
+                                    COALESCE(CAST(TO_JSON(link_7.head_email) AS TEXT), 'null'),
+                                    '}'
+                                  )
+                                END
+                                ELSE 'null'
+                              END,
+                              '}'
+                            )
+                          )
+                          ELSE 'null'
+                        END,
+                        '}'
+                      )
                     ),
                     ','
                   ORDER BY
                     page_4.place ASC
                 ) FILTER(WHERE
-                  page_4.place <= CAST($7 AS BIGINT)),
+                  page_4.place <= CAST($8 AS BIGINT)),
                 ''
               ),
               ']'
@@ -308,74 +328,87 @@ LEFT OUTER JOIN LATERAL (
             ',"pageInfo":',
             CONCAT(
               '{"hasNextPage":',
-              CAST(COALESCE(MAX(page_4.found), 0) > CAST($7 AS BIGINT) AS TEXT),
+              CAST(COALESCE(MAX(page_4.found), 0) > CAST($8 AS BIGINT) AS TEXT),
               ',"endCursor":',
               COALESCE(
                 (
                   '"' || MAX(
-                    TRANSLATE(
-                      ENCODE(
-                        SUBSTRING(SHA256(
-                          CAST($8 AS BYTEA) || SHA256(
-                            CAST($9 AS BYTEA) || CONVERT_TO(
-                              CAST(JSON_BUILD_ARRAY(
-                                CAST(NULL AS TEXT),
-                                CAST(CASE
-                                  WHEN (
-                                    NOT page_4.restricted
-                                    AND page_4.school_country = (
-                                      SELECT
-                                        viewer.country
-                                      FROM viewer
+                    CONCAT(
+                      CASE
+                        WHEN (
+                          page_4.id = CAST((
+                            SELECT
+                              viewer."user"
+                            FROM viewer
+                          ) AS UUID)
+                        )
+                        THEN ''
+                        ELSE CONCAT(CHR(  1), 'p', page_4.id, CHR(  1))
+                      END,
+                      TRANSLATE(
+                        ENCODE(
+                          SUBSTRING(SHA256(
+                            CAST($9 AS BYTEA) || SHA256(
+                              CAST($10 AS BYTEA) || CONVERT_TO(
+                                CAST(JSON_BUILD_ARRAY(
+                                  CAST(NULL AS TEXT),
+                                  CAST(CASE
+                                    WHEN (
+                                      NOT page_4.restricted
+                                      AND page_4.school_country = (
+                                        SELECT
+                                          viewer.country
+                                        FROM viewer
+                                      )
+                                      AND page_4.status IN ('PENDING', 'VALIDATED')
+                                      AND CAST($3 AS TIMESTAMPTZ) < page_4.inactive_at
+                                      OR page_4.id = (
+                                        SELECT
+                                          viewer."user"
+                                        FROM viewer
+                                      )
                                     )
-                                    AND page_4.status IN ('PENDING', 'VALIDATED')
-                                    AND CAST($1 AS TIMESTAMPTZ) < page_4.inactive_at
-                                    OR page_4.id = (
-                                      SELECT
-                                        viewer."user"
-                                      FROM viewer
-                                    )
-                                  )
-                                  THEN page_4.registered_at
-                                END AS TEXT),
-                                CAST(page_4.id AS TEXT)
-                              ) AS TEXT),
-                              'UTF8'
-                            )
-                          )
-                        ) FROM 1 FOR 16) || CONVERT_TO(
-                          CAST(JSON_BUILD_ARRAY(
-                            CAST(NULL AS TEXT),
-                            CAST(CASE
-                              WHEN (
-                                NOT page_4.restricted
-                                AND page_4.school_country = (
-                                  SELECT
-                                    viewer.country
-                                  FROM viewer
-                                )
-                                AND page_4.status IN ('PENDING', 'VALIDATED')
-                                AND CAST($1 AS TIMESTAMPTZ) < page_4.inactive_at
-                                OR page_4.id = (
-                                  SELECT
-                                    viewer."user"
-                                  FROM viewer
-                                )
+                                    THEN page_4.registered_at
+                                  END AS TEXT),
+                                  CAST(page_4.id AS TEXT)
+                                ) AS TEXT),
+                                'UTF8'
                               )
-                              THEN page_4.registered_at
-                            END AS TEXT),
-                            CAST(page_4.id AS TEXT)
-                          ) AS TEXT),
-                          'UTF8'
+                            )
+                          ) FROM 1 FOR 16) || CONVERT_TO(
+                            CAST(JSON_BUILD_ARRAY(
+                              CAST(NULL AS TEXT),
+                              CAST(CASE
+                                WHEN (
+                                  NOT page_4.restricted
+                                  AND page_4.school_country = (
+                                    SELECT
+                                      viewer.country
+                                    FROM viewer
+                                  )
+                                  AND page_4.status IN ('PENDING', 'VALIDATED')
+                                  AND CAST($3 AS TIMESTAMPTZ) < page_4.inactive_at
+                                  OR page_4.id = (
+                                    SELECT
+                                      viewer."user"
+                                    FROM viewer
+                                  )
+                                )
+                                THEN page_4.registered_at
+                              END AS TEXT),
+                              CAST(page_4.id AS TEXT)
+                            ) AS TEXT),
+                            'UTF8'
+                          ),
+                          'base64'
                         ),
-                        'base64'
-                      ),
-                      e'+/=\n',
-                      '-_'
+                        e'+/=\n',
+                        '-_'
+                      )
                     )
                   ) FILTER(WHERE
-                    page_4.place = LEAST(page_4.found, CAST($7 AS BIGINT))
-                    AND page_4.place <= CAST($7 AS BIGINT))
+                    page_4.place = LEAST(page_4.found, CAST($8 AS BIGINT))
+                    AND page_4.place <= CAST($8 AS BIGINT))
                 ) || '"',
                 'null'
               ),
@@ -390,6 +423,7 @@ LEFT OUTER JOIN LATERAL (
             cut_10.id AS id,
             cut_10.inactive_at AS inactive_at,
             cut_10.last_name AS last_name,
+            cut_10.public_profile AS public_profile,
             cut_10.registered_at AS registered_at,
             cut_10.restricted AS restricted,
             cut_10.school_country AS school_country,
@@ -406,6 +440,7 @@ LEFT OUTER JOIN LATERAL (
               parts_9.id AS id,
               parts_9.inactive_at AS inactive_at,
               parts_9.last_name AS last_name,
+              parts_9.public_profile AS public_profile,
               parts_9.registered_at AS registered_at,
               parts_9.restricted AS restricted,
               parts_9.school_country AS school_country,
@@ -415,20 +450,21 @@ LEFT OUTER JOIN LATERAL (
               parts_9.subjects AS subjects
             FROM (
               SELECT
-                anon_1.email AS email,
-                anon_1.first_name AS first_name,
-                anon_1.id AS id,
-                anon_1.inactive_at AS inactive_at,
-                anon_1.last_name AS last_name,
-                anon_1.registered_at AS registered_at,
-                anon_1.restricted AS restricted,
-                anon_1.school_country AS school_country,
-                anon_1.school_id AS school_id,
-                anon_1.school_role AS school_role,
-                anon_1.status AS status,
-                anon_1.subjects AS subjects,
-                anon_1.sort_0 AS sort_0,
-                anon_1.sort_id AS sort_id
+                anon_5.email AS email,
+                anon_5.first_name AS first_name,
+                anon_5.id AS id,
+                anon_5.inactive_at AS inactive_at,
+                anon_5.last_name AS last_name,
+                anon_5.public_profile AS public_profile,
+                anon_5.registered_at AS registered_at,
+                anon_5.restricted AS restricted,
+                anon_5.school_country AS school_country,
+                anon_5.school_id AS school_id,
+                anon_5.school_role AS school_role,
+                anon_5.status AS status,
+                anon_5.subjects AS subjects,
+                anon_5.sort_0 AS sort_0,
+                anon_5.sort_id AS sort_id
               FROM (
                 SELECT
                   row_2.email AS email,
@@ -436,6 +472,7 @@ LEFT OUTER JOIN LATERAL (
                   row_2.id AS id,
                   row_2.inactive_at AS inactive_at,
                   row_2.last_name AS last_name,
+                  row_2.public_profile AS public_profile,
                   row_2.registered_at AS registered_at,
                   row_2.restricted AS restricted,
                   row_2.school_country AS school_country,
@@ -460,12 +497,12 @@ LEFT OUTER JOIN LATERAL (
                       FROM viewer
                     )
                     AND row_2.status IN ('PENDING', 'VALIDATED')
-                    AND CAST($1 AS TIMESTAMPTZ) < row_2.inactive_at
+                    AND CAST($3 AS TIMESTAMPTZ) < row_2.inactive_at
                     OR NOT row_2.restricted
                     AND row_2.status = 'VALIDATED'
-                    AND CAST($1 AS TIMESTAMPTZ) < row_2.inactive_at
+                    AND CAST($3 AS TIMESTAMPTZ) < row_2.inactive_at
                     AND (
-                      row_2.public_profile @> CAST($1 AS TIMESTAMPTZ)
+                      row_2.public_profile @> CAST($3 AS TIMESTAMPTZ)
                     )
                   )
                   AND NOT row_2.restricted
@@ -475,30 +512,31 @@ LEFT OUTER JOIN LATERAL (
                     FROM viewer
                   )
                   AND row_2.status IN ('PENDING', 'VALIDATED')
-                  AND CAST($1 AS TIMESTAMPTZ) < row_2.inactive_at
+                  AND CAST($3 AS TIMESTAMPTZ) < row_2.inactive_at
                   AND row_2.status = 'PENDING'
-                  AND CAST($1 AS TIMESTAMPTZ) < row_2.inactive_at
+                  AND CAST($3 AS TIMESTAMPTZ) < row_2.inactive_at
                 ORDER BY
                   row_2.registered_at ASC,
                   row_2.id ASC
                 LIMIT 21
-              ) AS anon_1
+              ) AS anon_5
               UNION ALL
               SELECT
-                anon_2.email AS email,
-                anon_2.first_name AS first_name,
-                anon_2.id AS id,
-                anon_2.inactive_at AS inactive_at,
-                anon_2.last_name AS last_name,
-                anon_2.registered_at AS registered_at,
-                anon_2.restricted AS restricted,
-                anon_2.school_country AS school_country,
-                anon_2.school_id AS school_id,
-                anon_2.school_role AS school_role,
-                anon_2.status AS status,
-                anon_2.subjects AS subjects,
-                anon_2.sort_0 AS sort_0,
-                anon_2.sort_id AS sort_id
+                anon_6.email AS email,
+                anon_6.first_name AS first_name,
+                anon_6.id AS id,
+                anon_6.inactive_at AS inactive_at,
+                anon_6.last_name AS last_name,
+                anon_6.public_profile AS public_profile,
+                anon_6.registered_at AS registered_at,
+                anon_6.restricted AS restricted,
+                anon_6.school_country AS school_country,
+                anon_6.school_id AS school_id,
+                anon_6.school_role AS school_role,
+                anon_6.status AS status,
+                anon_6.subjects AS subjects,
+                anon_6.sort_0 AS sort_0,
+                anon_6.sort_id AS sort_id
               FROM (
                 SELECT
                   row_3.email AS email,
@@ -506,6 +544,7 @@ LEFT OUTER JOIN LATERAL (
                   row_3.id AS id,
                   row_3.inactive_at AS inactive_at,
                   row_3.last_name AS last_name,
+                  row_3.public_profile AS public_profile,
                   row_3.registered_at AS registered_at,
                   row_3.restricted AS restricted,
                   row_3.school_country AS school_country,
@@ -530,7 +569,7 @@ LEFT OUTER JOIN LATERAL (
                       FROM viewer
                     )
                     AND row_3.status IN ('PENDING', 'VALIDATED')
-                    AND CAST($1 AS TIMESTAMPTZ) < row_3.inactive_at
+                    AND CAST($3 AS TIMESTAMPTZ) < row_3.inactive_at
                     OR row_3.id = (
                       SELECT
                         viewer."user"
@@ -539,13 +578,13 @@ LEFT OUTER JOIN LATERAL (
                     AND NOT (
                       row_3.status = 'ANONYMISED'
                       OR row_3.anonymised_at IS NOT NULL
-                      AND row_3.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
+                      AND row_3.anonymised_at <= CAST($3 AS TIMESTAMPTZ)
                     )
                     OR NOT row_3.restricted
                     AND row_3.status = 'VALIDATED'
-                    AND CAST($1 AS TIMESTAMPTZ) < row_3.inactive_at
+                    AND CAST($3 AS TIMESTAMPTZ) < row_3.inactive_at
                     AND (
-                      row_3.public_profile @> CAST($1 AS TIMESTAMPTZ)
+                      row_3.public_profile @> CAST($3 AS TIMESTAMPTZ)
                     )
                   )
                   AND (
@@ -556,7 +595,7 @@ LEFT OUTER JOIN LATERAL (
                       FROM viewer
                     )
                     AND row_3.status IN ('PENDING', 'VALIDATED')
-                    AND CAST($1 AS TIMESTAMPTZ) < row_3.inactive_at
+                    AND CAST($3 AS TIMESTAMPTZ) < row_3.inactive_at
                     OR row_3.id = (
                       SELECT
                         viewer."user"
@@ -564,12 +603,12 @@ LEFT OUTER JOIN LATERAL (
                     )
                   )
                   AND row_3.status = 'PENDING'
-                  AND CAST($1 AS TIMESTAMPTZ) < row_3.inactive_at
+                  AND CAST($3 AS TIMESTAMPTZ) < row_3.inactive_at
                 ORDER BY
                   row_3.registered_at ASC,
                   row_3.id ASC
                 LIMIT 21
-              ) AS anon_2
+              ) AS anon_6
             ) AS parts_9
             ORDER BY
               parts_9.sort_0 ASC,
@@ -613,10 +652,10 @@ LEFT OUTER JOIN LATERAL (
                   WHERE
                     users_1.school_id = row_8.id
                     AND users_1.status = 'VALIDATED'
-                    AND CAST($1 AS TIMESTAMPTZ) < users_1.inactive_at
+                    AND CAST($3 AS TIMESTAMPTZ) < users_1.inactive_at
                     AND NOT users_1.restricted
                     AND (
-                      users_1.public_profile @> CAST($1 AS TIMESTAMPTZ)
+                      users_1.public_profile @> CAST($3 AS TIMESTAMPTZ)
                     )
                   LIMIT ALL
                   OFFSET 0
@@ -631,18 +670,18 @@ LEFT OUTER JOIN LATERAL (
                     partners_2.school_id = row_8.id
                     AND (
                       partners_2.left_on IS NULL
-                      OR partners_2.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
+                      OR partners_2.left_on > CAST(TIMEZONE('UTC', CAST($3 AS TIMESTAMPTZ)) AS DATE)
                     )
                     AND users_2.id = partners_2.user_id
                     AND users_2.status = 'VALIDATED'
-                    AND CAST($1 AS TIMESTAMPTZ) < users_2.inactive_at
+                    AND CAST($3 AS TIMESTAMPTZ) < users_2.inactive_at
                     AND NOT users_2.restricted
                     AND (
-                      users_2.public_profile @> CAST($1 AS TIMESTAMPTZ)
+                      users_2.public_profile @> CAST($3 AS TIMESTAMPTZ)
                     )
                     AND projects_1.id = partners_2.project_id
                     AND projects_1.status IN ('ACTIVE', 'CLOSED')
-                    AND projects_1.published_at <= CAST($1 AS TIMESTAMPTZ)
+                    AND projects_1.published_at <= CAST($3 AS TIMESTAMPTZ)
                   LIMIT ALL
                   OFFSET 0
                 )
@@ -659,7 +698,7 @@ LEFT OUTER JOIN LATERAL (
               FROM viewer
             )
             AND page_4.status IN ('PENDING', 'VALIDATED')
-            AND CAST($1 AS TIMESTAMPTZ) < page_4.inactive_at
+            AND CAST($3 AS TIMESTAMPTZ) < page_4.inactive_at
             OR page_4.id = (
               SELECT
                 viewer."user"
@@ -698,7 +737,7 @@ LEFT OUTER JOIN LATERAL (
                     AND NOT (
                       users_3.status = 'ANONYMISED'
                       OR users_3.anonymised_at IS NOT NULL
-                      AND users_3.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
+                      AND users_3.anonymised_at <= CAST($3 AS TIMESTAMPTZ)
                     )
                   LIMIT ALL
                   OFFSET 0
@@ -721,12 +760,91 @@ LEFT OUTER JOIN LATERAL (
           ON TRUE
         HAVING
           COUNT(*) >= 0
-      ),
-      'UTF8'
-    ) AS answer_1
+      ) AS answer_1
+    WHERE
+      viewer.allowed
+    LIMIT ALL
+    OFFSET 0
+  ) AS data
+    ON TRUE
+), pieces AS MATERIALIZED (
+  SELECT
+    whole.answer AS answer,
+    part.place AS place,
+    part.text AS text
+  FROM answers, LATERAL UNNEST(ARRAY[answers.answer_0, answers.answer_1]) WITH ORDINALITY AS whole(text, answer), LATERAL UNNEST(STRING_TO_ARRAY(whole.text, CHR(  1))) WITH ORDINALITY AS part(text, place)
+), found AS (
+  SELECT
+    COALESCE(
+      ARRAY_AGG(DISTINCT CAST(SUBSTRING(pieces.text FROM 2) AS UUID)) FILTER(WHERE
+        LEFT(pieces.text, 1) = 'p'),
+      CAST('{}' AS UUID[])
+    ) AS subjects,
+    COALESCE(
+      ARRAY_AGG(DISTINCT CAST(SUBSTRING(pieces.text FROM 2) AS UUID)) FILTER(WHERE
+        LEFT(pieces.text, 1) = 's'),
+      CAST('{}' AS UUID[])
+    ) AS schools
+  FROM pieces
   WHERE
-    viewer.allowed
-  LIMIT ALL
-  OFFSET 0
-) AS data
-  ON TRUE
+    pieces.place % 2 = 0
+), record AS (
+  INSERT INTO access_log (
+    viewer,
+    role,
+    purpose,
+    organisation,
+    operation,
+    subjects,
+    schools,
+    coordinates
+  )
+  SELECT
+    answers."user" AS "user",
+    'NSO',
+    CAST($1 AS VARCHAR) AS anon_1,
+    CAST(NULL AS TEXT) AS anon_2,
+    CAST($2 AS VARCHAR) AS anon_3,
+    found.subjects AS subjects,
+    found.schools AS schools,
+    ARRAY[
+      'School.email',
+      'School.head',
+      'User.email',
+      'User.firstName',
+      'User.id',
+      'User.lastName',
+      'User.registeredAt',
+      'User.school',
+      'User.schoolRole',
+      'User.status',
+      'User.subjects'
+    ] AS anon_4
+  FROM answers
+  JOIN found
+    ON TRUE
+  WHERE
+    answers.allowed
+)
+SELECT
+  answers.allowed,
+  answers.generation,
+  (
+    SELECT
+      CONVERT_TO(STRING_AGG(pieces.text, ''
+      ORDER BY
+        pieces.place), 'UTF8') AS convert_to_1
+    FROM pieces
+    WHERE
+      pieces.answer = 1 AND pieces.place % 2 = 1
+  ) AS answer_0,
+  (
+    SELECT
+      CONVERT_TO(STRING_AGG(pieces.text, ''
+      ORDER BY
+        pieces.place), 'UTF8') AS convert_to_2
+    FROM pieces
+    WHERE
+      pieces.answer = 2 AND pieces.place % 2 = 1
+  ) AS answer_1
+FROM answers

@@ -1,19 +1,20 @@
--- $1 now
--- $2 viewer_purpose
--- $3 viewer_user
--- $4 viewer_issuer
--- $5 viewer_subject
--- $6 viewer_issued
--- $7 value_0
--- $8 value_1
--- $9 value_2
--- $10 value_3
--- $11 value_4
--- $12 value_5
--- $13 value_6
--- $14 value_7
--- $15 value_8
--- $16 value_9
+-- $1 viewer_purpose
+-- $2 record_operation
+-- $3 now
+-- $4 viewer_user
+-- $5 viewer_issuer
+-- $6 viewer_subject
+-- $7 viewer_issued
+-- $8 value_0
+-- $9 value_1
+-- $10 value_2
+-- $11 value_3
+-- $12 value_4
+-- $13 value_5
+-- $14 value_6
+-- $15 value_7
+-- $16 value_8
+-- $17 value_9
 WITH viewer AS MATERIALIZED (
   SELECT
     account.id AS "user",
@@ -28,7 +29,7 @@ WITH viewer AS MATERIALIZED (
         partners_1.user_id = account.id
         AND (
           partners_1.left_on IS NULL
-          OR partners_1.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
+          OR partners_1.left_on > CAST(TIMEZONE('UTC', CAST($3 AS TIMESTAMPTZ)) AS DATE)
         )
       UNION ALL
       SELECT
@@ -40,11 +41,11 @@ WITH viewer AS MATERIALIZED (
         members_1.user_id = account.id
         AND (
           members_1.left_on IS NULL
-          OR members_1.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
+          OR members_1.left_on > CAST(TIMEZONE('UTC', CAST($3 AS TIMESTAMPTZ)) AS DATE)
         )
         AND (
           members_1.live_from IS NULL
-          OR members_1.live_from <= CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
+          OR members_1.live_from <= CAST(TIMEZONE('UTC', CAST($3 AS TIMESTAMPTZ)) AS DATE)
         )
         AND areas_1.project_id IS NOT NULL
     )) AS projects,
@@ -56,20 +57,20 @@ WITH viewer AS MATERIALIZED (
         members_2.user_id = account.id
         AND (
           members_2.left_on IS NULL
-          OR members_2.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
+          OR members_2.left_on > CAST(TIMEZONE('UTC', CAST($3 AS TIMESTAMPTZ)) AS DATE)
         )
         AND (
           members_2.live_from IS NULL
-          OR members_2.live_from <= CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
+          OR members_2.live_from <= CAST(TIMEZONE('UTC', CAST($3 AS TIMESTAMPTZ)) AS DATE)
         )
     )) AS areas,
     COALESCE(
       live_assignment.id IS NOT NULL
       AND account.status IN ('GENERAL', 'VALIDATED')
-      AND CAST($1 AS TIMESTAMPTZ) < account.inactive_at
+      AND CAST($3 AS TIMESTAMPTZ) < account.inactive_at
       AND (
         live_assignment.purposes IS NULL
-        OR CAST($2 AS VARCHAR) = ANY(
+        OR CAST($1 AS VARCHAR) = ANY(
           live_assignment.purposes
         )
       ),
@@ -86,9 +87,9 @@ WITH viewer AS MATERIALIZED (
     WHERE
       assignment.user_id = account.id
       AND assignment.role = 'EACEA'
-      AND assignment.valid_from <= CAST($1 AS TIMESTAMPTZ)
+      AND assignment.valid_from <= CAST($3 AS TIMESTAMPTZ)
       AND (
-        assignment.valid_to IS NULL OR CAST($1 AS TIMESTAMPTZ) < assignment.valid_to
+        assignment.valid_to IS NULL OR CAST($3 AS TIMESTAMPTZ) < assignment.valid_to
       )
     ORDER BY
       assignment.valid_from DESC,
@@ -98,13 +99,13 @@ WITH viewer AS MATERIALIZED (
     ON TRUE
   WHERE
     account.id = COALESCE(
-      CAST($3 AS UUID),
+      CAST($4 AS UUID),
       (
         SELECT
           identity.user_id
         FROM identities AS identity
         WHERE
-          identity.issuer = CAST($4 AS VARCHAR) AND identity.subject = CAST($5 AS VARCHAR)
+          identity.issuer = CAST($5 AS VARCHAR) AND identity.subject = CAST($6 AS VARCHAR)
       )
     )
     AND NOT (
@@ -115,79 +116,48 @@ WITH viewer AS MATERIALIZED (
         WHERE
           sign_out.user_id = account.id
           AND (
-            CAST($6 AS TIMESTAMPTZ) IS NULL OR sign_out.at >= CAST($6 AS TIMESTAMPTZ)
+            CAST($7 AS TIMESTAMPTZ) IS NULL OR sign_out.at >= CAST($7 AS TIMESTAMPTZ)
           )
       )
     )
     AND NOT (
       account.status = 'ANONYMISED'
       OR account.anonymised_at IS NOT NULL
-      AND account.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
+      AND account.anonymised_at <= CAST($3 AS TIMESTAMPTZ)
     )
-)
-SELECT
-  viewer.allowed,
-  (
-    SELECT
-      policy_generation.generation
-    FROM policy_generation
-  ) AS generation,
-  data.answer_0
-FROM viewer
-LEFT OUTER JOIN LATERAL (
+), answers AS MATERIALIZED (
   SELECT
-    CONVERT_TO(
+    viewer.allowed AS allowed,
+    viewer."user" AS "user",
+    (
+      SELECT
+        policy_generation.generation
+      FROM policy_generation
+    ) AS generation,
+    data.answer_0 AS answer_0
+  FROM viewer
+  LEFT OUTER JOIN LATERAL (
+    SELECT
       CONCAT(
         '{"me":',
         COALESCE(
           (
             SELECT
-              CASE
-                WHEN (
-                  CASE
-                    WHEN (
-                      decided_3.outcome_0 IN ('APPLIES')
-                    )
-                    THEN 'NOT_READABLE'
-                    WHEN (
-                      NOT (
-                        decided_3.outcome_1 IN ('APPLIES', 'PER_ENTRY', 'WITHHELD')
-                        OR decided_3.outcome_2 IN ('APPLIES', 'PER_ENTRY', 'WITHHELD')
-                        OR decided_3.outcome_3 IN ('APPLIES', 'PER_ENTRY', 'WITHHELD')
-                        OR decided_3.outcome_4 IN ('APPLIES', 'PER_ENTRY', 'WITHHELD')
-                      )
-                    )
-                    THEN 'NOT_READABLE'
-                    WHEN (
-                      decided_3.outcome_0 IN ('WITHHELD')
-                    )
-                    THEN 'NOT_EXPLAINED'
-                    WHEN (
-                      decided_3.outcome_0 IN ('PER_ENTRY')
-                    )
-                    THEN 'PER_ENTRY'
-                    WHEN (
-                      decided_3.outcome_1 IN ('APPLIES')
-                      OR decided_3.outcome_2 IN ('APPLIES')
-                      OR decided_3.outcome_3 IN ('APPLIES')
-                      OR decided_3.outcome_4 IN ('APPLIES')
-                    )
-                    THEN 'READABLE'
-                    WHEN (
-                      decided_3.outcome_1 IN ('WITHHELD')
-                      OR decided_3.outcome_2 IN ('WITHHELD')
-                      OR decided_3.outcome_3 IN ('WITHHELD')
-                      OR decided_3.outcome_4 IN ('WITHHELD')
-                    )
-                    THEN 'NOT_EXPLAINED'
-                    ELSE 'PER_ENTRY'
-                  END = 'NOT_EXPLAINED'
-                )
-                THEN '{"code":"NOT_EXPLAINED","rule":null,"rules":[]}'
-                ELSE CONCAT(
-                  '{"code":',
-                  (
-                    '"' || CASE
+              CONCAT(
+                CASE
+                  WHEN (
+                    CAST($8 AS UUID) = CAST((
+                      SELECT
+                        viewer."user"
+                      FROM viewer
+                    ) AS UUID)
+                  )
+                  THEN ''
+                  ELSE CONCAT(CHR(  1), 'p', CAST($8 AS UUID), CHR(  1))
+                END,
+                CASE
+                  WHEN (
+                    CASE
                       WHEN (
                         decided_3.outcome_0 IN ('APPLIES')
                       )
@@ -224,193 +194,237 @@ LEFT OUTER JOIN LATERAL (
                       )
                       THEN 'NOT_EXPLAINED'
                       ELSE 'PER_ENTRY'
-                    END
-                  ) || '"',
-                  ',"rule":',
-                  COALESCE(
+                    END = 'NOT_EXPLAINED'
+                  )
+                  THEN '{"code":"NOT_EXPLAINED","rule":null,"rules":[]}'
+                  ELSE CONCAT(
+                    '{"code":',
                     (
                       '"' || CASE
                         WHEN (
-                          decided_3.outcome_0 = 'APPLIES'
+                          decided_3.outcome_0 IN ('APPLIES')
                         )
-                        THEN 'user-anonymised'
+                        THEN 'NOT_READABLE'
                         WHEN (
-                          decided_3.outcome_1 = 'APPLIES'
+                          NOT (
+                            decided_3.outcome_1 IN ('APPLIES', 'PER_ENTRY', 'WITHHELD')
+                            OR decided_3.outcome_2 IN ('APPLIES', 'PER_ENTRY', 'WITHHELD')
+                            OR decided_3.outcome_3 IN ('APPLIES', 'PER_ENTRY', 'WITHHELD')
+                            OR decided_3.outcome_4 IN ('APPLIES', 'PER_ENTRY', 'WITHHELD')
+                          )
                         )
-                        THEN 'user-eu'
+                        THEN 'NOT_READABLE'
                         WHEN (
-                          decided_3.outcome_2 = 'APPLIES'
+                          decided_3.outcome_0 IN ('WITHHELD')
                         )
-                        THEN 'user-own'
+                        THEN 'NOT_EXPLAINED'
                         WHEN (
-                          decided_3.outcome_3 = 'APPLIES'
+                          decided_3.outcome_0 IN ('PER_ENTRY')
                         )
-                        THEN 'user-public-picture'
+                        THEN 'PER_ENTRY'
                         WHEN (
-                          decided_3.outcome_4 = 'APPLIES'
+                          decided_3.outcome_1 IN ('APPLIES')
+                          OR decided_3.outcome_2 IN ('APPLIES')
+                          OR decided_3.outcome_3 IN ('APPLIES')
+                          OR decided_3.outcome_4 IN ('APPLIES')
                         )
-                        THEN 'user-rights'
+                        THEN 'READABLE'
+                        WHEN (
+                          decided_3.outcome_1 IN ('WITHHELD')
+                          OR decided_3.outcome_2 IN ('WITHHELD')
+                          OR decided_3.outcome_3 IN ('WITHHELD')
+                          OR decided_3.outcome_4 IN ('WITHHELD')
+                        )
+                        THEN 'NOT_EXPLAINED'
+                        ELSE 'PER_ENTRY'
                       END
                     ) || '"',
-                    'null'
-                  ),
-                  ',"rules":',
-                  CONCAT(
-                    '[',
-                    CONCAT(
-                      '{"rule":"user-anonymised","effect":"DENY","outcome":',
+                    ',"rule":',
+                    COALESCE(
                       (
-                        '"' || decided_3.outcome_0
+                        '"' || CASE
+                          WHEN (
+                            decided_3.outcome_0 = 'APPLIES'
+                          )
+                          THEN 'user-anonymised'
+                          WHEN (
+                            decided_3.outcome_1 = 'APPLIES'
+                          )
+                          THEN 'user-eu'
+                          WHEN (
+                            decided_3.outcome_2 = 'APPLIES'
+                          )
+                          THEN 'user-own'
+                          WHEN (
+                            decided_3.outcome_3 = 'APPLIES'
+                          )
+                          THEN 'user-public-picture'
+                          WHEN (
+                            decided_3.outcome_4 = 'APPLIES'
+                          )
+                          THEN 'user-rights'
+                        END
                       ) || '"',
-                      ',"parts":',
-                      CONCAT(
-                        '[',
-                        CONCAT(
-                          '{"condition":',
-                          words_4.said[2],
-                          ',"truth":',
-                          (
-                            '"' || decided_3.truth_0
-                          ) || '"',
-                          '}'
-                        ),
-                        ']'
-                      ),
-                      '}'
+                      'null'
                     ),
-                    ',',
+                    ',"rules":',
                     CONCAT(
-                      '{"rule":"user-eu","effect":"ALLOW","outcome":',
-                      (
-                        '"' || decided_3.outcome_1
-                      ) || '"',
-                      ',"parts":',
+                      '[',
                       CONCAT(
-                        '[',
+                        '{"rule":"user-anonymised","effect":"DENY","outcome":',
+                        (
+                          '"' || decided_3.outcome_0
+                        ) || '"',
+                        ',"parts":',
                         CONCAT(
-                          '{"condition":',
-                          words_4.said[5],
-                          ',"truth":',
-                          (
-                            '"' || decided_3.truth_1
-                          ) || '"',
-                          '}'
+                          '[',
+                          CONCAT(
+                            '{"condition":',
+                            words_4.said[2],
+                            ',"truth":',
+                            (
+                              '"' || decided_3.truth_0
+                            ) || '"',
+                            '}'
+                          ),
+                          ']'
                         ),
-                        ',',
-                        CONCAT(
-                          '{"condition":',
-                          words_4.said[6],
-                          ',"truth":',
-                          (
-                            '"' || decided_3.truth_2
-                          ) || '"',
-                          '}'
-                        ),
-                        ']'
+                        '}'
                       ),
-                      '}'
-                    ),
-                    ',',
-                    CONCAT(
-                      '{"rule":"user-own","effect":"ALLOW","outcome":',
-                      (
-                        '"' || decided_3.outcome_2
-                      ) || '"',
-                      ',"parts":',
+                      ',',
                       CONCAT(
-                        '[',
+                        '{"rule":"user-eu","effect":"ALLOW","outcome":',
+                        (
+                          '"' || decided_3.outcome_1
+                        ) || '"',
+                        ',"parts":',
                         CONCAT(
-                          '{"condition":',
-                          words_4.said[8],
-                          ',"truth":',
-                          (
-                            '"' || decided_3.truth_3
-                          ) || '"',
-                          '}'
+                          '[',
+                          CONCAT(
+                            '{"condition":',
+                            words_4.said[5],
+                            ',"truth":',
+                            (
+                              '"' || decided_3.truth_1
+                            ) || '"',
+                            '}'
+                          ),
+                          ',',
+                          CONCAT(
+                            '{"condition":',
+                            words_4.said[6],
+                            ',"truth":',
+                            (
+                              '"' || decided_3.truth_2
+                            ) || '"',
+                            '}'
+                          ),
+                          ']'
                         ),
-                        ']'
+                        '}'
                       ),
-                      '}'
-                    ),
-                    ',',
-                    CONCAT(
-                      '{"rule":"user-public-picture","effect":"ALLOW","outcome":',
-                      (
-                        '"' || decided_3.outcome_3
-                      ) || '"',
-                      ',"parts":',
+                      ',',
                       CONCAT(
-                        '[',
+                        '{"rule":"user-own","effect":"ALLOW","outcome":',
+                        (
+                          '"' || decided_3.outcome_2
+                        ) || '"',
+                        ',"parts":',
                         CONCAT(
-                          '{"condition":',
-                          words_4.said[11],
-                          ',"truth":',
-                          (
-                            '"' || decided_3.truth_4
-                          ) || '"',
-                          '}'
+                          '[',
+                          CONCAT(
+                            '{"condition":',
+                            words_4.said[8],
+                            ',"truth":',
+                            (
+                              '"' || decided_3.truth_3
+                            ) || '"',
+                            '}'
+                          ),
+                          ']'
                         ),
-                        ',',
-                        CONCAT(
-                          '{"condition":',
-                          words_4.said[6],
-                          ',"truth":',
-                          (
-                            '"' || decided_3.truth_5
-                          ) || '"',
-                          '}'
-                        ),
-                        ',',
-                        CONCAT(
-                          '{"condition":',
-                          words_4.said[12],
-                          ',"truth":',
-                          (
-                            '"' || decided_3.truth_6
-                          ) || '"',
-                          '}'
-                        ),
-                        ',',
-                        CONCAT(
-                          '{"condition":',
-                          words_4.said[13],
-                          ',"truth":',
-                          (
-                            '"' || decided_3.truth_7
-                          ) || '"',
-                          '}'
-                        ),
-                        ']'
+                        '}'
                       ),
-                      '}'
-                    ),
-                    ',',
-                    CONCAT(
-                      '{"rule":"user-rights","effect":"ALLOW","outcome":',
-                      (
-                        '"' || decided_3.outcome_4
-                      ) || '"',
-                      ',"parts":',
+                      ',',
                       CONCAT(
-                        '[',
+                        '{"rule":"user-public-picture","effect":"ALLOW","outcome":',
+                        (
+                          '"' || decided_3.outcome_3
+                        ) || '"',
+                        ',"parts":',
                         CONCAT(
-                          '{"condition":',
-                          words_4.said[15],
-                          ',"truth":',
-                          (
-                            '"' || decided_3.truth_8
-                          ) || '"',
-                          '}'
+                          '[',
+                          CONCAT(
+                            '{"condition":',
+                            words_4.said[11],
+                            ',"truth":',
+                            (
+                              '"' || decided_3.truth_4
+                            ) || '"',
+                            '}'
+                          ),
+                          ',',
+                          CONCAT(
+                            '{"condition":',
+                            words_4.said[6],
+                            ',"truth":',
+                            (
+                              '"' || decided_3.truth_5
+                            ) || '"',
+                            '}'
+                          ),
+                          ',',
+                          CONCAT(
+                            '{"condition":',
+                            words_4.said[12],
+                            ',"truth":',
+                            (
+                              '"' || decided_3.truth_6
+                            ) || '"',
+                            '}'
+                          ),
+                          ',',
+                          CONCAT(
+                            '{"condition":',
+                            words_4.said[13],
+                            ',"truth":',
+                            (
+                              '"' || decided_3.truth_7
+                            ) || '"',
+                            '}'
+                          ),
+                          ']'
                         ),
-                        ']'
+                        '}'
                       ),
-                      '}'
+                      ',',
+                      CONCAT(
+                        '{"rule":"user-rights","effect":"ALLOW","outcome":',
+                        (
+                          '"' || decided_3.outcome_4
+                        ) || '"',
+                        ',"parts":',
+                        CONCAT(
+                          '[',
+                          CONCAT(
+                            '{"condition":',
+                            words_4.said[15],
+                            ',"truth":',
+                            (
+                              '"' || decided_3.truth_8
+                            ) || '"',
+                            '}'
+                          ),
+                          ']'
+                        ),
+                        '}'
+                      ),
+                      ']'
                     ),
-                    ']'
-                  ),
-                  '}'
-                )
-              END AS anon_1
+                    '}'
+                  )
+                END
+              ) AS concat_1
             FROM (
               SELECT
                 CASE
@@ -517,7 +531,7 @@ LEFT OUTER JOIN LATERAL (
                         (
                           row_1.status = 'ANONYMISED'
                           OR row_1.anonymised_at IS NOT NULL
-                          AND row_1.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
+                          AND row_1.anonymised_at <= CAST($3 AS TIMESTAMPTZ)
                         ) IS TRUE
                       )
                       THEN 'HOLDS'
@@ -525,7 +539,7 @@ LEFT OUTER JOIN LATERAL (
                         (
                           row_1.status = 'ANONYMISED'
                           OR row_1.anonymised_at IS NOT NULL
-                          AND row_1.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
+                          AND row_1.anonymised_at <= CAST($3 AS TIMESTAMPTZ)
                         ) IS FALSE
                       )
                       THEN 'FAILS'
@@ -539,14 +553,14 @@ LEFT OUTER JOIN LATERAL (
                       WHEN (
                         (
                           row_1.status IN ('GENERAL', 'PENDING', 'REFUSED', 'VALIDATED')
-                          AND CAST($1 AS TIMESTAMPTZ) < row_1.inactive_at
+                          AND CAST($3 AS TIMESTAMPTZ) < row_1.inactive_at
                         ) IS TRUE
                       )
                       THEN 'HOLDS'
                       WHEN (
                         (
                           row_1.status IN ('GENERAL', 'PENDING', 'REFUSED', 'VALIDATED')
-                          AND CAST($1 AS TIMESTAMPTZ) < row_1.inactive_at
+                          AND CAST($3 AS TIMESTAMPTZ) < row_1.inactive_at
                         ) IS FALSE
                       )
                       THEN 'FAILS'
@@ -613,13 +627,13 @@ LEFT OUTER JOIN LATERAL (
                     THEN CASE
                       WHEN (
                         (
-                          row_1.status = 'VALIDATED' AND CAST($1 AS TIMESTAMPTZ) < row_1.inactive_at
+                          row_1.status = 'VALIDATED' AND CAST($3 AS TIMESTAMPTZ) < row_1.inactive_at
                         ) IS TRUE
                       )
                       THEN 'HOLDS'
                       WHEN (
                         (
-                          row_1.status = 'VALIDATED' AND CAST($1 AS TIMESTAMPTZ) < row_1.inactive_at
+                          row_1.status = 'VALIDATED' AND CAST($3 AS TIMESTAMPTZ) < row_1.inactive_at
                         ) IS FALSE
                       )
                       THEN 'FAILS'
@@ -653,13 +667,13 @@ LEFT OUTER JOIN LATERAL (
                     THEN CASE
                       WHEN (
                         (
-                          row_1.public_profile @> CAST($1 AS TIMESTAMPTZ)
+                          row_1.public_profile @> CAST($3 AS TIMESTAMPTZ)
                         ) IS TRUE
                       )
                       THEN 'HOLDS'
                       WHEN (
                         (
-                          row_1.public_profile @> CAST($1 AS TIMESTAMPTZ)
+                          row_1.public_profile @> CAST($3 AS TIMESTAMPTZ)
                         ) IS FALSE
                       )
                       THEN 'FAILS'
@@ -679,11 +693,11 @@ LEFT OUTER JOIN LATERAL (
                       WHEN (
                         (
                           (
-                            row_1.public_picture_esep @> CAST($1 AS TIMESTAMPTZ)
+                            row_1.public_picture_esep @> CAST($3 AS TIMESTAMPTZ)
                           )
                           OR row_1.ambassador
                           AND (
-                            row_1.public_picture @> CAST($1 AS TIMESTAMPTZ)
+                            row_1.public_picture @> CAST($3 AS TIMESTAMPTZ)
                           )
                         ) IS TRUE
                       )
@@ -691,11 +705,11 @@ LEFT OUTER JOIN LATERAL (
                       WHEN (
                         (
                           (
-                            row_1.public_picture_esep @> CAST($1 AS TIMESTAMPTZ)
+                            row_1.public_picture_esep @> CAST($3 AS TIMESTAMPTZ)
                           )
                           OR row_1.ambassador
                           AND (
-                            row_1.public_picture @> CAST($1 AS TIMESTAMPTZ)
+                            row_1.public_picture @> CAST($3 AS TIMESTAMPTZ)
                           )
                         ) IS FALSE
                       )
@@ -728,18 +742,18 @@ LEFT OUTER JOIN LATERAL (
                   TRUE AS found
                 FROM users AS row_1
                 WHERE
-                  row_1.id = CAST($7 AS UUID)
+                  row_1.id = CAST($8 AS UUID)
                   AND NOT (
                     row_1.status = 'ANONYMISED'
                     OR row_1.anonymised_at IS NOT NULL
-                    AND row_1.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
+                    AND row_1.anonymised_at <= CAST($3 AS TIMESTAMPTZ)
                   )
                 LIMIT ALL
                 OFFSET 0
               ) AS facts_2
             ) AS decided_3, (
               SELECT
-                CAST($8 AS TEXT[]) AS said
+                CAST($9 AS TEXT[]) AS said
             ) AS words_4
           ),
           '{"code":"NOT_EXPLAINED","rule":null,"rules":[]}'
@@ -858,7 +872,7 @@ LEFT OUTER JOIN LATERAL (
                   ),
                   '}'
                 )
-              END AS anon_2
+              END AS anon_5
             FROM (
               SELECT
                 CASE
@@ -919,13 +933,13 @@ LEFT OUTER JOIN LATERAL (
                   TRUE AS found
                 FROM schools AS row_5
                 WHERE
-                  row_5.id = CAST($9 AS UUID)
+                  row_5.id = CAST($10 AS UUID)
                 LIMIT ALL
                 OFFSET 0
               ) AS facts_6
             ) AS decided_7, (
               SELECT
-                CAST($10 AS TEXT[]) AS said
+                CAST($11 AS TEXT[]) AS said
             ) AS words_8
           ),
           '{"code":"NOT_EXPLAINED","rule":null,"rules":[]}'
@@ -1044,7 +1058,7 @@ LEFT OUTER JOIN LATERAL (
                   ),
                   '}'
                 )
-              END AS anon_3
+              END AS anon_6
             FROM (
               SELECT
                 CASE
@@ -1109,13 +1123,13 @@ LEFT OUTER JOIN LATERAL (
                   TRUE AS found
                 FROM projects AS row_9
                 WHERE
-                  row_9.id = CAST($11 AS UUID)
+                  row_9.id = CAST($12 AS UUID)
                 LIMIT ALL
                 OFFSET 0
               ) AS facts_10
             ) AS decided_11, (
               SELECT
-                CAST($12 AS TEXT[]) AS said
+                CAST($13 AS TEXT[]) AS said
             ) AS words_12
           ),
           '{"code":"NOT_EXPLAINED","rule":null,"rules":[]}'
@@ -1124,52 +1138,21 @@ LEFT OUTER JOIN LATERAL (
         COALESCE(
           (
             SELECT
-              CASE
-                WHEN (
-                  CASE
-                    WHEN (
-                      decided_15.outcome_0 IN ('APPLIES')
-                    )
-                    THEN 'NOT_READABLE'
-                    WHEN (
-                      NOT (
-                        decided_15.outcome_1 IN ('APPLIES', 'PER_ENTRY', 'WITHHELD')
-                        OR decided_15.outcome_2 IN ('APPLIES', 'PER_ENTRY', 'WITHHELD')
-                        OR decided_15.outcome_3 IN ('APPLIES', 'PER_ENTRY', 'WITHHELD')
-                        OR decided_15.outcome_4 IN ('APPLIES', 'PER_ENTRY', 'WITHHELD')
-                      )
-                    )
-                    THEN 'NOT_READABLE'
-                    WHEN (
-                      decided_15.outcome_0 IN ('WITHHELD')
-                    )
-                    THEN 'NOT_EXPLAINED'
-                    WHEN (
-                      decided_15.outcome_0 IN ('PER_ENTRY')
-                    )
-                    THEN 'PER_ENTRY'
-                    WHEN (
-                      decided_15.outcome_1 IN ('APPLIES')
-                      OR decided_15.outcome_2 IN ('APPLIES')
-                      OR decided_15.outcome_3 IN ('APPLIES')
-                      OR decided_15.outcome_4 IN ('APPLIES')
-                    )
-                    THEN 'READABLE'
-                    WHEN (
-                      decided_15.outcome_1 IN ('WITHHELD')
-                      OR decided_15.outcome_2 IN ('WITHHELD')
-                      OR decided_15.outcome_3 IN ('WITHHELD')
-                      OR decided_15.outcome_4 IN ('WITHHELD')
-                    )
-                    THEN 'NOT_EXPLAINED'
-                    ELSE 'PER_ENTRY'
-                  END = 'NOT_EXPLAINED'
-                )
-                THEN '{"code":"NOT_EXPLAINED","rule":null,"rules":[]}'
-                ELSE CONCAT(
-                  '{"code":',
-                  (
-                    '"' || CASE
+              CONCAT(
+                CASE
+                  WHEN (
+                    CAST($14 AS UUID) = CAST((
+                      SELECT
+                        viewer."user"
+                      FROM viewer
+                    ) AS UUID)
+                  )
+                  THEN ''
+                  ELSE CONCAT(CHR(  1), 'p', CAST($14 AS UUID), CHR(  1))
+                END,
+                CASE
+                  WHEN (
+                    CASE
                       WHEN (
                         decided_15.outcome_0 IN ('APPLIES')
                       )
@@ -1206,213 +1189,257 @@ LEFT OUTER JOIN LATERAL (
                       )
                       THEN 'NOT_EXPLAINED'
                       ELSE 'PER_ENTRY'
-                    END
-                  ) || '"',
-                  ',"rule":',
-                  COALESCE(
+                    END = 'NOT_EXPLAINED'
+                  )
+                  THEN '{"code":"NOT_EXPLAINED","rule":null,"rules":[]}'
+                  ELSE CONCAT(
+                    '{"code":',
                     (
                       '"' || CASE
                         WHEN (
-                          decided_15.outcome_0 = 'APPLIES'
+                          decided_15.outcome_0 IN ('APPLIES')
                         )
-                        THEN 'user-anonymised'
+                        THEN 'NOT_READABLE'
                         WHEN (
-                          decided_15.outcome_1 = 'APPLIES'
+                          NOT (
+                            decided_15.outcome_1 IN ('APPLIES', 'PER_ENTRY', 'WITHHELD')
+                            OR decided_15.outcome_2 IN ('APPLIES', 'PER_ENTRY', 'WITHHELD')
+                            OR decided_15.outcome_3 IN ('APPLIES', 'PER_ENTRY', 'WITHHELD')
+                            OR decided_15.outcome_4 IN ('APPLIES', 'PER_ENTRY', 'WITHHELD')
+                          )
                         )
-                        THEN 'user-eu'
+                        THEN 'NOT_READABLE'
                         WHEN (
-                          decided_15.outcome_2 = 'APPLIES'
+                          decided_15.outcome_0 IN ('WITHHELD')
                         )
-                        THEN 'user-own'
+                        THEN 'NOT_EXPLAINED'
                         WHEN (
-                          decided_15.outcome_3 = 'APPLIES'
+                          decided_15.outcome_0 IN ('PER_ENTRY')
                         )
-                        THEN 'user-public-projects'
+                        THEN 'PER_ENTRY'
                         WHEN (
-                          decided_15.outcome_4 = 'APPLIES'
+                          decided_15.outcome_1 IN ('APPLIES')
+                          OR decided_15.outcome_2 IN ('APPLIES')
+                          OR decided_15.outcome_3 IN ('APPLIES')
+                          OR decided_15.outcome_4 IN ('APPLIES')
                         )
-                        THEN 'user-rights'
+                        THEN 'READABLE'
+                        WHEN (
+                          decided_15.outcome_1 IN ('WITHHELD')
+                          OR decided_15.outcome_2 IN ('WITHHELD')
+                          OR decided_15.outcome_3 IN ('WITHHELD')
+                          OR decided_15.outcome_4 IN ('WITHHELD')
+                        )
+                        THEN 'NOT_EXPLAINED'
+                        ELSE 'PER_ENTRY'
                       END
                     ) || '"',
-                    'null'
-                  ),
-                  ',"rules":',
-                  CONCAT(
-                    '[',
-                    CONCAT(
-                      '{"rule":"user-anonymised","effect":"DENY","outcome":',
+                    ',"rule":',
+                    COALESCE(
                       (
-                        '"' || decided_15.outcome_0
+                        '"' || CASE
+                          WHEN (
+                            decided_15.outcome_0 = 'APPLIES'
+                          )
+                          THEN 'user-anonymised'
+                          WHEN (
+                            decided_15.outcome_1 = 'APPLIES'
+                          )
+                          THEN 'user-eu'
+                          WHEN (
+                            decided_15.outcome_2 = 'APPLIES'
+                          )
+                          THEN 'user-own'
+                          WHEN (
+                            decided_15.outcome_3 = 'APPLIES'
+                          )
+                          THEN 'user-public-projects'
+                          WHEN (
+                            decided_15.outcome_4 = 'APPLIES'
+                          )
+                          THEN 'user-rights'
+                        END
                       ) || '"',
-                      ',"parts":',
-                      CONCAT(
-                        '[',
-                        CONCAT(
-                          '{"condition":',
-                          words_16.said[2],
-                          ',"truth":',
-                          (
-                            '"' || decided_15.truth_0
-                          ) || '"',
-                          '}'
-                        ),
-                        ']'
-                      ),
-                      '}'
+                      'null'
                     ),
-                    ',',
+                    ',"rules":',
                     CONCAT(
-                      '{"rule":"user-eu","effect":"ALLOW","outcome":',
-                      (
-                        '"' || decided_15.outcome_1
-                      ) || '"',
-                      ',"parts":',
+                      '[',
                       CONCAT(
-                        '[',
+                        '{"rule":"user-anonymised","effect":"DENY","outcome":',
+                        (
+                          '"' || decided_15.outcome_0
+                        ) || '"',
+                        ',"parts":',
                         CONCAT(
-                          '{"condition":',
-                          words_16.said[5],
-                          ',"truth":',
-                          (
-                            '"' || decided_15.truth_1
-                          ) || '"',
-                          '}'
+                          '[',
+                          CONCAT(
+                            '{"condition":',
+                            words_16.said[2],
+                            ',"truth":',
+                            (
+                              '"' || decided_15.truth_0
+                            ) || '"',
+                            '}'
+                          ),
+                          ']'
                         ),
-                        ',',
-                        CONCAT(
-                          '{"condition":',
-                          words_16.said[6],
-                          ',"truth":',
-                          (
-                            '"' || decided_15.truth_2
-                          ) || '"',
-                          '}'
-                        ),
-                        ']'
+                        '}'
                       ),
-                      '}'
-                    ),
-                    ',',
-                    CONCAT(
-                      '{"rule":"user-own","effect":"ALLOW","outcome":',
-                      (
-                        '"' || decided_15.outcome_2
-                      ) || '"',
-                      ',"parts":',
+                      ',',
                       CONCAT(
-                        '[',
+                        '{"rule":"user-eu","effect":"ALLOW","outcome":',
+                        (
+                          '"' || decided_15.outcome_1
+                        ) || '"',
+                        ',"parts":',
                         CONCAT(
-                          '{"condition":',
-                          words_16.said[8],
-                          ',"truth":',
-                          (
-                            '"' || decided_15.truth_3
-                          ) || '"',
-                          '}'
+                          '[',
+                          CONCAT(
+                            '{"condition":',
+                            words_16.said[5],
+                            ',"truth":',
+                            (
+                              '"' || decided_15.truth_1
+                            ) || '"',
+                            '}'
+                          ),
+                          ',',
+                          CONCAT(
+                            '{"condition":',
+                            words_16.said[6],
+                            ',"truth":',
+                            (
+                              '"' || decided_15.truth_2
+                            ) || '"',
+                            '}'
+                          ),
+                          ']'
                         ),
-                        ']'
+                        '}'
                       ),
-                      '}'
-                    ),
-                    ',',
-                    CONCAT(
-                      '{"rule":"user-public-projects","effect":"ALLOW","outcome":',
-                      (
-                        '"' || decided_15.outcome_3
-                      ) || '"',
-                      ',"parts":',
+                      ',',
                       CONCAT(
-                        '[',
+                        '{"rule":"user-own","effect":"ALLOW","outcome":',
+                        (
+                          '"' || decided_15.outcome_2
+                        ) || '"',
+                        ',"parts":',
                         CONCAT(
-                          '{"condition":',
-                          words_16.said[11],
-                          ',"truth":',
-                          (
-                            '"' || decided_15.truth_4
-                          ) || '"',
-                          '}'
+                          '[',
+                          CONCAT(
+                            '{"condition":',
+                            words_16.said[8],
+                            ',"truth":',
+                            (
+                              '"' || decided_15.truth_3
+                            ) || '"',
+                            '}'
+                          ),
+                          ']'
                         ),
-                        ',',
-                        CONCAT(
-                          '{"condition":',
-                          words_16.said[6],
-                          ',"truth":',
-                          (
-                            '"' || decided_15.truth_5
-                          ) || '"',
-                          '}'
-                        ),
-                        ',',
-                        CONCAT(
-                          '{"condition":',
-                          words_16.said[12],
-                          ',"truth":',
-                          (
-                            '"' || decided_15.truth_6
-                          ) || '"',
-                          '}'
-                        ),
-                        ',',
-                        CONCAT(
-                          '{"condition":',
-                          words_16.said[13],
-                          ',"truth":',
-                          (
-                            '"' || decided_15.truth_7
-                          ) || '"',
-                          '}'
-                        ),
-                        ',',
-                        CONCAT(
-                          '{"condition":',
-                          words_16.said[14],
-                          ',"truth":',
-                          (
-                            '"' || decided_15.truth_8
-                          ) || '"',
-                          '}'
-                        ),
-                        ',',
-                        CONCAT(
-                          '{"condition":',
-                          words_16.said[15],
-                          ',"truth":',
-                          (
-                            '"' || decided_15.truth_9
-                          ) || '"',
-                          '}'
-                        ),
-                        ']'
+                        '}'
                       ),
-                      '}'
-                    ),
-                    ',',
-                    CONCAT(
-                      '{"rule":"user-rights","effect":"ALLOW","outcome":',
-                      (
-                        '"' || decided_15.outcome_4
-                      ) || '"',
-                      ',"parts":',
+                      ',',
                       CONCAT(
-                        '[',
+                        '{"rule":"user-public-projects","effect":"ALLOW","outcome":',
+                        (
+                          '"' || decided_15.outcome_3
+                        ) || '"',
+                        ',"parts":',
                         CONCAT(
-                          '{"condition":',
-                          words_16.said[17],
-                          ',"truth":',
-                          (
-                            '"' || decided_15.truth_10
-                          ) || '"',
-                          '}'
+                          '[',
+                          CONCAT(
+                            '{"condition":',
+                            words_16.said[11],
+                            ',"truth":',
+                            (
+                              '"' || decided_15.truth_4
+                            ) || '"',
+                            '}'
+                          ),
+                          ',',
+                          CONCAT(
+                            '{"condition":',
+                            words_16.said[6],
+                            ',"truth":',
+                            (
+                              '"' || decided_15.truth_5
+                            ) || '"',
+                            '}'
+                          ),
+                          ',',
+                          CONCAT(
+                            '{"condition":',
+                            words_16.said[12],
+                            ',"truth":',
+                            (
+                              '"' || decided_15.truth_6
+                            ) || '"',
+                            '}'
+                          ),
+                          ',',
+                          CONCAT(
+                            '{"condition":',
+                            words_16.said[13],
+                            ',"truth":',
+                            (
+                              '"' || decided_15.truth_7
+                            ) || '"',
+                            '}'
+                          ),
+                          ',',
+                          CONCAT(
+                            '{"condition":',
+                            words_16.said[14],
+                            ',"truth":',
+                            (
+                              '"' || decided_15.truth_8
+                            ) || '"',
+                            '}'
+                          ),
+                          ',',
+                          CONCAT(
+                            '{"condition":',
+                            words_16.said[15],
+                            ',"truth":',
+                            (
+                              '"' || decided_15.truth_9
+                            ) || '"',
+                            '}'
+                          ),
+                          ']'
                         ),
-                        ']'
+                        '}'
                       ),
-                      '}'
+                      ',',
+                      CONCAT(
+                        '{"rule":"user-rights","effect":"ALLOW","outcome":',
+                        (
+                          '"' || decided_15.outcome_4
+                        ) || '"',
+                        ',"parts":',
+                        CONCAT(
+                          '[',
+                          CONCAT(
+                            '{"condition":',
+                            words_16.said[17],
+                            ',"truth":',
+                            (
+                              '"' || decided_15.truth_10
+                            ) || '"',
+                            '}'
+                          ),
+                          ']'
+                        ),
+                        '}'
+                      ),
+                      ']'
                     ),
-                    ']'
-                  ),
-                  '}'
-                )
-              END AS anon_4
+                    '}'
+                  )
+                END
+              ) AS concat_2
             FROM (
               SELECT
                 CASE
@@ -1527,7 +1554,7 @@ LEFT OUTER JOIN LATERAL (
                         (
                           row_13.status = 'ANONYMISED'
                           OR row_13.anonymised_at IS NOT NULL
-                          AND row_13.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
+                          AND row_13.anonymised_at <= CAST($3 AS TIMESTAMPTZ)
                         ) IS TRUE
                       )
                       THEN 'HOLDS'
@@ -1535,7 +1562,7 @@ LEFT OUTER JOIN LATERAL (
                         (
                           row_13.status = 'ANONYMISED'
                           OR row_13.anonymised_at IS NOT NULL
-                          AND row_13.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
+                          AND row_13.anonymised_at <= CAST($3 AS TIMESTAMPTZ)
                         ) IS FALSE
                       )
                       THEN 'FAILS'
@@ -1549,14 +1576,14 @@ LEFT OUTER JOIN LATERAL (
                       WHEN (
                         (
                           row_13.status IN ('GENERAL', 'PENDING', 'REFUSED', 'VALIDATED')
-                          AND CAST($1 AS TIMESTAMPTZ) < row_13.inactive_at
+                          AND CAST($3 AS TIMESTAMPTZ) < row_13.inactive_at
                         ) IS TRUE
                       )
                       THEN 'HOLDS'
                       WHEN (
                         (
                           row_13.status IN ('GENERAL', 'PENDING', 'REFUSED', 'VALIDATED')
-                          AND CAST($1 AS TIMESTAMPTZ) < row_13.inactive_at
+                          AND CAST($3 AS TIMESTAMPTZ) < row_13.inactive_at
                         ) IS FALSE
                       )
                       THEN 'FAILS'
@@ -1623,13 +1650,13 @@ LEFT OUTER JOIN LATERAL (
                     THEN CASE
                       WHEN (
                         (
-                          row_13.status = 'VALIDATED' AND CAST($1 AS TIMESTAMPTZ) < row_13.inactive_at
+                          row_13.status = 'VALIDATED' AND CAST($3 AS TIMESTAMPTZ) < row_13.inactive_at
                         ) IS TRUE
                       )
                       THEN 'HOLDS'
                       WHEN (
                         (
-                          row_13.status = 'VALIDATED' AND CAST($1 AS TIMESTAMPTZ) < row_13.inactive_at
+                          row_13.status = 'VALIDATED' AND CAST($3 AS TIMESTAMPTZ) < row_13.inactive_at
                         ) IS FALSE
                       )
                       THEN 'FAILS'
@@ -1663,13 +1690,13 @@ LEFT OUTER JOIN LATERAL (
                     THEN CASE
                       WHEN (
                         (
-                          row_13.public_profile @> CAST($1 AS TIMESTAMPTZ)
+                          row_13.public_profile @> CAST($3 AS TIMESTAMPTZ)
                         ) IS TRUE
                       )
                       THEN 'HOLDS'
                       WHEN (
                         (
-                          row_13.public_profile @> CAST($1 AS TIMESTAMPTZ)
+                          row_13.public_profile @> CAST($3 AS TIMESTAMPTZ)
                         ) IS FALSE
                       )
                       THEN 'FAILS'
@@ -1704,18 +1731,18 @@ LEFT OUTER JOIN LATERAL (
                   TRUE AS found
                 FROM users AS row_13
                 WHERE
-                  row_13.id = CAST($13 AS UUID)
+                  row_13.id = CAST($14 AS UUID)
                   AND NOT (
                     row_13.status = 'ANONYMISED'
                     OR row_13.anonymised_at IS NOT NULL
-                    AND row_13.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
+                    AND row_13.anonymised_at <= CAST($3 AS TIMESTAMPTZ)
                   )
                 LIMIT ALL
                 OFFSET 0
               ) AS facts_14
             ) AS decided_15, (
               SELECT
-                CAST($14 AS TEXT[]) AS said
+                CAST($15 AS TEXT[]) AS said
             ) AS words_16
           ),
           '{"code":"NOT_EXPLAINED","rule":null,"rules":[]}'
@@ -1724,38 +1751,11 @@ LEFT OUTER JOIN LATERAL (
         COALESCE(
           (
             SELECT
-              CASE
-                WHEN (
-                  CASE
-                    WHEN FALSE
-                    THEN 'NOT_READABLE'
-                    WHEN (
-                      NOT (
-                        decided_19.outcome_0 IN ('APPLIES', 'PER_ENTRY', 'WITHHELD')
-                        OR decided_19.outcome_1 IN ('APPLIES', 'PER_ENTRY', 'WITHHELD')
-                      )
-                    )
-                    THEN 'NOT_READABLE'
-                    WHEN FALSE
-                    THEN 'NOT_EXPLAINED'
-                    WHEN FALSE
-                    THEN 'PER_ENTRY'
-                    WHEN (
-                      decided_19.outcome_0 IN ('APPLIES') OR decided_19.outcome_1 IN ('APPLIES')
-                    )
-                    THEN 'READABLE'
-                    WHEN (
-                      decided_19.outcome_0 IN ('WITHHELD') OR decided_19.outcome_1 IN ('WITHHELD')
-                    )
-                    THEN 'NOT_EXPLAINED'
-                    ELSE 'PER_ENTRY'
-                  END = 'NOT_EXPLAINED'
-                )
-                THEN '{"code":"NOT_EXPLAINED","rule":null,"rules":[]}'
-                ELSE CONCAT(
-                  '{"code":',
-                  (
-                    '"' || CASE
+              CONCAT(
+                CONCAT(CHR(  1), 's', CAST($16 AS UUID), CHR(  1)),
+                CASE
+                  WHEN (
+                    CASE
                       WHEN FALSE
                       THEN 'NOT_READABLE'
                       WHEN (
@@ -1778,73 +1778,103 @@ LEFT OUTER JOIN LATERAL (
                       )
                       THEN 'NOT_EXPLAINED'
                       ELSE 'PER_ENTRY'
-                    END
-                  ) || '"',
-                  ',"rule":',
-                  COALESCE(
+                    END = 'NOT_EXPLAINED'
+                  )
+                  THEN '{"code":"NOT_EXPLAINED","rule":null,"rules":[]}'
+                  ELSE CONCAT(
+                    '{"code":',
                     (
                       '"' || CASE
+                        WHEN FALSE
+                        THEN 'NOT_READABLE'
                         WHEN (
-                          decided_19.outcome_0 = 'APPLIES'
+                          NOT (
+                            decided_19.outcome_0 IN ('APPLIES', 'PER_ENTRY', 'WITHHELD')
+                            OR decided_19.outcome_1 IN ('APPLIES', 'PER_ENTRY', 'WITHHELD')
+                          )
                         )
-                        THEN 'school-eu'
+                        THEN 'NOT_READABLE'
+                        WHEN FALSE
+                        THEN 'NOT_EXPLAINED'
+                        WHEN FALSE
+                        THEN 'PER_ENTRY'
                         WHEN (
-                          decided_19.outcome_1 = 'APPLIES'
+                          decided_19.outcome_0 IN ('APPLIES') OR decided_19.outcome_1 IN ('APPLIES')
                         )
-                        THEN 'school-own-email'
+                        THEN 'READABLE'
+                        WHEN (
+                          decided_19.outcome_0 IN ('WITHHELD') OR decided_19.outcome_1 IN ('WITHHELD')
+                        )
+                        THEN 'NOT_EXPLAINED'
+                        ELSE 'PER_ENTRY'
                       END
                     ) || '"',
-                    'null'
-                  ),
-                  ',"rules":',
-                  CONCAT(
-                    '[',
-                    CONCAT(
-                      '{"rule":"school-eu","effect":"ALLOW","outcome":',
+                    ',"rule":',
+                    COALESCE(
                       (
-                        '"' || decided_19.outcome_0
+                        '"' || CASE
+                          WHEN (
+                            decided_19.outcome_0 = 'APPLIES'
+                          )
+                          THEN 'school-eu'
+                          WHEN (
+                            decided_19.outcome_1 = 'APPLIES'
+                          )
+                          THEN 'school-own-email'
+                        END
                       ) || '"',
-                      ',"parts":',
-                      '[]',
-                      '}'
+                      'null'
                     ),
-                    ',',
+                    ',"rules":',
                     CONCAT(
-                      '{"rule":"school-own-email","effect":"ALLOW","outcome":',
-                      (
-                        '"' || decided_19.outcome_1
-                      ) || '"',
-                      ',"parts":',
+                      '[',
                       CONCAT(
-                        '[',
-                        CONCAT(
-                          '{"condition":',
-                          words_20.said[5],
-                          ',"truth":',
-                          (
-                            '"' || decided_19.truth_0
-                          ) || '"',
-                          '}'
-                        ),
-                        ',',
-                        CONCAT(
-                          '{"condition":',
-                          words_20.said[6],
-                          ',"truth":',
-                          (
-                            '"' || decided_19.truth_1
-                          ) || '"',
-                          '}'
-                        ),
-                        ']'
+                        '{"rule":"school-eu","effect":"ALLOW","outcome":',
+                        (
+                          '"' || decided_19.outcome_0
+                        ) || '"',
+                        ',"parts":',
+                        '[]',
+                        '}'
                       ),
-                      '}'
+                      ',',
+                      CONCAT(
+                        '{"rule":"school-own-email","effect":"ALLOW","outcome":',
+                        (
+                          '"' || decided_19.outcome_1
+                        ) || '"',
+                        ',"parts":',
+                        CONCAT(
+                          '[',
+                          CONCAT(
+                            '{"condition":',
+                            words_20.said[5],
+                            ',"truth":',
+                            (
+                              '"' || decided_19.truth_0
+                            ) || '"',
+                            '}'
+                          ),
+                          ',',
+                          CONCAT(
+                            '{"condition":',
+                            words_20.said[6],
+                            ',"truth":',
+                            (
+                              '"' || decided_19.truth_1
+                            ) || '"',
+                            '}'
+                          ),
+                          ']'
+                        ),
+                        '}'
+                      ),
+                      ']'
                     ),
-                    ']'
-                  ),
-                  '}'
-                )
-              END AS anon_5
+                    '}'
+                  )
+                END
+              ) AS concat_3
             FROM (
               SELECT
                 CASE
@@ -1922,7 +1952,7 @@ LEFT OUTER JOIN LATERAL (
                                   AND NOT (
                                     users_1.status = 'ANONYMISED'
                                     OR users_1.anonymised_at IS NOT NULL
-                                    AND users_1.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
+                                    AND users_1.anonymised_at <= CAST($3 AS TIMESTAMPTZ)
                                   )
                                 LIMIT ALL
                                 OFFSET 0
@@ -1947,7 +1977,7 @@ LEFT OUTER JOIN LATERAL (
                                   AND NOT (
                                     users_1.status = 'ANONYMISED'
                                     OR users_1.anonymised_at IS NOT NULL
-                                    AND users_1.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
+                                    AND users_1.anonymised_at <= CAST($3 AS TIMESTAMPTZ)
                                   )
                                 LIMIT ALL
                                 OFFSET 0
@@ -1964,24 +1994,85 @@ LEFT OUTER JOIN LATERAL (
                   TRUE AS found
                 FROM schools AS row_17
                 WHERE
-                  row_17.id = CAST($15 AS UUID)
+                  row_17.id = CAST($16 AS UUID)
                 LIMIT ALL
                 OFFSET 0
               ) AS facts_18
             ) AS decided_19, (
               SELECT
-                CAST($16 AS TEXT[]) AS said
+                CAST($17 AS TEXT[]) AS said
             ) AS words_20
           ),
           '{"code":"NOT_EXPLAINED","rule":null,"rules":[]}'
         ),
         '}'
-      ),
-      'UTF8'
-    ) AS answer_0
+      ) AS answer_0
+    WHERE
+      viewer.allowed
+    LIMIT ALL
+    OFFSET 0
+  ) AS data
+    ON TRUE
+), pieces AS MATERIALIZED (
+  SELECT
+    whole.answer AS answer,
+    part.place AS place,
+    part.text AS text
+  FROM answers, LATERAL UNNEST(ARRAY[answers.answer_0]) WITH ORDINALITY AS whole(text, answer), LATERAL UNNEST(STRING_TO_ARRAY(whole.text, CHR(  1))) WITH ORDINALITY AS part(text, place)
+), found AS (
+  SELECT
+    COALESCE(
+      ARRAY_AGG(DISTINCT CAST(SUBSTRING(pieces.text FROM 2) AS UUID)) FILTER(WHERE
+        LEFT(pieces.text, 1) = 'p'),
+      CAST('{}' AS UUID[])
+    ) AS subjects,
+    COALESCE(
+      ARRAY_AGG(DISTINCT CAST(SUBSTRING(pieces.text FROM 2) AS UUID)) FILTER(WHERE
+        LEFT(pieces.text, 1) = 's'),
+      CAST('{}' AS UUID[])
+    ) AS schools
+  FROM pieces
   WHERE
-    viewer.allowed
-  LIMIT ALL
-  OFFSET 0
-) AS data
-  ON TRUE
+    pieces.place % 2 = 0
+), record AS (
+  INSERT INTO access_log (
+    viewer,
+    role,
+    purpose,
+    organisation,
+    operation,
+    subjects,
+    schools,
+    coordinates
+  )
+  SELECT
+    answers."user" AS "user",
+    'EACEA',
+    CAST($1 AS VARCHAR) AS anon_1,
+    CAST(NULL AS TEXT) AS anon_2,
+    CAST($2 AS VARCHAR) AS anon_3,
+    found.subjects AS subjects,
+    found.schools AS schools,
+    ARRAY['School.email', 'User.picture', 'User.projects'] AS anon_4
+  FROM answers
+  JOIN found
+    ON TRUE
+  WHERE
+    answers.allowed
+    AND (
+      found.subjects <> CAST('{}' AS UUID[]) OR found.schools <> CAST('{}' AS UUID[])
+    )
+)
+SELECT
+  answers.allowed,
+  answers.generation,
+  (
+    SELECT
+      CONVERT_TO(STRING_AGG(pieces.text, ''
+      ORDER BY
+        pieces.place), 'UTF8') AS convert_to_1
+    FROM pieces
+    WHERE
+      pieces.answer = 1 AND pieces.place % 2 = 1
+  ) AS answer_0
+FROM answers

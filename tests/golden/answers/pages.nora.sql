@@ -1,12 +1,13 @@
--- $1 now
--- $2 viewer_purpose
--- $3 viewer_user
--- $4 viewer_issuer
--- $5 viewer_subject
--- $6 viewer_issued
--- $7 value_2
--- $8 value_1
--- $9 value_0
+-- $1 viewer_purpose
+-- $2 record_operation
+-- $3 now
+-- $4 viewer_user
+-- $5 viewer_issuer
+-- $6 viewer_subject
+-- $7 viewer_issued
+-- $8 value_2
+-- $9 value_1
+-- $10 value_0
 WITH viewer AS MATERIALIZED (
   SELECT
     account.id AS "user",
@@ -21,7 +22,7 @@ WITH viewer AS MATERIALIZED (
         partners_1.user_id = account.id
         AND (
           partners_1.left_on IS NULL
-          OR partners_1.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
+          OR partners_1.left_on > CAST(TIMEZONE('UTC', CAST($3 AS TIMESTAMPTZ)) AS DATE)
         )
       UNION ALL
       SELECT
@@ -33,11 +34,11 @@ WITH viewer AS MATERIALIZED (
         members_1.user_id = account.id
         AND (
           members_1.left_on IS NULL
-          OR members_1.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
+          OR members_1.left_on > CAST(TIMEZONE('UTC', CAST($3 AS TIMESTAMPTZ)) AS DATE)
         )
         AND (
           members_1.live_from IS NULL
-          OR members_1.live_from <= CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
+          OR members_1.live_from <= CAST(TIMEZONE('UTC', CAST($3 AS TIMESTAMPTZ)) AS DATE)
         )
         AND areas_1.project_id IS NOT NULL
     )) AS projects,
@@ -49,20 +50,20 @@ WITH viewer AS MATERIALIZED (
         members_2.user_id = account.id
         AND (
           members_2.left_on IS NULL
-          OR members_2.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
+          OR members_2.left_on > CAST(TIMEZONE('UTC', CAST($3 AS TIMESTAMPTZ)) AS DATE)
         )
         AND (
           members_2.live_from IS NULL
-          OR members_2.live_from <= CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
+          OR members_2.live_from <= CAST(TIMEZONE('UTC', CAST($3 AS TIMESTAMPTZ)) AS DATE)
         )
     )) AS areas,
     COALESCE(
       live_assignment.id IS NOT NULL
       AND account.status IN ('GENERAL', 'VALIDATED')
-      AND CAST($1 AS TIMESTAMPTZ) < account.inactive_at
+      AND CAST($3 AS TIMESTAMPTZ) < account.inactive_at
       AND (
         live_assignment.purposes IS NULL
-        OR CAST($2 AS VARCHAR) = ANY(
+        OR CAST($1 AS VARCHAR) = ANY(
           live_assignment.purposes
         )
       ),
@@ -79,9 +80,9 @@ WITH viewer AS MATERIALIZED (
     WHERE
       assignment.user_id = account.id
       AND assignment.role = 'NSO'
-      AND assignment.valid_from <= CAST($1 AS TIMESTAMPTZ)
+      AND assignment.valid_from <= CAST($3 AS TIMESTAMPTZ)
       AND (
-        assignment.valid_to IS NULL OR CAST($1 AS TIMESTAMPTZ) < assignment.valid_to
+        assignment.valid_to IS NULL OR CAST($3 AS TIMESTAMPTZ) < assignment.valid_to
       )
     ORDER BY
       assignment.valid_from DESC,
@@ -91,13 +92,13 @@ WITH viewer AS MATERIALIZED (
     ON TRUE
   WHERE
     account.id = COALESCE(
-      CAST($3 AS UUID),
+      CAST($4 AS UUID),
       (
         SELECT
           identity.user_id
         FROM identities AS identity
         WHERE
-          identity.issuer = CAST($4 AS VARCHAR) AND identity.subject = CAST($5 AS VARCHAR)
+          identity.issuer = CAST($5 AS VARCHAR) AND identity.subject = CAST($6 AS VARCHAR)
       )
     )
     AND NOT (
@@ -108,28 +109,28 @@ WITH viewer AS MATERIALIZED (
         WHERE
           sign_out.user_id = account.id
           AND (
-            CAST($6 AS TIMESTAMPTZ) IS NULL OR sign_out.at >= CAST($6 AS TIMESTAMPTZ)
+            CAST($7 AS TIMESTAMPTZ) IS NULL OR sign_out.at >= CAST($7 AS TIMESTAMPTZ)
           )
       )
     )
     AND NOT (
       account.status = 'ANONYMISED'
       OR account.anonymised_at IS NOT NULL
-      AND account.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
+      AND account.anonymised_at <= CAST($3 AS TIMESTAMPTZ)
     )
-)
-SELECT
-  viewer.allowed,
-  (
-    SELECT
-      policy_generation.generation
-    FROM policy_generation
-  ) AS generation,
-  data.answer_0
-FROM viewer
-LEFT OUTER JOIN LATERAL (
+), answers AS MATERIALIZED (
   SELECT
-    CONVERT_TO(
+    viewer.allowed AS allowed,
+    viewer."user" AS "user",
+    (
+      SELECT
+        policy_generation.generation
+      FROM policy_generation
+    ) AS generation,
+    data.answer_0 AS answer_0
+  FROM viewer
+  LEFT OUTER JOIN LATERAL (
+    SELECT
       (
         SELECT
           CONCAT(
@@ -141,42 +142,80 @@ LEFT OUTER JOIN LATERAL (
                     CONCAT(
                       '{"cursor":',
                       (
-                        '"' || TRANSLATE(
-                          ENCODE(
-                            SUBSTRING(SHA256(
-                              CAST($7 AS BYTEA) || SHA256(
-                                CAST($8 AS BYTEA) || CONVERT_TO(
-                                  CAST(JSON_BUILD_ARRAY(
-                                    CAST(NULL AS TEXT),
-                                    CAST(page_4.school_country AS TEXT),
-                                    CAST(page_4.last_name_folded AS TEXT),
-                                    CAST(page_4.id AS TEXT)
-                                  ) AS TEXT),
-                                  'UTF8'
-                                )
+                        '"' || CONCAT(
+                          CASE
+                            WHEN (
+                              page_4.id = CAST((
+                                SELECT
+                                  viewer."user"
+                                FROM viewer
+                              ) AS UUID)
+                              OR NOT page_4.restricted
+                              AND page_4.status = 'VALIDATED'
+                              AND CAST($3 AS TIMESTAMPTZ) < page_4.inactive_at
+                              AND (
+                                page_4.public_profile @> CAST($3 AS TIMESTAMPTZ)
                               )
-                            ) FROM 1 FOR 16) || CONVERT_TO(
-                              CAST(JSON_BUILD_ARRAY(
-                                CAST(NULL AS TEXT),
-                                CAST(page_4.school_country AS TEXT),
-                                CAST(page_4.last_name_folded AS TEXT),
-                                CAST(page_4.id AS TEXT)
-                              ) AS TEXT),
-                              'UTF8'
+                            )
+                            THEN ''
+                            ELSE CONCAT(CHR(  1), 'p', page_4.id, CHR(  1))
+                          END,
+                          TRANSLATE(
+                            ENCODE(
+                              SUBSTRING(SHA256(
+                                CAST($8 AS BYTEA) || SHA256(
+                                  CAST($9 AS BYTEA) || CONVERT_TO(
+                                    CAST(JSON_BUILD_ARRAY(
+                                      CAST(NULL AS TEXT),
+                                      CAST(page_4.school_country AS TEXT),
+                                      CAST(page_4.last_name_folded AS TEXT),
+                                      CAST(page_4.id AS TEXT)
+                                    ) AS TEXT),
+                                    'UTF8'
+                                  )
+                                )
+                              ) FROM 1 FOR 16) || CONVERT_TO(
+                                CAST(JSON_BUILD_ARRAY(
+                                  CAST(NULL AS TEXT),
+                                  CAST(page_4.school_country AS TEXT),
+                                  CAST(page_4.last_name_folded AS TEXT),
+                                  CAST(page_4.id AS TEXT)
+                                ) AS TEXT),
+                                'UTF8'
+                              ),
+                              'base64'
                             ),
-                            'base64'
-                          ),
-                          e'+/=\n',
-                          '-_'
+                            e'+/=\n',
+                            '-_'
+                          )
                         )
                       ) || '"',
                       ',"node":',
                       CONCAT(
-                        '{"firstName":',
-                        COALESCE(CAST(TO_JSON(page_4.first_name) AS TEXT), 'null'),
-                        ',"country":',
-                        COALESCE(CAST(TO_JSON(page_4.school_country) AS TEXT), 'null'),
-                        '}'
+                        CASE
+                          WHEN (
+                            page_4.id = CAST((
+                              SELECT
+                                viewer."user"
+                              FROM viewer
+                            ) AS UUID)
+                            OR NOT page_4.restricted
+                            AND page_4.status = 'VALIDATED'
+                            AND CAST($3 AS TIMESTAMPTZ) < page_4.inactive_at
+                            AND (
+                              page_4.public_profile @> CAST($3 AS TIMESTAMPTZ)
+                            )
+                          )
+                          THEN ''
+                          ELSE CONCAT(CHR(  1), 'p', page_4.id, CHR(  1))
+                        END,
+                        CONCAT(
+                          '{"firstName":',
+                          COALESCE(CAST(TO_JSON(page_4.first_name) AS TEXT), 'null'),
+                          ',"country":',
+                          COALESCE(CAST(TO_JSON(page_4.school_country) AS TEXT), 'null'),
+                          '}'
+                        )
                       ),
                       '}'
                     ),
@@ -184,7 +223,7 @@ LEFT OUTER JOIN LATERAL (
                   ORDER BY
                     page_4.place DESC
                 ) FILTER(WHERE
-                  page_4.place <= CAST($9 AS BIGINT)),
+                  page_4.place <= CAST($10 AS BIGINT)),
                 ''
               ),
               ']'
@@ -194,42 +233,61 @@ LEFT OUTER JOIN LATERAL (
               '{"hasNextPage":',
               CAST(FALSE AS TEXT),
               ',"hasPreviousPage":',
-              CAST(COALESCE(MAX(page_4.found), 0) > CAST($9 AS BIGINT) AS TEXT),
+              CAST(COALESCE(MAX(page_4.found), 0) > CAST($10 AS BIGINT) AS TEXT),
               ',"startCursor":',
               COALESCE(
                 (
                   '"' || MAX(
-                    TRANSLATE(
-                      ENCODE(
-                        SUBSTRING(SHA256(
-                          CAST($7 AS BYTEA) || SHA256(
-                            CAST($8 AS BYTEA) || CONVERT_TO(
-                              CAST(JSON_BUILD_ARRAY(
-                                CAST(NULL AS TEXT),
-                                CAST(page_4.school_country AS TEXT),
-                                CAST(page_4.last_name_folded AS TEXT),
-                                CAST(page_4.id AS TEXT)
-                              ) AS TEXT),
-                              'UTF8'
-                            )
+                    CONCAT(
+                      CASE
+                        WHEN (
+                          page_4.id = CAST((
+                            SELECT
+                              viewer."user"
+                            FROM viewer
+                          ) AS UUID)
+                          OR NOT page_4.restricted
+                          AND page_4.status = 'VALIDATED'
+                          AND CAST($3 AS TIMESTAMPTZ) < page_4.inactive_at
+                          AND (
+                            page_4.public_profile @> CAST($3 AS TIMESTAMPTZ)
                           )
-                        ) FROM 1 FOR 16) || CONVERT_TO(
-                          CAST(JSON_BUILD_ARRAY(
-                            CAST(NULL AS TEXT),
-                            CAST(page_4.school_country AS TEXT),
-                            CAST(page_4.last_name_folded AS TEXT),
-                            CAST(page_4.id AS TEXT)
-                          ) AS TEXT),
-                          'UTF8'
+                        )
+                        THEN ''
+                        ELSE CONCAT(CHR(  1), 'p', page_4.id, CHR(  1))
+                      END,
+                      TRANSLATE(
+                        ENCODE(
+                          SUBSTRING(SHA256(
+                            CAST($8 AS BYTEA) || SHA256(
+                              CAST($9 AS BYTEA) || CONVERT_TO(
+                                CAST(JSON_BUILD_ARRAY(
+                                  CAST(NULL AS TEXT),
+                                  CAST(page_4.school_country AS TEXT),
+                                  CAST(page_4.last_name_folded AS TEXT),
+                                  CAST(page_4.id AS TEXT)
+                                ) AS TEXT),
+                                'UTF8'
+                              )
+                            )
+                          ) FROM 1 FOR 16) || CONVERT_TO(
+                            CAST(JSON_BUILD_ARRAY(
+                              CAST(NULL AS TEXT),
+                              CAST(page_4.school_country AS TEXT),
+                              CAST(page_4.last_name_folded AS TEXT),
+                              CAST(page_4.id AS TEXT)
+                            ) AS TEXT),
+                            'UTF8'
+                          ),
+                          'base64'
                         ),
-                        'base64'
-                      ),
-                      e'+/=\n',
-                      '-_'
+                        e'+/=\n',
+                        '-_'
+                      )
                     )
                   ) FILTER(WHERE
-                    page_4.place = LEAST(page_4.found, CAST($9 AS BIGINT))
-                    AND page_4.place <= CAST($9 AS BIGINT))
+                    page_4.place = LEAST(page_4.found, CAST($10 AS BIGINT))
+                    AND page_4.place <= CAST($10 AS BIGINT))
                 ) || '"',
                 'null'
               ),
@@ -237,36 +295,55 @@ LEFT OUTER JOIN LATERAL (
               COALESCE(
                 (
                   '"' || MAX(
-                    TRANSLATE(
-                      ENCODE(
-                        SUBSTRING(SHA256(
-                          CAST($7 AS BYTEA) || SHA256(
-                            CAST($8 AS BYTEA) || CONVERT_TO(
-                              CAST(JSON_BUILD_ARRAY(
-                                CAST(NULL AS TEXT),
-                                CAST(page_4.school_country AS TEXT),
-                                CAST(page_4.last_name_folded AS TEXT),
-                                CAST(page_4.id AS TEXT)
-                              ) AS TEXT),
-                              'UTF8'
-                            )
+                    CONCAT(
+                      CASE
+                        WHEN (
+                          page_4.id = CAST((
+                            SELECT
+                              viewer."user"
+                            FROM viewer
+                          ) AS UUID)
+                          OR NOT page_4.restricted
+                          AND page_4.status = 'VALIDATED'
+                          AND CAST($3 AS TIMESTAMPTZ) < page_4.inactive_at
+                          AND (
+                            page_4.public_profile @> CAST($3 AS TIMESTAMPTZ)
                           )
-                        ) FROM 1 FOR 16) || CONVERT_TO(
-                          CAST(JSON_BUILD_ARRAY(
-                            CAST(NULL AS TEXT),
-                            CAST(page_4.school_country AS TEXT),
-                            CAST(page_4.last_name_folded AS TEXT),
-                            CAST(page_4.id AS TEXT)
-                          ) AS TEXT),
-                          'UTF8'
+                        )
+                        THEN ''
+                        ELSE CONCAT(CHR(  1), 'p', page_4.id, CHR(  1))
+                      END,
+                      TRANSLATE(
+                        ENCODE(
+                          SUBSTRING(SHA256(
+                            CAST($8 AS BYTEA) || SHA256(
+                              CAST($9 AS BYTEA) || CONVERT_TO(
+                                CAST(JSON_BUILD_ARRAY(
+                                  CAST(NULL AS TEXT),
+                                  CAST(page_4.school_country AS TEXT),
+                                  CAST(page_4.last_name_folded AS TEXT),
+                                  CAST(page_4.id AS TEXT)
+                                ) AS TEXT),
+                                'UTF8'
+                              )
+                            )
+                          ) FROM 1 FOR 16) || CONVERT_TO(
+                            CAST(JSON_BUILD_ARRAY(
+                              CAST(NULL AS TEXT),
+                              CAST(page_4.school_country AS TEXT),
+                              CAST(page_4.last_name_folded AS TEXT),
+                              CAST(page_4.id AS TEXT)
+                            ) AS TEXT),
+                            'UTF8'
+                          ),
+                          'base64'
                         ),
-                        'base64'
-                      ),
-                      e'+/=\n',
-                      '-_'
+                        e'+/=\n',
+                        '-_'
+                      )
                     )
                   ) FILTER(WHERE
-                    page_4.place = 1 AND page_4.place <= CAST($9 AS BIGINT))
+                    page_4.place = 1 AND page_4.place <= CAST($10 AS BIGINT))
                 ) || '"',
                 'null'
               ),
@@ -278,31 +355,47 @@ LEFT OUTER JOIN LATERAL (
           SELECT
             cut_7.first_name AS first_name,
             cut_7.id AS id,
+            cut_7.inactive_at AS inactive_at,
             cut_7.last_name_folded AS last_name_folded,
+            cut_7.public_profile AS public_profile,
+            cut_7.restricted AS restricted,
             cut_7.school_country AS school_country,
+            cut_7.status AS status,
             ROW_NUMBER() OVER () AS place,
             COUNT(*) OVER () AS found
           FROM (
             SELECT
               parts_6.first_name AS first_name,
               parts_6.id AS id,
+              parts_6.inactive_at AS inactive_at,
               parts_6.last_name_folded AS last_name_folded,
-              parts_6.school_country AS school_country
+              parts_6.public_profile AS public_profile,
+              parts_6.restricted AS restricted,
+              parts_6.school_country AS school_country,
+              parts_6.status AS status
             FROM (
               SELECT
-                anon_1.first_name AS first_name,
-                anon_1.id AS id,
-                anon_1.last_name_folded AS last_name_folded,
-                anon_1.school_country AS school_country,
-                anon_1.sort_0 AS sort_0,
-                anon_1.sort_1 AS sort_1,
-                anon_1.sort_id AS sort_id
+                anon_5.first_name AS first_name,
+                anon_5.id AS id,
+                anon_5.inactive_at AS inactive_at,
+                anon_5.last_name_folded AS last_name_folded,
+                anon_5.public_profile AS public_profile,
+                anon_5.restricted AS restricted,
+                anon_5.school_country AS school_country,
+                anon_5.status AS status,
+                anon_5.sort_0 AS sort_0,
+                anon_5.sort_1 AS sort_1,
+                anon_5.sort_id AS sort_id
               FROM (
                 SELECT
                   row_2.first_name AS first_name,
                   row_2.id AS id,
+                  row_2.inactive_at AS inactive_at,
                   row_2.last_name_folded AS last_name_folded,
+                  row_2.public_profile AS public_profile,
+                  row_2.restricted AS restricted,
                   row_2.school_country AS school_country,
+                  row_2.status AS status,
                   row_2.school_country AS sort_0,
                   row_2.last_name_folded AS sort_1,
                   row_2.id AS sort_id
@@ -321,12 +414,12 @@ LEFT OUTER JOIN LATERAL (
                       FROM viewer
                     )
                     AND row_2.status IN ('PENDING', 'VALIDATED')
-                    AND CAST($1 AS TIMESTAMPTZ) < row_2.inactive_at
+                    AND CAST($3 AS TIMESTAMPTZ) < row_2.inactive_at
                     OR NOT row_2.restricted
                     AND row_2.status = 'VALIDATED'
-                    AND CAST($1 AS TIMESTAMPTZ) < row_2.inactive_at
+                    AND CAST($3 AS TIMESTAMPTZ) < row_2.inactive_at
                     AND (
-                      row_2.public_profile @> CAST($1 AS TIMESTAMPTZ)
+                      row_2.public_profile @> CAST($3 AS TIMESTAMPTZ)
                     )
                   )
                   AND TRUE
@@ -335,22 +428,30 @@ LEFT OUTER JOIN LATERAL (
                   row_2.last_name_folded DESC,
                   row_2.id DESC
                 LIMIT 21
-              ) AS anon_1
+              ) AS anon_5
               UNION ALL
               SELECT
-                anon_2.first_name AS first_name,
-                anon_2.id AS id,
-                anon_2.last_name_folded AS last_name_folded,
-                anon_2.school_country AS school_country,
-                anon_2.sort_0 AS sort_0,
-                anon_2.sort_1 AS sort_1,
-                anon_2.sort_id AS sort_id
+                anon_6.first_name AS first_name,
+                anon_6.id AS id,
+                anon_6.inactive_at AS inactive_at,
+                anon_6.last_name_folded AS last_name_folded,
+                anon_6.public_profile AS public_profile,
+                anon_6.restricted AS restricted,
+                anon_6.school_country AS school_country,
+                anon_6.status AS status,
+                anon_6.sort_0 AS sort_0,
+                anon_6.sort_1 AS sort_1,
+                anon_6.sort_id AS sort_id
               FROM (
                 SELECT
                   row_3.first_name AS first_name,
                   row_3.id AS id,
+                  row_3.inactive_at AS inactive_at,
                   row_3.last_name_folded AS last_name_folded,
+                  row_3.public_profile AS public_profile,
+                  row_3.restricted AS restricted,
                   row_3.school_country AS school_country,
+                  row_3.status AS status,
                   row_3.school_country AS sort_0,
                   row_3.last_name_folded AS sort_1,
                   row_3.id AS sort_id
@@ -369,7 +470,7 @@ LEFT OUTER JOIN LATERAL (
                       FROM viewer
                     )
                     AND row_3.status IN ('PENDING', 'VALIDATED')
-                    AND CAST($1 AS TIMESTAMPTZ) < row_3.inactive_at
+                    AND CAST($3 AS TIMESTAMPTZ) < row_3.inactive_at
                     OR row_3.id = (
                       SELECT
                         viewer."user"
@@ -378,13 +479,13 @@ LEFT OUTER JOIN LATERAL (
                     AND NOT (
                       row_3.status = 'ANONYMISED'
                       OR row_3.anonymised_at IS NOT NULL
-                      AND row_3.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
+                      AND row_3.anonymised_at <= CAST($3 AS TIMESTAMPTZ)
                     )
                     OR NOT row_3.restricted
                     AND row_3.status = 'VALIDATED'
-                    AND CAST($1 AS TIMESTAMPTZ) < row_3.inactive_at
+                    AND CAST($3 AS TIMESTAMPTZ) < row_3.inactive_at
                     AND (
-                      row_3.public_profile @> CAST($1 AS TIMESTAMPTZ)
+                      row_3.public_profile @> CAST($3 AS TIMESTAMPTZ)
                     )
                   )
                   AND TRUE
@@ -393,7 +494,7 @@ LEFT OUTER JOIN LATERAL (
                   row_3.last_name_folded DESC,
                   row_3.id DESC
                 LIMIT 21
-              ) AS anon_2
+              ) AS anon_6
             ) AS parts_6
             ORDER BY
               parts_6.sort_0 ASC NULLS FIRST,
@@ -404,12 +505,66 @@ LEFT OUTER JOIN LATERAL (
         ) AS page_4
         HAVING
           COUNT(*) >= 0
-      ),
-      'UTF8'
-    ) AS answer_0
+      ) AS answer_0
+    WHERE
+      viewer.allowed
+    LIMIT ALL
+    OFFSET 0
+  ) AS data
+    ON TRUE
+), pieces AS MATERIALIZED (
+  SELECT
+    whole.answer AS answer,
+    part.place AS place,
+    part.text AS text
+  FROM answers, LATERAL UNNEST(ARRAY[answers.answer_0]) WITH ORDINALITY AS whole(text, answer), LATERAL UNNEST(STRING_TO_ARRAY(whole.text, CHR(  1))) WITH ORDINALITY AS part(text, place)
+), found AS (
+  SELECT
+    COALESCE(
+      ARRAY_AGG(DISTINCT CAST(SUBSTRING(pieces.text FROM 2) AS UUID)) FILTER(WHERE
+        LEFT(pieces.text, 1) = 'p'),
+      CAST('{}' AS UUID[])
+    ) AS subjects,
+    CAST('{}' AS UUID[]) AS schools
+  FROM pieces
   WHERE
-    viewer.allowed
-  LIMIT ALL
-  OFFSET 0
-) AS data
-  ON TRUE
+    pieces.place % 2 = 0
+), record AS (
+  INSERT INTO access_log (
+    viewer,
+    role,
+    purpose,
+    organisation,
+    operation,
+    subjects,
+    schools,
+    coordinates
+  )
+  SELECT
+    answers."user" AS "user",
+    'NSO',
+    CAST($1 AS VARCHAR) AS anon_1,
+    CAST(NULL AS TEXT) AS anon_2,
+    CAST($2 AS VARCHAR) AS anon_3,
+    found.subjects AS subjects,
+    found.schools AS schools,
+    ARRAY['User.country', 'User.firstName', 'User.id', 'User.lastName'] AS anon_4
+  FROM answers
+  JOIN found
+    ON TRUE
+  WHERE
+    answers.allowed
+)
+SELECT
+  answers.allowed,
+  answers.generation,
+  (
+    SELECT
+      CONVERT_TO(STRING_AGG(pieces.text, ''
+      ORDER BY
+        pieces.place), 'UTF8') AS convert_to_1
+    FROM pieces
+    WHERE
+      pieces.answer = 1 AND pieces.place % 2 = 1
+  ) AS answer_0
+FROM answers

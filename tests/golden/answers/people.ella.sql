@@ -1,10 +1,11 @@
--- $1 now
--- $2 viewer_purpose
--- $3 viewer_user
--- $4 viewer_issuer
--- $5 viewer_subject
--- $6 viewer_issued
--- $7 value_0
+-- $1 viewer_purpose
+-- $2 record_operation
+-- $3 now
+-- $4 viewer_user
+-- $5 viewer_issuer
+-- $6 viewer_subject
+-- $7 viewer_issued
+-- $8 value_0
 WITH viewer AS MATERIALIZED (
   SELECT
     account.id AS "user",
@@ -19,7 +20,7 @@ WITH viewer AS MATERIALIZED (
         partners_1.user_id = account.id
         AND (
           partners_1.left_on IS NULL
-          OR partners_1.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
+          OR partners_1.left_on > CAST(TIMEZONE('UTC', CAST($3 AS TIMESTAMPTZ)) AS DATE)
         )
       UNION ALL
       SELECT
@@ -31,11 +32,11 @@ WITH viewer AS MATERIALIZED (
         members_1.user_id = account.id
         AND (
           members_1.left_on IS NULL
-          OR members_1.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
+          OR members_1.left_on > CAST(TIMEZONE('UTC', CAST($3 AS TIMESTAMPTZ)) AS DATE)
         )
         AND (
           members_1.live_from IS NULL
-          OR members_1.live_from <= CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
+          OR members_1.live_from <= CAST(TIMEZONE('UTC', CAST($3 AS TIMESTAMPTZ)) AS DATE)
         )
         AND areas_1.project_id IS NOT NULL
     )) AS projects,
@@ -47,20 +48,20 @@ WITH viewer AS MATERIALIZED (
         members_2.user_id = account.id
         AND (
           members_2.left_on IS NULL
-          OR members_2.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
+          OR members_2.left_on > CAST(TIMEZONE('UTC', CAST($3 AS TIMESTAMPTZ)) AS DATE)
         )
         AND (
           members_2.live_from IS NULL
-          OR members_2.live_from <= CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
+          OR members_2.live_from <= CAST(TIMEZONE('UTC', CAST($3 AS TIMESTAMPTZ)) AS DATE)
         )
     )) AS areas,
     COALESCE(
       live_assignment.id IS NOT NULL
       AND account.status IN ('GENERAL', 'VALIDATED')
-      AND CAST($1 AS TIMESTAMPTZ) < account.inactive_at
+      AND CAST($3 AS TIMESTAMPTZ) < account.inactive_at
       AND (
         live_assignment.purposes IS NULL
-        OR CAST($2 AS VARCHAR) = ANY(
+        OR CAST($1 AS VARCHAR) = ANY(
           live_assignment.purposes
         )
       ),
@@ -77,9 +78,9 @@ WITH viewer AS MATERIALIZED (
     WHERE
       assignment.user_id = account.id
       AND assignment.role = 'EACEA'
-      AND assignment.valid_from <= CAST($1 AS TIMESTAMPTZ)
+      AND assignment.valid_from <= CAST($3 AS TIMESTAMPTZ)
       AND (
-        assignment.valid_to IS NULL OR CAST($1 AS TIMESTAMPTZ) < assignment.valid_to
+        assignment.valid_to IS NULL OR CAST($3 AS TIMESTAMPTZ) < assignment.valid_to
       )
     ORDER BY
       assignment.valid_from DESC,
@@ -89,13 +90,13 @@ WITH viewer AS MATERIALIZED (
     ON TRUE
   WHERE
     account.id = COALESCE(
-      CAST($3 AS UUID),
+      CAST($4 AS UUID),
       (
         SELECT
           identity.user_id
         FROM identities AS identity
         WHERE
-          identity.issuer = CAST($4 AS VARCHAR) AND identity.subject = CAST($5 AS VARCHAR)
+          identity.issuer = CAST($5 AS VARCHAR) AND identity.subject = CAST($6 AS VARCHAR)
       )
     )
     AND NOT (
@@ -106,28 +107,28 @@ WITH viewer AS MATERIALIZED (
         WHERE
           sign_out.user_id = account.id
           AND (
-            CAST($6 AS TIMESTAMPTZ) IS NULL OR sign_out.at >= CAST($6 AS TIMESTAMPTZ)
+            CAST($7 AS TIMESTAMPTZ) IS NULL OR sign_out.at >= CAST($7 AS TIMESTAMPTZ)
           )
       )
     )
     AND NOT (
       account.status = 'ANONYMISED'
       OR account.anonymised_at IS NOT NULL
-      AND account.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
+      AND account.anonymised_at <= CAST($3 AS TIMESTAMPTZ)
     )
-)
-SELECT
-  viewer.allowed,
-  (
-    SELECT
-      policy_generation.generation
-    FROM policy_generation
-  ) AS generation,
-  data.answer_0
-FROM viewer
-LEFT OUTER JOIN LATERAL (
+), answers AS MATERIALIZED (
   SELECT
-    CONVERT_TO(
+    viewer.allowed AS allowed,
+    viewer."user" AS "user",
+    (
+      SELECT
+        policy_generation.generation
+      FROM policy_generation
+    ) AS generation,
+    data.answer_0 AS answer_0
+  FROM viewer
+  LEFT OUTER JOIN LATERAL (
+    SELECT
       (
         SELECT
           CONCAT(
@@ -140,7 +141,7 @@ LEFT OUTER JOIN LATERAL (
                 (
                   NOT row_6.restricted
                   AND row_6.status IN ('GENERAL', 'PENDING', 'REFUSED', 'VALIDATED')
-                  AND CAST($1 AS TIMESTAMPTZ) < row_6.inactive_at
+                  AND CAST($3 AS TIMESTAMPTZ) < row_6.inactive_at
                   OR row_6.id = (
                     SELECT
                       viewer."user"
@@ -149,7 +150,7 @@ LEFT OUTER JOIN LATERAL (
                   AND NOT (
                     row_6.status = 'ANONYMISED'
                     OR row_6.anonymised_at IS NOT NULL
-                    AND row_6.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
+                    AND row_6.anonymised_at <= CAST($3 AS TIMESTAMPTZ)
                   )
                 )
                 AND TRUE
@@ -160,93 +161,106 @@ LEFT OUTER JOIN LATERAL (
               COALESCE(
                 STRING_AGG(
                     CONCAT(
-                      '{"id":',
-                      COALESCE((
-                        '"' || CAST(page_4.id AS TEXT)
-                      ) || '"', 'null'),
-                      ',"firstName":',
-                      COALESCE(CAST(TO_JSON(page_4.first_name) AS TEXT), 'null'),
-                      ',"lastName":',
-                      COALESCE(CAST(TO_JSON(page_4.last_name) AS TEXT), 'null'),
-                      ',"email":',
-                      COALESCE(CAST(TO_JSON(page_4.email) AS TEXT), 'null'),
-                      ',"picture":',
-                      COALESCE(CAST(TO_JSON(page_4.picture) AS TEXT), 'null'),
-                      ',"ambassador":',
-                      COALESCE(CAST(page_4.ambassador AS TEXT), 'null'),
-                      ',"country":',
-                      COALESCE(CAST(TO_JSON(page_4.school_country) AS TEXT), 'null'),
-                      ',"status":',
-                      COALESCE(
-                        CAST(TO_JSON(
-                          CASE
-                            WHEN (
-                              page_4.status = 'ANONYMISED'
-                              OR page_4.anonymised_at IS NOT NULL
-                              AND page_4.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
-                            )
-                            THEN 'ANONYMISED'
-                            WHEN (
-                              page_4.status = 'DEACTIVATED' AND CAST($1 AS TIMESTAMPTZ) < page_4.anonymised_at
-                            )
-                            THEN 'DEACTIVATED'
-                            WHEN (
-                              page_4.status IN ('GENERAL', 'PENDING', 'REFUSED', 'VALIDATED')
-                              AND page_4.inactive_at <= CAST($1 AS TIMESTAMPTZ)
-                              AND CAST($1 AS TIMESTAMPTZ) < page_4.anonymised_at
-                            )
-                            THEN 'INACTIVE'
-                            ELSE page_4.status
-                          END
-                        ) AS TEXT),
-                        'null'
-                      ),
-                      ',"subjects":',
-                      COALESCE(CAST(TO_JSON(page_4.subjects) AS TEXT), 'null'),
-                      ',"pupilAges":',
                       CASE
                         WHEN (
-                          page_4.pupil_age_from IS NULL AND page_4.pupil_age_to IS NULL
+                          page_4.id = CAST((
+                            SELECT
+                              viewer."user"
+                            FROM viewer
+                          ) AS UUID)
                         )
-                        THEN 'null'
-                        ELSE CONCAT(
-                          '{"from":',
-                          COALESCE(CAST(page_4.pupil_age_from AS TEXT), 'null'),
-                          ',"to":',
-                          COALESCE(CAST(page_4.pupil_age_to AS TEXT), 'null'),
-                          '}'
-                        )
+                        THEN ''
+                        ELSE CONCAT(CHR(  1), 'p', page_4.id, CHR(  1))
                       END,
-                      ',"lastLoginAt":',
-                      COALESCE(
-                        (
-                          '"' || REPLACE(
-                            TO_CHAR(TIMEZONE('UTC', page_4.last_login_at), 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
-                            '.000000Z',
-                            'Z'
+                      CONCAT(
+                        '{"id":',
+                        COALESCE((
+                          '"' || CAST(page_4.id AS TEXT)
+                        ) || '"', 'null'),
+                        ',"firstName":',
+                        COALESCE(CAST(TO_JSON(page_4.first_name) AS TEXT), 'null'),
+                        ',"lastName":',
+                        COALESCE(CAST(TO_JSON(page_4.last_name) AS TEXT), 'null'),
+                        ',"email":',
+                        COALESCE(CAST(TO_JSON(page_4.email) AS TEXT), 'null'),
+                        ',"picture":',
+                        COALESCE(CAST(TO_JSON(page_4.picture) AS TEXT), 'null'),
+                        ',"ambassador":',
+                        COALESCE(CAST(page_4.ambassador AS TEXT), 'null'),
+                        ',"country":',
+                        COALESCE(CAST(TO_JSON(page_4.school_country) AS TEXT), 'null'),
+                        ',"status":',
+                        COALESCE(
+                          CAST(TO_JSON(
+                            CASE
+                              WHEN (
+                                page_4.status = 'ANONYMISED'
+                                OR page_4.anonymised_at IS NOT NULL
+                                AND page_4.anonymised_at <= CAST($3 AS TIMESTAMPTZ)
+                              )
+                              THEN 'ANONYMISED'
+                              WHEN (
+                                page_4.status = 'DEACTIVATED' AND CAST($3 AS TIMESTAMPTZ) < page_4.anonymised_at
+                              )
+                              THEN 'DEACTIVATED'
+                              WHEN (
+                                page_4.status IN ('GENERAL', 'PENDING', 'REFUSED', 'VALIDATED')
+                                AND page_4.inactive_at <= CAST($3 AS TIMESTAMPTZ)
+                                AND CAST($3 AS TIMESTAMPTZ) < page_4.anonymised_at
+                              )
+                              THEN 'INACTIVE'
+                              ELSE page_4.status
+                            END
+                          ) AS TEXT),
+                          'null'
+                        ),
+                        ',"subjects":',
+                        COALESCE(CAST(TO_JSON(page_4.subjects) AS TEXT), 'null'),
+                        ',"pupilAges":',
+                        CASE
+                          WHEN (
+                            page_4.pupil_age_from IS NULL AND page_4.pupil_age_to IS NULL
                           )
-                        ) || '"',
-                        'null'
-                      ),
-                      ',"school":',
-                      CASE
-                        WHEN (
-                          link_7.id IS NOT NULL
-                        )
-                        THEN CONCAT(
-                          '{"officialName":',
-                          COALESCE(CAST(TO_JSON(link_7.official_name) AS TEXT), 'null'),
-                          '}'
-                        )
-                        ELSE 'null'
-                      END,
-                      '}'
+                          THEN 'null'
+                          ELSE CONCAT(
+                            '{"from":',
+                            COALESCE(CAST(page_4.pupil_age_from AS TEXT), 'null'),
+                            ',"to":',
+                            COALESCE(CAST(page_4.pupil_age_to AS TEXT), 'null'),
+                            '}'
+                          )
+                        END,
+                        ',"lastLoginAt":',
+                        COALESCE(
+                          (
+                            '"' || REPLACE(
+                              TO_CHAR(TIMEZONE('UTC', page_4.last_login_at), 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
+                              '.000000Z',
+                              'Z'
+                            )
+                          ) || '"',
+                          'null'
+                        ),
+                        ',"school":',
+                        CASE
+                          WHEN (
+                            link_7.id IS NOT NULL
+                          )
+                          THEN CONCAT(
+                            '{"officialName":',
+                            COALESCE(CAST(TO_JSON(link_7.official_name) AS TEXT), 'null'),
+                            '}'
+                          )
+                          ELSE 'null'
+                        END,
+                        '}'
+                      )
                     ),
                     ','
                   ORDER BY
                     page_4.place ASC
                 ) FILTER(WHERE
-                  page_4.place <= CAST($7 AS BIGINT)),
+                  page_4.place <= CAST($8 AS BIGINT)),
                 ''
               ),
               ']'
@@ -264,8 +278,12 @@ LEFT OUTER JOIN LATERAL (
             cut_10.last_login_at AS last_login_at,
             cut_10.last_name AS last_name,
             cut_10.picture AS picture,
+            cut_10.public_picture AS public_picture,
+            cut_10.public_picture_esep AS public_picture_esep,
+            cut_10.public_profile AS public_profile,
             cut_10.pupil_age_from AS pupil_age_from,
             cut_10.pupil_age_to AS pupil_age_to,
+            cut_10.restricted AS restricted,
             cut_10.school_country AS school_country,
             cut_10.school_id AS school_id,
             cut_10.status AS status,
@@ -283,31 +301,39 @@ LEFT OUTER JOIN LATERAL (
               parts_9.last_login_at AS last_login_at,
               parts_9.last_name AS last_name,
               parts_9.picture AS picture,
+              parts_9.public_picture AS public_picture,
+              parts_9.public_picture_esep AS public_picture_esep,
+              parts_9.public_profile AS public_profile,
               parts_9.pupil_age_from AS pupil_age_from,
               parts_9.pupil_age_to AS pupil_age_to,
+              parts_9.restricted AS restricted,
               parts_9.school_country AS school_country,
               parts_9.school_id AS school_id,
               parts_9.status AS status,
               parts_9.subjects AS subjects
             FROM (
               SELECT
-                anon_1.ambassador AS ambassador,
-                anon_1.anonymised_at AS anonymised_at,
-                anon_1.email AS email,
-                anon_1.first_name AS first_name,
-                anon_1.id AS id,
-                anon_1.inactive_at AS inactive_at,
-                anon_1.last_login_at AS last_login_at,
-                anon_1.last_name AS last_name,
-                anon_1.picture AS picture,
-                anon_1.pupil_age_from AS pupil_age_from,
-                anon_1.pupil_age_to AS pupil_age_to,
-                anon_1.school_country AS school_country,
-                anon_1.school_id AS school_id,
-                anon_1.status AS status,
-                anon_1.subjects AS subjects,
-                anon_1.sort_0 AS sort_0,
-                anon_1.sort_id AS sort_id
+                anon_5.ambassador AS ambassador,
+                anon_5.anonymised_at AS anonymised_at,
+                anon_5.email AS email,
+                anon_5.first_name AS first_name,
+                anon_5.id AS id,
+                anon_5.inactive_at AS inactive_at,
+                anon_5.last_login_at AS last_login_at,
+                anon_5.last_name AS last_name,
+                anon_5.picture AS picture,
+                anon_5.public_picture AS public_picture,
+                anon_5.public_picture_esep AS public_picture_esep,
+                anon_5.public_profile AS public_profile,
+                anon_5.pupil_age_from AS pupil_age_from,
+                anon_5.pupil_age_to AS pupil_age_to,
+                anon_5.restricted AS restricted,
+                anon_5.school_country AS school_country,
+                anon_5.school_id AS school_id,
+                anon_5.status AS status,
+                anon_5.subjects AS subjects,
+                anon_5.sort_0 AS sort_0,
+                anon_5.sort_id AS sort_id
               FROM (
                 SELECT
                   row_2.ambassador AS ambassador,
@@ -319,8 +345,12 @@ LEFT OUTER JOIN LATERAL (
                   row_2.last_login_at AS last_login_at,
                   row_2.last_name AS last_name,
                   row_2.picture AS picture,
+                  row_2.public_picture AS public_picture,
+                  row_2.public_picture_esep AS public_picture_esep,
+                  row_2.public_profile AS public_profile,
                   row_2.pupil_age_from AS pupil_age_from,
                   row_2.pupil_age_to AS pupil_age_to,
+                  row_2.restricted AS restricted,
                   row_2.school_country AS school_country,
                   row_2.school_id AS school_id,
                   row_2.status AS status,
@@ -336,32 +366,36 @@ LEFT OUTER JOIN LATERAL (
                   )
                   AND NOT row_2.restricted
                   AND row_2.status IN ('GENERAL', 'PENDING', 'REFUSED', 'VALIDATED')
-                  AND CAST($1 AS TIMESTAMPTZ) < row_2.inactive_at
+                  AND CAST($3 AS TIMESTAMPTZ) < row_2.inactive_at
                   AND TRUE
                 ORDER BY
                   row_2.first_name_folded ASC,
                   row_2.id ASC
                 LIMIT 21
-              ) AS anon_1
+              ) AS anon_5
               UNION ALL
               SELECT
-                anon_2.ambassador AS ambassador,
-                anon_2.anonymised_at AS anonymised_at,
-                anon_2.email AS email,
-                anon_2.first_name AS first_name,
-                anon_2.id AS id,
-                anon_2.inactive_at AS inactive_at,
-                anon_2.last_login_at AS last_login_at,
-                anon_2.last_name AS last_name,
-                anon_2.picture AS picture,
-                anon_2.pupil_age_from AS pupil_age_from,
-                anon_2.pupil_age_to AS pupil_age_to,
-                anon_2.school_country AS school_country,
-                anon_2.school_id AS school_id,
-                anon_2.status AS status,
-                anon_2.subjects AS subjects,
-                anon_2.sort_0 AS sort_0,
-                anon_2.sort_id AS sort_id
+                anon_6.ambassador AS ambassador,
+                anon_6.anonymised_at AS anonymised_at,
+                anon_6.email AS email,
+                anon_6.first_name AS first_name,
+                anon_6.id AS id,
+                anon_6.inactive_at AS inactive_at,
+                anon_6.last_login_at AS last_login_at,
+                anon_6.last_name AS last_name,
+                anon_6.picture AS picture,
+                anon_6.public_picture AS public_picture,
+                anon_6.public_picture_esep AS public_picture_esep,
+                anon_6.public_profile AS public_profile,
+                anon_6.pupil_age_from AS pupil_age_from,
+                anon_6.pupil_age_to AS pupil_age_to,
+                anon_6.restricted AS restricted,
+                anon_6.school_country AS school_country,
+                anon_6.school_id AS school_id,
+                anon_6.status AS status,
+                anon_6.subjects AS subjects,
+                anon_6.sort_0 AS sort_0,
+                anon_6.sort_id AS sort_id
               FROM (
                 SELECT
                   row_3.ambassador AS ambassador,
@@ -373,8 +407,12 @@ LEFT OUTER JOIN LATERAL (
                   row_3.last_login_at AS last_login_at,
                   row_3.last_name AS last_name,
                   row_3.picture AS picture,
+                  row_3.public_picture AS public_picture,
+                  row_3.public_picture_esep AS public_picture_esep,
+                  row_3.public_profile AS public_profile,
                   row_3.pupil_age_from AS pupil_age_from,
                   row_3.pupil_age_to AS pupil_age_to,
+                  row_3.restricted AS restricted,
                   row_3.school_country AS school_country,
                   row_3.school_id AS school_id,
                   row_3.status AS status,
@@ -391,7 +429,7 @@ LEFT OUTER JOIN LATERAL (
                   AND (
                     NOT row_3.restricted
                     AND row_3.status IN ('GENERAL', 'PENDING', 'REFUSED', 'VALIDATED')
-                    AND CAST($1 AS TIMESTAMPTZ) < row_3.inactive_at
+                    AND CAST($3 AS TIMESTAMPTZ) < row_3.inactive_at
                     OR row_3.id = (
                       SELECT
                         viewer."user"
@@ -400,7 +438,7 @@ LEFT OUTER JOIN LATERAL (
                     AND NOT (
                       row_3.status = 'ANONYMISED'
                       OR row_3.anonymised_at IS NOT NULL
-                      AND row_3.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
+                      AND row_3.anonymised_at <= CAST($3 AS TIMESTAMPTZ)
                     )
                   )
                   AND TRUE
@@ -408,7 +446,7 @@ LEFT OUTER JOIN LATERAL (
                   row_3.first_name_folded ASC,
                   row_3.id ASC
                 LIMIT 21
-              ) AS anon_2
+              ) AS anon_6
             ) AS parts_9
             ORDER BY
               parts_9.sort_0 ASC,
@@ -427,12 +465,79 @@ LEFT OUTER JOIN LATERAL (
           ON TRUE
         HAVING
           COUNT(*) >= 0
-      ),
-      'UTF8'
-    ) AS answer_0
+      ) AS answer_0
+    WHERE
+      viewer.allowed
+    LIMIT ALL
+    OFFSET 0
+  ) AS data
+    ON TRUE
+), pieces AS MATERIALIZED (
+  SELECT
+    whole.answer AS answer,
+    part.place AS place,
+    part.text AS text
+  FROM answers, LATERAL UNNEST(ARRAY[answers.answer_0]) WITH ORDINALITY AS whole(text, answer), LATERAL UNNEST(STRING_TO_ARRAY(whole.text, CHR(  1))) WITH ORDINALITY AS part(text, place)
+), found AS (
+  SELECT
+    COALESCE(
+      ARRAY_AGG(DISTINCT CAST(SUBSTRING(pieces.text FROM 2) AS UUID)) FILTER(WHERE
+        LEFT(pieces.text, 1) = 'p'),
+      CAST('{}' AS UUID[])
+    ) AS subjects,
+    CAST('{}' AS UUID[]) AS schools
+  FROM pieces
   WHERE
-    viewer.allowed
-  LIMIT ALL
-  OFFSET 0
-) AS data
-  ON TRUE
+    pieces.place % 2 = 0
+), record AS (
+  INSERT INTO access_log (
+    viewer,
+    role,
+    purpose,
+    organisation,
+    operation,
+    subjects,
+    schools,
+    coordinates
+  )
+  SELECT
+    answers."user" AS "user",
+    'EACEA',
+    CAST($1 AS VARCHAR) AS anon_1,
+    CAST(NULL AS TEXT) AS anon_2,
+    CAST($2 AS VARCHAR) AS anon_3,
+    found.subjects AS subjects,
+    found.schools AS schools,
+    ARRAY[
+      'User.ambassador',
+      'User.country',
+      'User.email',
+      'User.firstName',
+      'User.id',
+      'User.lastLoginAt',
+      'User.lastName',
+      'User.picture',
+      'User.pupilAges',
+      'User.school',
+      'User.status',
+      'User.subjects'
+    ] AS anon_4
+  FROM answers
+  JOIN found
+    ON TRUE
+  WHERE
+    answers.allowed
+)
+SELECT
+  answers.allowed,
+  answers.generation,
+  (
+    SELECT
+      CONVERT_TO(STRING_AGG(pieces.text, ''
+      ORDER BY
+        pieces.place), 'UTF8') AS convert_to_1
+    FROM pieces
+    WHERE
+      pieces.answer = 1 AND pieces.place % 2 = 1
+  ) AS answer_0
+FROM answers

@@ -1,11 +1,12 @@
--- $1 now
--- $2 viewer_purpose
--- $3 viewer_user
--- $4 viewer_issuer
--- $5 viewer_subject
--- $6 viewer_issued
--- $7 value_0
--- $8 value_1
+-- $1 viewer_purpose
+-- $2 record_operation
+-- $3 now
+-- $4 viewer_user
+-- $5 viewer_issuer
+-- $6 viewer_subject
+-- $7 viewer_issued
+-- $8 value_0
+-- $9 value_1
 WITH viewer AS MATERIALIZED (
   SELECT
     account.id AS "user",
@@ -20,7 +21,7 @@ WITH viewer AS MATERIALIZED (
         partners_1.user_id = account.id
         AND (
           partners_1.left_on IS NULL
-          OR partners_1.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
+          OR partners_1.left_on > CAST(TIMEZONE('UTC', CAST($3 AS TIMESTAMPTZ)) AS DATE)
         )
       UNION ALL
       SELECT
@@ -32,11 +33,11 @@ WITH viewer AS MATERIALIZED (
         members_1.user_id = account.id
         AND (
           members_1.left_on IS NULL
-          OR members_1.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
+          OR members_1.left_on > CAST(TIMEZONE('UTC', CAST($3 AS TIMESTAMPTZ)) AS DATE)
         )
         AND (
           members_1.live_from IS NULL
-          OR members_1.live_from <= CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
+          OR members_1.live_from <= CAST(TIMEZONE('UTC', CAST($3 AS TIMESTAMPTZ)) AS DATE)
         )
         AND areas_1.project_id IS NOT NULL
     )) AS projects,
@@ -48,20 +49,20 @@ WITH viewer AS MATERIALIZED (
         members_2.user_id = account.id
         AND (
           members_2.left_on IS NULL
-          OR members_2.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
+          OR members_2.left_on > CAST(TIMEZONE('UTC', CAST($3 AS TIMESTAMPTZ)) AS DATE)
         )
         AND (
           members_2.live_from IS NULL
-          OR members_2.live_from <= CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
+          OR members_2.live_from <= CAST(TIMEZONE('UTC', CAST($3 AS TIMESTAMPTZ)) AS DATE)
         )
     )) AS areas,
     COALESCE(
       live_assignment.id IS NOT NULL
       AND account.status IN ('GENERAL', 'VALIDATED')
-      AND CAST($1 AS TIMESTAMPTZ) < account.inactive_at
+      AND CAST($3 AS TIMESTAMPTZ) < account.inactive_at
       AND (
         live_assignment.purposes IS NULL
-        OR CAST($2 AS VARCHAR) = ANY(
+        OR CAST($1 AS VARCHAR) = ANY(
           live_assignment.purposes
         )
       ),
@@ -78,9 +79,9 @@ WITH viewer AS MATERIALIZED (
     WHERE
       assignment.user_id = account.id
       AND assignment.role = 'SCHOOL_AUTHORITY'
-      AND assignment.valid_from <= CAST($1 AS TIMESTAMPTZ)
+      AND assignment.valid_from <= CAST($3 AS TIMESTAMPTZ)
       AND (
-        assignment.valid_to IS NULL OR CAST($1 AS TIMESTAMPTZ) < assignment.valid_to
+        assignment.valid_to IS NULL OR CAST($3 AS TIMESTAMPTZ) < assignment.valid_to
       )
     ORDER BY
       assignment.valid_from DESC,
@@ -90,13 +91,13 @@ WITH viewer AS MATERIALIZED (
     ON TRUE
   WHERE
     account.id = COALESCE(
-      CAST($3 AS UUID),
+      CAST($4 AS UUID),
       (
         SELECT
           identity.user_id
         FROM identities AS identity
         WHERE
-          identity.issuer = CAST($4 AS VARCHAR) AND identity.subject = CAST($5 AS VARCHAR)
+          identity.issuer = CAST($5 AS VARCHAR) AND identity.subject = CAST($6 AS VARCHAR)
       )
     )
     AND NOT (
@@ -107,28 +108,28 @@ WITH viewer AS MATERIALIZED (
         WHERE
           sign_out.user_id = account.id
           AND (
-            CAST($6 AS TIMESTAMPTZ) IS NULL OR sign_out.at >= CAST($6 AS TIMESTAMPTZ)
+            CAST($7 AS TIMESTAMPTZ) IS NULL OR sign_out.at >= CAST($7 AS TIMESTAMPTZ)
           )
       )
     )
     AND NOT (
       account.status = 'ANONYMISED'
       OR account.anonymised_at IS NOT NULL
-      AND account.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
+      AND account.anonymised_at <= CAST($3 AS TIMESTAMPTZ)
     )
-)
-SELECT
-  viewer.allowed,
-  (
-    SELECT
-      policy_generation.generation
-    FROM policy_generation
-  ) AS generation,
-  data.answer_0
-FROM viewer
-LEFT OUTER JOIN LATERAL (
+), answers AS MATERIALIZED (
   SELECT
-    CONVERT_TO(
+    viewer.allowed AS allowed,
+    viewer."user" AS "user",
+    (
+      SELECT
+        policy_generation.generation
+      FROM policy_generation
+    ) AS generation,
+    data.answer_0 AS answer_0
+  FROM viewer
+  LEFT OUTER JOIN LATERAL (
+    SELECT
       (
         SELECT
           CONCAT(
@@ -150,7 +151,7 @@ LEFT OUTER JOIN LATERAL (
                       CASE
                         WHEN guards_3.guard_1
                         THEN COALESCE(
-                          CAST(COALESCE(page_2.published_at <= CAST($1 AS TIMESTAMPTZ), FALSE) AS TEXT),
+                          CAST(COALESCE(page_2.published_at <= CAST($3 AS TIMESTAMPTZ), FALSE) AS TEXT),
                           'null'
                         )
                         ELSE 'null'
@@ -174,7 +175,7 @@ LEFT OUTER JOIN LATERAL (
                                 row_8.project_id = page_2.id
                                 AND (
                                   row_8.left_on IS NULL
-                                  OR row_8.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
+                                  OR row_8.left_on > CAST(TIMEZONE('UTC', CAST($3 AS TIMESTAMPTZ)) AS DATE)
                                 )
                                 AND (
                                   (
@@ -202,7 +203,7 @@ LEFT OUTER JOIN LATERAL (
                                     FROM viewer
                                   )
                                   AND row_9.status = 'VALIDATED'
-                                  AND CAST($1 AS TIMESTAMPTZ) < row_9.inactive_at
+                                  AND CAST($3 AS TIMESTAMPTZ) < row_9.inactive_at
                                   OR row_9.id = (
                                     SELECT
                                       viewer."user"
@@ -211,13 +212,13 @@ LEFT OUTER JOIN LATERAL (
                                   AND NOT (
                                     row_9.status = 'ANONYMISED'
                                     OR row_9.anonymised_at IS NOT NULL
-                                    AND row_9.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
+                                    AND row_9.anonymised_at <= CAST($3 AS TIMESTAMPTZ)
                                   )
                                   OR NOT row_9.restricted
                                   AND row_9.status = 'VALIDATED'
-                                  AND CAST($1 AS TIMESTAMPTZ) < row_9.inactive_at
+                                  AND CAST($3 AS TIMESTAMPTZ) < row_9.inactive_at
                                   AND (
-                                    row_9.public_profile @> CAST($1 AS TIMESTAMPTZ)
+                                    row_9.public_profile @> CAST($3 AS TIMESTAMPTZ)
                                   )
                                 )
                                 AND TRUE
@@ -228,45 +229,66 @@ LEFT OUTER JOIN LATERAL (
                               COALESCE(
                                 STRING_AGG(
                                     CONCAT(
-                                      '{"role":',
-                                      COALESCE(CAST(TO_JSON(page_6.role) AS TEXT), 'null'),
-                                      ',"joinedOn":',
-                                      CASE
-                                        WHEN guards_7.guard_1
-                                        THEN COALESCE((
-                                          '"' || CAST(page_6.joined_on AS TEXT)
-                                        ) || '"', 'null')
-                                        ELSE 'null'
-                                      END,
-                                      ',"country":',
                                       CASE
                                         WHEN (
-                                          link_10.id IS NOT NULL
+                                          page_6.user_id = CAST((
+                                            SELECT
+                                              viewer."user"
+                                            FROM viewer
+                                          ) AS UUID)
+                                          OR guards_3.guard_2
+                                          AND NOT page_6.user_restricted
+                                          AND page_6.user_status = 'VALIDATED'
+                                          AND CAST($3 AS TIMESTAMPTZ) < page_6.user_inactive_at
+                                          AND (
+                                            page_6.user_public_profile @> CAST($3 AS TIMESTAMPTZ)
+                                          )
+                                          AND NOT guards_7.guard_1 IS TRUE
                                         )
-                                        THEN COALESCE(CAST(TO_JSON(link_10.country) AS TEXT), 'null')
-                                        ELSE 'null'
+                                        THEN ''
+                                        ELSE CONCAT(CHR(  1), 'p', page_6.user_id, CHR(  1))
                                       END,
-                                      ',"user":',
                                       CONCAT(
-                                        '{"firstName":',
-                                        COALESCE(CAST(TO_JSON(page_6.user_first_name) AS TEXT), 'null'),
+                                        '{"role":',
+                                        COALESCE(CAST(TO_JSON(page_6.role) AS TEXT), 'null'),
+                                        ',"joinedOn":',
+                                        CASE
+                                          WHEN guards_7.guard_1
+                                          THEN COALESCE((
+                                            '"' || CAST(page_6.joined_on AS TEXT)
+                                          ) || '"', 'null')
+                                          ELSE 'null'
+                                        END,
+                                        ',"country":',
+                                        CASE
+                                          WHEN (
+                                            link_10.id IS NOT NULL
+                                          )
+                                          THEN COALESCE(CAST(TO_JSON(link_10.country) AS TEXT), 'null')
+                                          ELSE 'null'
+                                        END,
+                                        ',"user":',
+                                        CONCAT(
+                                          '{"firstName":',
+                                          COALESCE(CAST(TO_JSON(page_6.user_first_name) AS TEXT), 'null'),
+                                          '}'
+                                        ),
+                                        ',"school":',
+                                        CASE
+                                          WHEN (
+                                            link_10.id IS NOT NULL
+                                          )
+                                          THEN CONCAT('{"city":', COALESCE(CAST(TO_JSON(link_10.city) AS TEXT), 'null'), '}')
+                                          ELSE 'null'
+                                        END,
                                         '}'
-                                      ),
-                                      ',"school":',
-                                      CASE
-                                        WHEN (
-                                          link_10.id IS NOT NULL
-                                        )
-                                        THEN CONCAT('{"city":', COALESCE(CAST(TO_JSON(link_10.city) AS TEXT), 'null'), '}')
-                                        ELSE 'null'
-                                      END,
-                                      '}'
+                                      )
                                     ),
                                     ','
                                   ORDER BY
                                     page_6.place ASC
                                 ) FILTER(WHERE
-                                  page_6.place <= CAST($7 AS BIGINT)),
+                                  page_6.place <= CAST($8 AS BIGINT)),
                                 ''
                               ),
                               ']'
@@ -274,7 +296,7 @@ LEFT OUTER JOIN LATERAL (
                             ',"pageInfo":',
                             CONCAT(
                               '{"hasNextPage":',
-                              CAST(COALESCE(MAX(page_6.found), 0) > CAST($7 AS BIGINT) AS TEXT),
+                              CAST(COALESCE(MAX(page_6.found), 0) > CAST($8 AS BIGINT) AS TEXT),
                               '}'
                             ),
                             '}'
@@ -287,6 +309,7 @@ LEFT OUTER JOIN LATERAL (
                             cut_12.user_first_name AS user_first_name,
                             cut_12.user_id AS user_id,
                             cut_12.user_inactive_at AS user_inactive_at,
+                            cut_12.user_public_profile AS user_public_profile,
                             cut_12.user_restricted AS user_restricted,
                             cut_12.user_school_country AS user_school_country,
                             cut_12.user_school_id AS user_school_id,
@@ -301,6 +324,7 @@ LEFT OUTER JOIN LATERAL (
                               row_5.first_name AS user_first_name,
                               row_5.id AS user_id,
                               row_5.inactive_at AS user_inactive_at,
+                              row_5.public_profile AS user_public_profile,
                               row_5.restricted AS user_restricted,
                               row_5.school_country AS user_school_country,
                               row_5.school_id AS user_school_id,
@@ -312,7 +336,7 @@ LEFT OUTER JOIN LATERAL (
                               row_4.project_id = page_2.id
                               AND (
                                 row_4.left_on IS NULL
-                                OR row_4.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
+                                OR row_4.left_on > CAST(TIMEZONE('UTC', CAST($3 AS TIMESTAMPTZ)) AS DATE)
                               )
                               AND (
                                 (
@@ -340,7 +364,7 @@ LEFT OUTER JOIN LATERAL (
                                   FROM viewer
                                 )
                                 AND row_5.status = 'VALIDATED'
-                                AND CAST($1 AS TIMESTAMPTZ) < row_5.inactive_at
+                                AND CAST($3 AS TIMESTAMPTZ) < row_5.inactive_at
                                 OR row_5.id = (
                                   SELECT
                                     viewer."user"
@@ -349,13 +373,13 @@ LEFT OUTER JOIN LATERAL (
                                 AND NOT (
                                   row_5.status = 'ANONYMISED'
                                   OR row_5.anonymised_at IS NOT NULL
-                                  AND row_5.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
+                                  AND row_5.anonymised_at <= CAST($3 AS TIMESTAMPTZ)
                                 )
                                 OR NOT row_5.restricted
                                 AND row_5.status = 'VALIDATED'
-                                AND CAST($1 AS TIMESTAMPTZ) < row_5.inactive_at
+                                AND CAST($3 AS TIMESTAMPTZ) < row_5.inactive_at
                                 AND (
-                                  row_5.public_profile @> CAST($1 AS TIMESTAMPTZ)
+                                  row_5.public_profile @> CAST($3 AS TIMESTAMPTZ)
                                 )
                               )
                               AND TRUE
@@ -403,10 +427,10 @@ LEFT OUTER JOIN LATERAL (
                                   WHERE
                                     users_1.school_id = row_11.id
                                     AND users_1.status = 'VALIDATED'
-                                    AND CAST($1 AS TIMESTAMPTZ) < users_1.inactive_at
+                                    AND CAST($3 AS TIMESTAMPTZ) < users_1.inactive_at
                                     AND NOT users_1.restricted
                                     AND (
-                                      users_1.public_profile @> CAST($1 AS TIMESTAMPTZ)
+                                      users_1.public_profile @> CAST($3 AS TIMESTAMPTZ)
                                     )
                                   LIMIT ALL
                                   OFFSET 0
@@ -421,18 +445,18 @@ LEFT OUTER JOIN LATERAL (
                                     partners_2.school_id = row_11.id
                                     AND (
                                       partners_2.left_on IS NULL
-                                      OR partners_2.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
+                                      OR partners_2.left_on > CAST(TIMEZONE('UTC', CAST($3 AS TIMESTAMPTZ)) AS DATE)
                                     )
                                     AND users_2.id = partners_2.user_id
                                     AND users_2.status = 'VALIDATED'
-                                    AND CAST($1 AS TIMESTAMPTZ) < users_2.inactive_at
+                                    AND CAST($3 AS TIMESTAMPTZ) < users_2.inactive_at
                                     AND NOT users_2.restricted
                                     AND (
-                                      users_2.public_profile @> CAST($1 AS TIMESTAMPTZ)
+                                      users_2.public_profile @> CAST($3 AS TIMESTAMPTZ)
                                     )
                                     AND projects_1.id = partners_2.project_id
                                     AND projects_1.status IN ('ACTIVE', 'CLOSED')
-                                    AND projects_1.published_at <= CAST($1 AS TIMESTAMPTZ)
+                                    AND projects_1.published_at <= CAST($3 AS TIMESTAMPTZ)
                                   LIMIT ALL
                                   OFFSET 0
                                 )
@@ -467,7 +491,7 @@ LEFT OUTER JOIN LATERAL (
                               FROM viewer
                             )
                             AND page_6.user_status = 'VALIDATED'
-                            AND CAST($1 AS TIMESTAMPTZ) < page_6.user_inactive_at
+                            AND CAST($3 AS TIMESTAMPTZ) < page_6.user_inactive_at
                             OR page_6.user_id = (
                               SELECT
                                 viewer."user"
@@ -498,7 +522,7 @@ LEFT OUTER JOIN LATERAL (
                   ORDER BY
                     page_2.place ASC
                 ) FILTER(WHERE
-                  page_2.place <= CAST($8 AS BIGINT)),
+                  page_2.place <= CAST($9 AS BIGINT)),
                 ''
               ),
               ']'
@@ -541,11 +565,11 @@ LEFT OUTER JOIN LATERAL (
                       partners_3.project_id = row_1.id
                       AND (
                         partners_3.left_on IS NULL
-                        OR partners_3.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
+                        OR partners_3.left_on > CAST(TIMEZONE('UTC', CAST($3 AS TIMESTAMPTZ)) AS DATE)
                       )
                       AND users_3.id = partners_3.user_id
                       AND users_3.status = 'VALIDATED'
-                      AND CAST($1 AS TIMESTAMPTZ) < users_3.inactive_at
+                      AND CAST($3 AS TIMESTAMPTZ) < users_3.inactive_at
                       AND NOT users_3.restricted
                       AND users_3.school_country = (
                         SELECT
@@ -574,7 +598,7 @@ LEFT OUTER JOIN LATERAL (
                     OFFSET 0
                   )
                 )
-                OR row_1.published_at <= CAST($1 AS TIMESTAMPTZ)
+                OR row_1.published_at <= CAST($3 AS TIMESTAMPTZ)
                 AND row_1.status IN ('ACTIVE', 'CLOSED')
                 AND (
                   EXISTS(
@@ -585,14 +609,14 @@ LEFT OUTER JOIN LATERAL (
                       partners_4.project_id = row_1.id
                       AND (
                         partners_4.left_on IS NULL
-                        OR partners_4.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
+                        OR partners_4.left_on > CAST(TIMEZONE('UTC', CAST($3 AS TIMESTAMPTZ)) AS DATE)
                       )
                       AND users_4.id = partners_4.user_id
                       AND users_4.status = 'VALIDATED'
-                      AND CAST($1 AS TIMESTAMPTZ) < users_4.inactive_at
+                      AND CAST($3 AS TIMESTAMPTZ) < users_4.inactive_at
                       AND NOT users_4.restricted
                       AND (
-                        users_4.public_profile @> CAST($1 AS TIMESTAMPTZ)
+                        users_4.public_profile @> CAST($3 AS TIMESTAMPTZ)
                       )
                     LIMIT ALL
                     OFFSET 0
@@ -631,19 +655,85 @@ LEFT OUTER JOIN LATERAL (
                   viewer.projects
                 FROM viewer
               ) AS UUID[])
-            ) AS guard_1
+            ) AS guard_1,
+            page_2.published_at <= CAST($3 AS TIMESTAMPTZ)
+            AND page_2.status IN ('ACTIVE', 'CLOSED') AS guard_2
           LIMIT ALL
           OFFSET 0
         ) AS guards_3
           ON TRUE
         HAVING
           COUNT(*) >= 0
-      ),
-      'UTF8'
-    ) AS answer_0
+      ) AS answer_0
+    WHERE
+      viewer.allowed
+    LIMIT ALL
+    OFFSET 0
+  ) AS data
+    ON TRUE
+), pieces AS MATERIALIZED (
+  SELECT
+    whole.answer AS answer,
+    part.place AS place,
+    part.text AS text
+  FROM answers, LATERAL UNNEST(ARRAY[answers.answer_0]) WITH ORDINALITY AS whole(text, answer), LATERAL UNNEST(STRING_TO_ARRAY(whole.text, CHR(  1))) WITH ORDINALITY AS part(text, place)
+), found AS (
+  SELECT
+    COALESCE(
+      ARRAY_AGG(DISTINCT CAST(SUBSTRING(pieces.text FROM 2) AS UUID)) FILTER(WHERE
+        LEFT(pieces.text, 1) = 'p'),
+      CAST('{}' AS UUID[])
+    ) AS subjects,
+    CAST('{}' AS UUID[]) AS schools
+  FROM pieces
   WHERE
-    viewer.allowed
-  LIMIT ALL
-  OFFSET 0
-) AS data
-  ON TRUE
+    pieces.place % 2 = 0
+), record AS (
+  INSERT INTO access_log (
+    viewer,
+    role,
+    purpose,
+    organisation,
+    operation,
+    subjects,
+    schools,
+    coordinates
+  )
+  SELECT
+    answers."user" AS "user",
+    'SCHOOL_AUTHORITY',
+    CAST($1 AS VARCHAR) AS anon_1,
+    CAST(NULL AS TEXT) AS anon_2,
+    CAST($2 AS VARCHAR) AS anon_3,
+    found.subjects AS subjects,
+    found.schools AS schools,
+    ARRAY[
+      'Partner.country',
+      'Partner.id',
+      'Partner.joinedOn',
+      'Partner.role',
+      'Partner.school',
+      'Partner.user',
+      'Project.partners',
+      'User.firstName',
+      'User.id'
+    ] AS anon_4
+  FROM answers
+  JOIN found
+    ON TRUE
+  WHERE
+    answers.allowed
+)
+SELECT
+  answers.allowed,
+  answers.generation,
+  (
+    SELECT
+      CONVERT_TO(STRING_AGG(pieces.text, ''
+      ORDER BY
+        pieces.place), 'UTF8') AS convert_to_1
+    FROM pieces
+    WHERE
+      pieces.answer = 1 AND pieces.place % 2 = 1
+  ) AS answer_0
+FROM answers

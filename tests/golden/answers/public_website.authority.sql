@@ -1,13 +1,14 @@
--- $1 now
--- $2 viewer_purpose
--- $3 viewer_user
--- $4 viewer_issuer
--- $5 viewer_subject
--- $6 viewer_issued
--- $7 value_0
--- $8 value_1
--- $9 value_3
--- $10 value_2
+-- $1 viewer_purpose
+-- $2 record_operation
+-- $3 now
+-- $4 viewer_user
+-- $5 viewer_issuer
+-- $6 viewer_subject
+-- $7 viewer_issued
+-- $8 value_0
+-- $9 value_1
+-- $10 value_3
+-- $11 value_2
 WITH viewer AS MATERIALIZED (
   SELECT
     account.id AS "user",
@@ -22,7 +23,7 @@ WITH viewer AS MATERIALIZED (
         partners_1.user_id = account.id
         AND (
           partners_1.left_on IS NULL
-          OR partners_1.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
+          OR partners_1.left_on > CAST(TIMEZONE('UTC', CAST($3 AS TIMESTAMPTZ)) AS DATE)
         )
       UNION ALL
       SELECT
@@ -34,11 +35,11 @@ WITH viewer AS MATERIALIZED (
         members_1.user_id = account.id
         AND (
           members_1.left_on IS NULL
-          OR members_1.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
+          OR members_1.left_on > CAST(TIMEZONE('UTC', CAST($3 AS TIMESTAMPTZ)) AS DATE)
         )
         AND (
           members_1.live_from IS NULL
-          OR members_1.live_from <= CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
+          OR members_1.live_from <= CAST(TIMEZONE('UTC', CAST($3 AS TIMESTAMPTZ)) AS DATE)
         )
         AND areas_1.project_id IS NOT NULL
     )) AS projects,
@@ -50,20 +51,20 @@ WITH viewer AS MATERIALIZED (
         members_2.user_id = account.id
         AND (
           members_2.left_on IS NULL
-          OR members_2.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
+          OR members_2.left_on > CAST(TIMEZONE('UTC', CAST($3 AS TIMESTAMPTZ)) AS DATE)
         )
         AND (
           members_2.live_from IS NULL
-          OR members_2.live_from <= CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
+          OR members_2.live_from <= CAST(TIMEZONE('UTC', CAST($3 AS TIMESTAMPTZ)) AS DATE)
         )
     )) AS areas,
     COALESCE(
       live_assignment.id IS NOT NULL
       AND account.status IN ('GENERAL', 'VALIDATED')
-      AND CAST($1 AS TIMESTAMPTZ) < account.inactive_at
+      AND CAST($3 AS TIMESTAMPTZ) < account.inactive_at
       AND (
         live_assignment.purposes IS NULL
-        OR CAST($2 AS VARCHAR) = ANY(
+        OR CAST($1 AS VARCHAR) = ANY(
           live_assignment.purposes
         )
       ),
@@ -80,9 +81,9 @@ WITH viewer AS MATERIALIZED (
     WHERE
       assignment.user_id = account.id
       AND assignment.role = 'SCHOOL_AUTHORITY'
-      AND assignment.valid_from <= CAST($1 AS TIMESTAMPTZ)
+      AND assignment.valid_from <= CAST($3 AS TIMESTAMPTZ)
       AND (
-        assignment.valid_to IS NULL OR CAST($1 AS TIMESTAMPTZ) < assignment.valid_to
+        assignment.valid_to IS NULL OR CAST($3 AS TIMESTAMPTZ) < assignment.valid_to
       )
     ORDER BY
       assignment.valid_from DESC,
@@ -92,13 +93,13 @@ WITH viewer AS MATERIALIZED (
     ON TRUE
   WHERE
     account.id = COALESCE(
-      CAST($3 AS UUID),
+      CAST($4 AS UUID),
       (
         SELECT
           identity.user_id
         FROM identities AS identity
         WHERE
-          identity.issuer = CAST($4 AS VARCHAR) AND identity.subject = CAST($5 AS VARCHAR)
+          identity.issuer = CAST($5 AS VARCHAR) AND identity.subject = CAST($6 AS VARCHAR)
       )
     )
     AND NOT (
@@ -109,28 +110,28 @@ WITH viewer AS MATERIALIZED (
         WHERE
           sign_out.user_id = account.id
           AND (
-            CAST($6 AS TIMESTAMPTZ) IS NULL OR sign_out.at >= CAST($6 AS TIMESTAMPTZ)
+            CAST($7 AS TIMESTAMPTZ) IS NULL OR sign_out.at >= CAST($7 AS TIMESTAMPTZ)
           )
       )
     )
     AND NOT (
       account.status = 'ANONYMISED'
       OR account.anonymised_at IS NOT NULL
-      AND account.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
+      AND account.anonymised_at <= CAST($3 AS TIMESTAMPTZ)
     )
-)
-SELECT
-  viewer.allowed,
-  (
-    SELECT
-      policy_generation.generation
-    FROM policy_generation
-  ) AS generation,
-  data.answer_0
-FROM viewer
-LEFT OUTER JOIN LATERAL (
+), answers AS MATERIALIZED (
   SELECT
-    CONVERT_TO(
+    viewer.allowed AS allowed,
+    viewer."user" AS "user",
+    (
+      SELECT
+        policy_generation.generation
+      FROM policy_generation
+    ) AS generation,
+    data.answer_0 AS answer_0
+  FROM viewer
+  LEFT OUTER JOIN LATERAL (
+    SELECT
       (
         SELECT
           CONCAT(
@@ -158,11 +159,11 @@ LEFT OUTER JOIN LATERAL (
                         partners_2.project_id = row_4.id
                         AND (
                           partners_2.left_on IS NULL
-                          OR partners_2.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
+                          OR partners_2.left_on > CAST(TIMEZONE('UTC', CAST($3 AS TIMESTAMPTZ)) AS DATE)
                         )
                         AND users_1.id = partners_2.user_id
                         AND users_1.status = 'VALIDATED'
-                        AND CAST($1 AS TIMESTAMPTZ) < users_1.inactive_at
+                        AND CAST($3 AS TIMESTAMPTZ) < users_1.inactive_at
                         AND NOT users_1.restricted
                         AND users_1.school_country = (
                           SELECT
@@ -189,7 +190,7 @@ LEFT OUTER JOIN LATERAL (
                         )
                     )
                   )
-                  OR row_4.published_at <= CAST($1 AS TIMESTAMPTZ)
+                  OR row_4.published_at <= CAST($3 AS TIMESTAMPTZ)
                   AND row_4.status IN ('ACTIVE', 'CLOSED')
                   AND (
                     EXISTS(
@@ -200,14 +201,14 @@ LEFT OUTER JOIN LATERAL (
                         partners_3.project_id = row_4.id
                         AND (
                           partners_3.left_on IS NULL
-                          OR partners_3.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
+                          OR partners_3.left_on > CAST(TIMEZONE('UTC', CAST($3 AS TIMESTAMPTZ)) AS DATE)
                         )
                         AND users_2.id = partners_3.user_id
                         AND users_2.status = 'VALIDATED'
-                        AND CAST($1 AS TIMESTAMPTZ) < users_2.inactive_at
+                        AND CAST($3 AS TIMESTAMPTZ) < users_2.inactive_at
                         AND NOT users_2.restricted
                         AND (
-                          users_2.public_profile @> CAST($1 AS TIMESTAMPTZ)
+                          users_2.public_profile @> CAST($3 AS TIMESTAMPTZ)
                         )
                     )
                   )
@@ -258,51 +259,81 @@ LEFT OUTER JOIN LATERAL (
                               COALESCE(
                                 STRING_AGG(
                                     CONCAT(
-                                      '{"role":',
-                                      COALESCE(CAST(TO_JSON(page_7.role) AS TEXT), 'null'),
-                                      ',"country":',
                                       CASE
                                         WHEN (
-                                          link_9.id IS NOT NULL
+                                          page_7.user_id = CAST((
+                                            SELECT
+                                              viewer."user"
+                                            FROM viewer
+                                          ) AS UUID)
+                                          OR guards_3.guard_1
+                                          AND NOT page_7.user_restricted
+                                          AND page_7.user_status = 'VALIDATED'
+                                          AND CAST($3 AS TIMESTAMPTZ) < page_7.user_inactive_at
+                                          AND (
+                                            page_7.user_public_profile @> CAST($3 AS TIMESTAMPTZ)
+                                          )
+                                          AND (
+                                            (
+                                              page_7.user_public_picture_esep @> CAST($3 AS TIMESTAMPTZ)
+                                            )
+                                            OR page_7.user_ambassador
+                                            AND (
+                                              page_7.user_public_picture @> CAST($3 AS TIMESTAMPTZ)
+                                            )
+                                            OR NOT guards_8.guard_1 IS TRUE
+                                          )
                                         )
-                                        THEN COALESCE(CAST(TO_JSON(link_9.country) AS TEXT), 'null')
-                                        ELSE 'null'
+                                        THEN ''
+                                        ELSE CONCAT(CHR(  1), 'p', page_7.user_id, CHR(  1))
                                       END,
-                                      ',"school":',
-                                      CASE
-                                        WHEN (
-                                          link_9.id IS NOT NULL
-                                        )
-                                        THEN CONCAT(
-                                          '{"officialName":',
-                                          COALESCE(CAST(TO_JSON(link_9.official_name) AS TEXT), 'null'),
-                                          ',"city":',
-                                          COALESCE(CAST(TO_JSON(link_9.city) AS TEXT), 'null'),
-                                          '}'
-                                        )
-                                        ELSE 'null'
-                                      END,
-                                      ',"user":',
                                       CONCAT(
-                                        '{"firstName":',
-                                        COALESCE(CAST(TO_JSON(page_7.user_first_name) AS TEXT), 'null'),
-                                        ',"lastName":',
-                                        COALESCE(CAST(TO_JSON(page_7.user_last_name) AS TEXT), 'null'),
-                                        ',"picture":',
+                                        '{"role":',
+                                        COALESCE(CAST(TO_JSON(page_7.role) AS TEXT), 'null'),
+                                        ',"country":',
                                         CASE
-                                          WHEN guards_8.guard_1
-                                          THEN COALESCE(CAST(TO_JSON(page_7.user_picture) AS TEXT), 'null')
+                                          WHEN (
+                                            link_9.id IS NOT NULL
+                                          )
+                                          THEN COALESCE(CAST(TO_JSON(link_9.country) AS TEXT), 'null')
                                           ELSE 'null'
                                         END,
+                                        ',"school":',
+                                        CASE
+                                          WHEN (
+                                            link_9.id IS NOT NULL
+                                          )
+                                          THEN CONCAT(
+                                            '{"officialName":',
+                                            COALESCE(CAST(TO_JSON(link_9.official_name) AS TEXT), 'null'),
+                                            ',"city":',
+                                            COALESCE(CAST(TO_JSON(link_9.city) AS TEXT), 'null'),
+                                            '}'
+                                          )
+                                          ELSE 'null'
+                                        END,
+                                        ',"user":',
+                                        CONCAT(
+                                          '{"firstName":',
+                                          COALESCE(CAST(TO_JSON(page_7.user_first_name) AS TEXT), 'null'),
+                                          ',"lastName":',
+                                          COALESCE(CAST(TO_JSON(page_7.user_last_name) AS TEXT), 'null'),
+                                          ',"picture":',
+                                          CASE
+                                            WHEN guards_8.guard_1
+                                            THEN COALESCE(CAST(TO_JSON(page_7.user_picture) AS TEXT), 'null')
+                                            ELSE 'null'
+                                          END,
+                                          '}'
+                                        ),
                                         '}'
-                                      ),
-                                      '}'
+                                      )
                                     ),
                                     ','
                                   ORDER BY
                                     page_7.place ASC
                                 ) FILTER(WHERE
-                                  page_7.place <= CAST($7 AS BIGINT)),
+                                  page_7.place <= CAST($8 AS BIGINT)),
                                 ''
                               ),
                               ']'
@@ -348,7 +379,7 @@ LEFT OUTER JOIN LATERAL (
                               row_5.project_id = page_2.id
                               AND (
                                 row_5.left_on IS NULL
-                                OR row_5.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
+                                OR row_5.left_on > CAST(TIMEZONE('UTC', CAST($3 AS TIMESTAMPTZ)) AS DATE)
                               )
                               AND (
                                 (
@@ -376,7 +407,7 @@ LEFT OUTER JOIN LATERAL (
                                   FROM viewer
                                 )
                                 AND row_6.status = 'VALIDATED'
-                                AND CAST($1 AS TIMESTAMPTZ) < row_6.inactive_at
+                                AND CAST($3 AS TIMESTAMPTZ) < row_6.inactive_at
                                 OR row_6.id = (
                                   SELECT
                                     viewer."user"
@@ -385,13 +416,13 @@ LEFT OUTER JOIN LATERAL (
                                 AND NOT (
                                   row_6.status = 'ANONYMISED'
                                   OR row_6.anonymised_at IS NOT NULL
-                                  AND row_6.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
+                                  AND row_6.anonymised_at <= CAST($3 AS TIMESTAMPTZ)
                                 )
                                 OR NOT row_6.restricted
                                 AND row_6.status = 'VALIDATED'
-                                AND CAST($1 AS TIMESTAMPTZ) < row_6.inactive_at
+                                AND CAST($3 AS TIMESTAMPTZ) < row_6.inactive_at
                                 AND (
-                                  row_6.public_profile @> CAST($1 AS TIMESTAMPTZ)
+                                  row_6.public_profile @> CAST($3 AS TIMESTAMPTZ)
                                 )
                               )
                               AND TRUE
@@ -440,10 +471,10 @@ LEFT OUTER JOIN LATERAL (
                                   WHERE
                                     users_3.school_id = row_10.id
                                     AND users_3.status = 'VALIDATED'
-                                    AND CAST($1 AS TIMESTAMPTZ) < users_3.inactive_at
+                                    AND CAST($3 AS TIMESTAMPTZ) < users_3.inactive_at
                                     AND NOT users_3.restricted
                                     AND (
-                                      users_3.public_profile @> CAST($1 AS TIMESTAMPTZ)
+                                      users_3.public_profile @> CAST($3 AS TIMESTAMPTZ)
                                     )
                                   LIMIT ALL
                                   OFFSET 0
@@ -458,18 +489,18 @@ LEFT OUTER JOIN LATERAL (
                                     partners_4.school_id = row_10.id
                                     AND (
                                       partners_4.left_on IS NULL
-                                      OR partners_4.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
+                                      OR partners_4.left_on > CAST(TIMEZONE('UTC', CAST($3 AS TIMESTAMPTZ)) AS DATE)
                                     )
                                     AND users_4.id = partners_4.user_id
                                     AND users_4.status = 'VALIDATED'
-                                    AND CAST($1 AS TIMESTAMPTZ) < users_4.inactive_at
+                                    AND CAST($3 AS TIMESTAMPTZ) < users_4.inactive_at
                                     AND NOT users_4.restricted
                                     AND (
-                                      users_4.public_profile @> CAST($1 AS TIMESTAMPTZ)
+                                      users_4.public_profile @> CAST($3 AS TIMESTAMPTZ)
                                     )
                                     AND projects_1.id = partners_4.project_id
                                     AND projects_1.status IN ('ACTIVE', 'CLOSED')
-                                    AND projects_1.published_at <= CAST($1 AS TIMESTAMPTZ)
+                                    AND projects_1.published_at <= CAST($3 AS TIMESTAMPTZ)
                                   LIMIT ALL
                                   OFFSET 0
                                 )
@@ -486,17 +517,17 @@ LEFT OUTER JOIN LATERAL (
                             )
                             OR NOT page_7.user_restricted
                             AND page_7.user_status = 'VALIDATED'
-                            AND CAST($1 AS TIMESTAMPTZ) < page_7.user_inactive_at
+                            AND CAST($3 AS TIMESTAMPTZ) < page_7.user_inactive_at
                             AND (
-                              page_7.user_public_profile @> CAST($1 AS TIMESTAMPTZ)
+                              page_7.user_public_profile @> CAST($3 AS TIMESTAMPTZ)
                             )
                             AND (
                               (
-                                page_7.user_public_picture_esep @> CAST($1 AS TIMESTAMPTZ)
+                                page_7.user_public_picture_esep @> CAST($3 AS TIMESTAMPTZ)
                               )
                               OR page_7.user_ambassador
                               AND (
-                                page_7.user_public_picture @> CAST($1 AS TIMESTAMPTZ)
+                                page_7.user_public_picture @> CAST($3 AS TIMESTAMPTZ)
                               )
                             ) AS guard_1
                           LIMIT ALL
@@ -512,7 +543,7 @@ LEFT OUTER JOIN LATERAL (
                   ORDER BY
                     page_2.place ASC
                 ) FILTER(WHERE
-                  page_2.place <= CAST($8 AS BIGINT)),
+                  page_2.place <= CAST($9 AS BIGINT)),
                 ''
               ),
               ']'
@@ -520,7 +551,7 @@ LEFT OUTER JOIN LATERAL (
             ',"pageInfo":',
             CONCAT(
               '{"hasNextPage":',
-              CAST(COALESCE(MAX(page_2.found), 0) > CAST($8 AS BIGINT) AS TEXT),
+              CAST(COALESCE(MAX(page_2.found), 0) > CAST($9 AS BIGINT) AS TEXT),
               ',"endCursor":',
               COALESCE(
                 (
@@ -528,8 +559,8 @@ LEFT OUTER JOIN LATERAL (
                     TRANSLATE(
                       ENCODE(
                         SUBSTRING(SHA256(
-                          CAST($9 AS BYTEA) || SHA256(
-                            CAST($10 AS BYTEA) || CONVERT_TO(
+                          CAST($10 AS BYTEA) || SHA256(
+                            CAST($11 AS BYTEA) || CONVERT_TO(
                               CAST(JSON_BUILD_ARRAY(CAST(NULL AS TEXT), CAST(page_2.registered_on AS TEXT), CAST(page_2.id AS TEXT)) AS TEXT),
                               'UTF8'
                             )
@@ -544,8 +575,8 @@ LEFT OUTER JOIN LATERAL (
                       '-_'
                     )
                   ) FILTER(WHERE
-                    page_2.place = LEAST(page_2.found, CAST($8 AS BIGINT))
-                    AND page_2.place <= CAST($8 AS BIGINT))
+                    page_2.place = LEAST(page_2.found, CAST($9 AS BIGINT))
+                    AND page_2.place <= CAST($9 AS BIGINT))
                 ) || '"',
                 'null'
               ),
@@ -558,9 +589,11 @@ LEFT OUTER JOIN LATERAL (
             cut_12.description AS description,
             cut_12.id AS id,
             cut_12.languages AS languages,
+            cut_12.published_at AS published_at,
             cut_12.pupil_age_from AS pupil_age_from,
             cut_12.pupil_age_to AS pupil_age_to,
             cut_12.registered_on AS registered_on,
+            cut_12.status AS status,
             cut_12.title AS title,
             ROW_NUMBER() OVER () AS place,
             COUNT(*) OVER () AS found
@@ -569,9 +602,11 @@ LEFT OUTER JOIN LATERAL (
               row_1.description AS description,
               row_1.id AS id,
               row_1.languages AS languages,
+              row_1.published_at AS published_at,
               row_1.pupil_age_from AS pupil_age_from,
               row_1.pupil_age_to AS pupil_age_to,
               row_1.registered_on AS registered_on,
+              row_1.status AS status,
               row_1.title AS title
             FROM projects AS row_1
             WHERE
@@ -593,11 +628,11 @@ LEFT OUTER JOIN LATERAL (
                       partners_5.project_id = row_1.id
                       AND (
                         partners_5.left_on IS NULL
-                        OR partners_5.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
+                        OR partners_5.left_on > CAST(TIMEZONE('UTC', CAST($3 AS TIMESTAMPTZ)) AS DATE)
                       )
                       AND users_5.id = partners_5.user_id
                       AND users_5.status = 'VALIDATED'
-                      AND CAST($1 AS TIMESTAMPTZ) < users_5.inactive_at
+                      AND CAST($3 AS TIMESTAMPTZ) < users_5.inactive_at
                       AND NOT users_5.restricted
                       AND users_5.school_country = (
                         SELECT
@@ -626,7 +661,7 @@ LEFT OUTER JOIN LATERAL (
                     OFFSET 0
                   )
                 )
-                OR row_1.published_at <= CAST($1 AS TIMESTAMPTZ)
+                OR row_1.published_at <= CAST($3 AS TIMESTAMPTZ)
                 AND row_1.status IN ('ACTIVE', 'CLOSED')
                 AND (
                   EXISTS(
@@ -637,14 +672,14 @@ LEFT OUTER JOIN LATERAL (
                       partners_6.project_id = row_1.id
                       AND (
                         partners_6.left_on IS NULL
-                        OR partners_6.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
+                        OR partners_6.left_on > CAST(TIMEZONE('UTC', CAST($3 AS TIMESTAMPTZ)) AS DATE)
                       )
                       AND users_6.id = partners_6.user_id
                       AND users_6.status = 'VALIDATED'
-                      AND CAST($1 AS TIMESTAMPTZ) < users_6.inactive_at
+                      AND CAST($3 AS TIMESTAMPTZ) < users_6.inactive_at
                       AND NOT users_6.restricted
                       AND (
-                        users_6.public_profile @> CAST($1 AS TIMESTAMPTZ)
+                        users_6.public_profile @> CAST($3 AS TIMESTAMPTZ)
                       )
                     LIMIT ALL
                     OFFSET 0
@@ -658,14 +693,90 @@ LEFT OUTER JOIN LATERAL (
             LIMIT 21
           ) AS cut_12
         ) AS page_2
+        JOIN LATERAL (
+          SELECT
+            page_2.published_at <= CAST($3 AS TIMESTAMPTZ)
+            AND page_2.status IN ('ACTIVE', 'CLOSED') AS guard_1
+          LIMIT ALL
+          OFFSET 0
+        ) AS guards_3
+          ON TRUE
         HAVING
           COUNT(*) >= 0
-      ),
-      'UTF8'
-    ) AS answer_0
+      ) AS answer_0
+    WHERE
+      viewer.allowed
+    LIMIT ALL
+    OFFSET 0
+  ) AS data
+    ON TRUE
+), pieces AS MATERIALIZED (
+  SELECT
+    whole.answer AS answer,
+    part.place AS place,
+    part.text AS text
+  FROM answers, LATERAL UNNEST(ARRAY[answers.answer_0]) WITH ORDINALITY AS whole(text, answer), LATERAL UNNEST(STRING_TO_ARRAY(whole.text, CHR(  1))) WITH ORDINALITY AS part(text, place)
+), found AS (
+  SELECT
+    COALESCE(
+      ARRAY_AGG(DISTINCT CAST(SUBSTRING(pieces.text FROM 2) AS UUID)) FILTER(WHERE
+        LEFT(pieces.text, 1) = 'p'),
+      CAST('{}' AS UUID[])
+    ) AS subjects,
+    CAST('{}' AS UUID[]) AS schools
+  FROM pieces
   WHERE
-    viewer.allowed
-  LIMIT ALL
-  OFFSET 0
-) AS data
-  ON TRUE
+    pieces.place % 2 = 0
+), record AS (
+  INSERT INTO access_log (
+    viewer,
+    role,
+    purpose,
+    organisation,
+    operation,
+    subjects,
+    schools,
+    coordinates
+  )
+  SELECT
+    answers."user" AS "user",
+    'SCHOOL_AUTHORITY',
+    CAST($1 AS VARCHAR) AS anon_1,
+    CAST(NULL AS TEXT) AS anon_2,
+    CAST($2 AS VARCHAR) AS anon_3,
+    found.subjects AS subjects,
+    found.schools AS schools,
+    ARRAY[
+      'Partner.country',
+      'Partner.id',
+      'Partner.role',
+      'Partner.school',
+      'Partner.user',
+      'Project.partners',
+      'User.firstName',
+      'User.id',
+      'User.lastName',
+      'User.picture'
+    ] AS anon_4
+  FROM answers
+  JOIN found
+    ON TRUE
+  WHERE
+    answers.allowed
+    AND (
+      found.subjects <> CAST('{}' AS UUID[]) OR found.schools <> CAST('{}' AS UUID[])
+    )
+)
+SELECT
+  answers.allowed,
+  answers.generation,
+  (
+    SELECT
+      CONVERT_TO(STRING_AGG(pieces.text, ''
+      ORDER BY
+        pieces.place), 'UTF8') AS convert_to_1
+    FROM pieces
+    WHERE
+      pieces.answer = 1 AND pieces.place % 2 = 1
+  ) AS answer_0
+FROM answers

@@ -1,11 +1,12 @@
--- $1 now
--- $2 viewer_purpose
--- $3 viewer_user
--- $4 viewer_issuer
--- $5 viewer_subject
--- $6 viewer_issued
--- $7 value_0
--- $8 value_1
+-- $1 viewer_purpose
+-- $2 record_operation
+-- $3 now
+-- $4 viewer_user
+-- $5 viewer_issuer
+-- $6 viewer_subject
+-- $7 viewer_issued
+-- $8 value_0
+-- $9 value_1
 WITH viewer AS MATERIALIZED (
   SELECT
     account.id AS "user",
@@ -20,7 +21,7 @@ WITH viewer AS MATERIALIZED (
         partners_1.user_id = account.id
         AND (
           partners_1.left_on IS NULL
-          OR partners_1.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
+          OR partners_1.left_on > CAST(TIMEZONE('UTC', CAST($3 AS TIMESTAMPTZ)) AS DATE)
         )
       UNION ALL
       SELECT
@@ -32,11 +33,11 @@ WITH viewer AS MATERIALIZED (
         members_1.user_id = account.id
         AND (
           members_1.left_on IS NULL
-          OR members_1.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
+          OR members_1.left_on > CAST(TIMEZONE('UTC', CAST($3 AS TIMESTAMPTZ)) AS DATE)
         )
         AND (
           members_1.live_from IS NULL
-          OR members_1.live_from <= CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
+          OR members_1.live_from <= CAST(TIMEZONE('UTC', CAST($3 AS TIMESTAMPTZ)) AS DATE)
         )
         AND areas_1.project_id IS NOT NULL
     )) AS projects,
@@ -48,20 +49,20 @@ WITH viewer AS MATERIALIZED (
         members_2.user_id = account.id
         AND (
           members_2.left_on IS NULL
-          OR members_2.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
+          OR members_2.left_on > CAST(TIMEZONE('UTC', CAST($3 AS TIMESTAMPTZ)) AS DATE)
         )
         AND (
           members_2.live_from IS NULL
-          OR members_2.live_from <= CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
+          OR members_2.live_from <= CAST(TIMEZONE('UTC', CAST($3 AS TIMESTAMPTZ)) AS DATE)
         )
     )) AS areas,
     COALESCE(
       live_assignment.id IS NOT NULL
       AND account.status IN ('GENERAL', 'VALIDATED')
-      AND CAST($1 AS TIMESTAMPTZ) < account.inactive_at
+      AND CAST($3 AS TIMESTAMPTZ) < account.inactive_at
       AND (
         live_assignment.purposes IS NULL
-        OR CAST($2 AS VARCHAR) = ANY(
+        OR CAST($1 AS VARCHAR) = ANY(
           live_assignment.purposes
         )
       ),
@@ -78,9 +79,9 @@ WITH viewer AS MATERIALIZED (
     WHERE
       assignment.user_id = account.id
       AND assignment.role = 'NSO'
-      AND assignment.valid_from <= CAST($1 AS TIMESTAMPTZ)
+      AND assignment.valid_from <= CAST($3 AS TIMESTAMPTZ)
       AND (
-        assignment.valid_to IS NULL OR CAST($1 AS TIMESTAMPTZ) < assignment.valid_to
+        assignment.valid_to IS NULL OR CAST($3 AS TIMESTAMPTZ) < assignment.valid_to
       )
     ORDER BY
       assignment.valid_from DESC,
@@ -90,13 +91,13 @@ WITH viewer AS MATERIALIZED (
     ON TRUE
   WHERE
     account.id = COALESCE(
-      CAST($3 AS UUID),
+      CAST($4 AS UUID),
       (
         SELECT
           identity.user_id
         FROM identities AS identity
         WHERE
-          identity.issuer = CAST($4 AS VARCHAR) AND identity.subject = CAST($5 AS VARCHAR)
+          identity.issuer = CAST($5 AS VARCHAR) AND identity.subject = CAST($6 AS VARCHAR)
       )
     )
     AND NOT (
@@ -107,28 +108,28 @@ WITH viewer AS MATERIALIZED (
         WHERE
           sign_out.user_id = account.id
           AND (
-            CAST($6 AS TIMESTAMPTZ) IS NULL OR sign_out.at >= CAST($6 AS TIMESTAMPTZ)
+            CAST($7 AS TIMESTAMPTZ) IS NULL OR sign_out.at >= CAST($7 AS TIMESTAMPTZ)
           )
       )
     )
     AND NOT (
       account.status = 'ANONYMISED'
       OR account.anonymised_at IS NOT NULL
-      AND account.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
+      AND account.anonymised_at <= CAST($3 AS TIMESTAMPTZ)
     )
-)
-SELECT
-  viewer.allowed,
-  (
-    SELECT
-      policy_generation.generation
-    FROM policy_generation
-  ) AS generation,
-  data.answer_0
-FROM viewer
-LEFT OUTER JOIN LATERAL (
+), answers AS MATERIALIZED (
   SELECT
-    CONVERT_TO(
+    viewer.allowed AS allowed,
+    viewer."user" AS "user",
+    (
+      SELECT
+        policy_generation.generation
+      FROM policy_generation
+    ) AS generation,
+    data.answer_0 AS answer_0
+  FROM viewer
+  LEFT OUTER JOIN LATERAL (
+    SELECT
       (
         SELECT
           CONCAT(
@@ -138,115 +139,153 @@ LEFT OUTER JOIN LATERAL (
               COALESCE(
                 STRING_AGG(
                     CONCAT(
-                      '{"officialName":',
-                      COALESCE(CAST(TO_JSON(page_2.official_name) AS TEXT), 'null'),
-                      ',"address":',
                       CASE
-                        WHEN guards_3.guard_1
-                        THEN COALESCE(CAST(TO_JSON(page_2.address) AS TEXT), 'null')
-                        ELSE 'null'
+                        WHEN (
+                          guards_3.guard_2 OR guards_3.guard_3
+                        )
+                        THEN CONCAT(CHR(  1), 's', page_2.id, CHR(  1))
+                        ELSE ''
                       END,
-                      ',"email":',
-                      CASE
-                        WHEN guards_3.guard_2
-                        THEN COALESCE(CAST(TO_JSON(page_2.email) AS TEXT), 'null')
-                        ELSE 'null'
-                      END,
-                      ',"head":',
-                      CASE
-                        WHEN guards_3.guard_3
-                        THEN CASE
-                          WHEN (
-                            page_2.head_first_name IS NULL
-                            AND page_2.head_last_name IS NULL
-                            AND page_2.head_email IS NULL
-                          )
-                          THEN 'null'
-                          ELSE CONCAT(
-                            '{"lastName":',
-                            COALESCE(CAST(TO_JSON(page_2.head_last_name) AS TEXT), 'null'),
-                            ',"email":',
-                            COALESCE(CAST(TO_JSON(page_2.head_email) AS TEXT), 'null'),
-                            '}'
-                          )
-                        END
-                        ELSE 'null'
-                      END,
-                      ',"users":',
-                      (
-                        SELECT
-                          CONCAT(
-                            '{"nodes":',
-                            CONCAT(
-                              '[',
-                              COALESCE(
-                                STRING_AGG(
-                                    CONCAT('{"firstName":', COALESCE(CAST(TO_JSON(page_5.first_name) AS TEXT), 'null'), '}'),
-                                    ','
-                                  ORDER BY
-                                    page_5.place ASC
-                                ) FILTER(WHERE
-                                  page_5.place <= CAST($7 AS BIGINT)),
-                                ''
-                              ),
-                              ']'
-                            ),
-                            '}'
-                          ) AS concat_2
-                        FROM (
+                      CONCAT(
+                        '{"officialName":',
+                        COALESCE(CAST(TO_JSON(page_2.official_name) AS TEXT), 'null'),
+                        ',"address":',
+                        CASE
+                          WHEN guards_3.guard_1
+                          THEN COALESCE(CAST(TO_JSON(page_2.address) AS TEXT), 'null')
+                          ELSE 'null'
+                        END,
+                        ',"email":',
+                        CASE
+                          WHEN guards_3.guard_2
+                          THEN COALESCE(CAST(TO_JSON(page_2.email) AS TEXT), 'null')
+                          ELSE 'null'
+                        END,
+                        ',"head":',
+                        CASE
+                          WHEN guards_3.guard_3
+                          THEN CASE
+                            WHEN (
+                              page_2.head_first_name IS NULL
+                              AND page_2.head_last_name IS NULL
+                              AND page_2.head_email IS NULL
+                            )
+                            THEN 'null'
+                            ELSE CONCAT(
+                              '{"lastName":',
+                              COALESCE(CAST(TO_JSON(page_2.head_last_name) AS TEXT), 'null'),
+                              ',"email":',
+                              COALESCE(CAST(TO_JSON(page_2.head_email) AS TEXT), 'null'),
+                              '}'
+                            )
+                          END
+                          ELSE 'null'
+                        END,
+                        ',"users":',
+                        (
                           SELECT
-                            cut_7.first_name AS first_name,
-                            ROW_NUMBER() OVER () AS place,
-                            COUNT(*) OVER () AS found
+                            CONCAT(
+                              '{"nodes":',
+                              CONCAT(
+                                '[',
+                                COALESCE(
+                                  STRING_AGG(
+                                      CONCAT(
+                                        CASE
+                                          WHEN (
+                                            page_5.id = CAST((
+                                              SELECT
+                                                viewer."user"
+                                              FROM viewer
+                                            ) AS UUID)
+                                            OR NOT page_5.restricted
+                                            AND page_5.status = 'VALIDATED'
+                                            AND CAST($3 AS TIMESTAMPTZ) < page_5.inactive_at
+                                            AND (
+                                              page_5.public_profile @> CAST($3 AS TIMESTAMPTZ)
+                                            )
+                                          )
+                                          THEN ''
+                                          ELSE CONCAT(CHR(  1), 'p', page_5.id, CHR(  1))
+                                        END,
+                                        CONCAT('{"firstName":', COALESCE(CAST(TO_JSON(page_5.first_name) AS TEXT), 'null'), '}')
+                                      ),
+                                      ','
+                                    ORDER BY
+                                      page_5.place ASC
+                                  ) FILTER(WHERE
+                                    page_5.place <= CAST($8 AS BIGINT)),
+                                  ''
+                                ),
+                                ']'
+                              ),
+                              '}'
+                            ) AS concat_2
                           FROM (
                             SELECT
-                              row_4.first_name AS first_name
-                            FROM users AS row_4
-                            WHERE
-                              row_4.school_id = page_2.id
-                              AND (
-                                NOT row_4.restricted
-                                AND row_4.school_country = (
-                                  SELECT
-                                    viewer.country
-                                  FROM viewer
-                                )
-                                AND row_4.status IN ('PENDING', 'VALIDATED')
-                                AND CAST($1 AS TIMESTAMPTZ) < row_4.inactive_at
-                                OR row_4.id = (
-                                  SELECT
-                                    viewer."user"
-                                  FROM viewer
-                                )
-                                AND NOT (
-                                  row_4.status = 'ANONYMISED'
-                                  OR row_4.anonymised_at IS NOT NULL
-                                  AND row_4.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
-                                )
-                                OR NOT row_4.restricted
-                                AND row_4.status = 'VALIDATED'
-                                AND CAST($1 AS TIMESTAMPTZ) < row_4.inactive_at
+                              cut_7.first_name AS first_name,
+                              cut_7.id AS id,
+                              cut_7.inactive_at AS inactive_at,
+                              cut_7.public_profile AS public_profile,
+                              cut_7.restricted AS restricted,
+                              cut_7.status AS status,
+                              ROW_NUMBER() OVER () AS place,
+                              COUNT(*) OVER () AS found
+                            FROM (
+                              SELECT
+                                row_4.first_name AS first_name,
+                                row_4.id AS id,
+                                row_4.inactive_at AS inactive_at,
+                                row_4.public_profile AS public_profile,
+                                row_4.restricted AS restricted,
+                                row_4.status AS status
+                              FROM users AS row_4
+                              WHERE
+                                row_4.school_id = page_2.id
                                 AND (
-                                  row_4.public_profile @> CAST($1 AS TIMESTAMPTZ)
+                                  NOT row_4.restricted
+                                  AND row_4.school_country = (
+                                    SELECT
+                                      viewer.country
+                                    FROM viewer
+                                  )
+                                  AND row_4.status IN ('PENDING', 'VALIDATED')
+                                  AND CAST($3 AS TIMESTAMPTZ) < row_4.inactive_at
+                                  OR row_4.id = (
+                                    SELECT
+                                      viewer."user"
+                                    FROM viewer
+                                  )
+                                  AND NOT (
+                                    row_4.status = 'ANONYMISED'
+                                    OR row_4.anonymised_at IS NOT NULL
+                                    AND row_4.anonymised_at <= CAST($3 AS TIMESTAMPTZ)
+                                  )
+                                  OR NOT row_4.restricted
+                                  AND row_4.status = 'VALIDATED'
+                                  AND CAST($3 AS TIMESTAMPTZ) < row_4.inactive_at
+                                  AND (
+                                    row_4.public_profile @> CAST($3 AS TIMESTAMPTZ)
+                                  )
                                 )
-                              )
-                              AND TRUE
-                            ORDER BY
-                              row_4.first_name_folded ASC,
-                              row_4.id ASC
-                            LIMIT 21
-                          ) AS cut_7
-                        ) AS page_5
-                        HAVING
-                          COUNT(*) >= 0
-                      ),
-                      '}'
+                                AND TRUE
+                              ORDER BY
+                                row_4.first_name_folded ASC,
+                                row_4.id ASC
+                              LIMIT 21
+                            ) AS cut_7
+                          ) AS page_5
+                          HAVING
+                            COUNT(*) >= 0
+                        ),
+                        '}'
+                      )
                     ),
                     ','
                   ORDER BY
                     page_2.place ASC
                 ) FILTER(WHERE
-                  page_2.place <= CAST($8 AS BIGINT)),
+                  page_2.place <= CAST($9 AS BIGINT)),
                 ''
               ),
               ']'
@@ -302,10 +341,10 @@ LEFT OUTER JOIN LATERAL (
                     WHERE
                       users_1.school_id = row_1.id
                       AND users_1.status = 'VALIDATED'
-                      AND CAST($1 AS TIMESTAMPTZ) < users_1.inactive_at
+                      AND CAST($3 AS TIMESTAMPTZ) < users_1.inactive_at
                       AND NOT users_1.restricted
                       AND (
-                        users_1.public_profile @> CAST($1 AS TIMESTAMPTZ)
+                        users_1.public_profile @> CAST($3 AS TIMESTAMPTZ)
                       )
                     LIMIT ALL
                     OFFSET 0
@@ -320,18 +359,18 @@ LEFT OUTER JOIN LATERAL (
                       partners_2.school_id = row_1.id
                       AND (
                         partners_2.left_on IS NULL
-                        OR partners_2.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
+                        OR partners_2.left_on > CAST(TIMEZONE('UTC', CAST($3 AS TIMESTAMPTZ)) AS DATE)
                       )
                       AND users_2.id = partners_2.user_id
                       AND users_2.status = 'VALIDATED'
-                      AND CAST($1 AS TIMESTAMPTZ) < users_2.inactive_at
+                      AND CAST($3 AS TIMESTAMPTZ) < users_2.inactive_at
                       AND NOT users_2.restricted
                       AND (
-                        users_2.public_profile @> CAST($1 AS TIMESTAMPTZ)
+                        users_2.public_profile @> CAST($3 AS TIMESTAMPTZ)
                       )
                       AND projects_1.id = partners_2.project_id
                       AND projects_1.status IN ('ACTIVE', 'CLOSED')
-                      AND projects_1.published_at <= CAST($1 AS TIMESTAMPTZ)
+                      AND projects_1.published_at <= CAST($3 AS TIMESTAMPTZ)
                     LIMIT ALL
                     OFFSET 0
                   )
@@ -379,7 +418,7 @@ LEFT OUTER JOIN LATERAL (
                     AND NOT (
                       users_3.status = 'ANONYMISED'
                       OR users_3.anonymised_at IS NOT NULL
-                      AND users_3.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
+                      AND users_3.anonymised_at <= CAST($3 AS TIMESTAMPTZ)
                     )
                   LIMIT ALL
                   OFFSET 0
@@ -402,12 +441,70 @@ LEFT OUTER JOIN LATERAL (
           ON TRUE
         HAVING
           COUNT(*) >= 0
-      ),
-      'UTF8'
-    ) AS answer_0
+      ) AS answer_0
+    WHERE
+      viewer.allowed
+    LIMIT ALL
+    OFFSET 0
+  ) AS data
+    ON TRUE
+), pieces AS MATERIALIZED (
+  SELECT
+    whole.answer AS answer,
+    part.place AS place,
+    part.text AS text
+  FROM answers, LATERAL UNNEST(ARRAY[answers.answer_0]) WITH ORDINALITY AS whole(text, answer), LATERAL UNNEST(STRING_TO_ARRAY(whole.text, CHR(  1))) WITH ORDINALITY AS part(text, place)
+), found AS (
+  SELECT
+    COALESCE(
+      ARRAY_AGG(DISTINCT CAST(SUBSTRING(pieces.text FROM 2) AS UUID)) FILTER(WHERE
+        LEFT(pieces.text, 1) = 'p'),
+      CAST('{}' AS UUID[])
+    ) AS subjects,
+    COALESCE(
+      ARRAY_AGG(DISTINCT CAST(SUBSTRING(pieces.text FROM 2) AS UUID)) FILTER(WHERE
+        LEFT(pieces.text, 1) = 's'),
+      CAST('{}' AS UUID[])
+    ) AS schools
+  FROM pieces
   WHERE
-    viewer.allowed
-  LIMIT ALL
-  OFFSET 0
-) AS data
-  ON TRUE
+    pieces.place % 2 = 0
+), record AS (
+  INSERT INTO access_log (
+    viewer,
+    role,
+    purpose,
+    organisation,
+    operation,
+    subjects,
+    schools,
+    coordinates
+  )
+  SELECT
+    answers."user" AS "user",
+    'NSO',
+    CAST($1 AS VARCHAR) AS anon_1,
+    CAST(NULL AS TEXT) AS anon_2,
+    CAST($2 AS VARCHAR) AS anon_3,
+    found.subjects AS subjects,
+    found.schools AS schools,
+    ARRAY['School.email', 'School.head', 'School.users', 'User.firstName', 'User.id'] AS anon_4
+  FROM answers
+  JOIN found
+    ON TRUE
+  WHERE
+    answers.allowed
+)
+SELECT
+  answers.allowed,
+  answers.generation,
+  (
+    SELECT
+      CONVERT_TO(STRING_AGG(pieces.text, ''
+      ORDER BY
+        pieces.place), 'UTF8') AS convert_to_1
+    FROM pieces
+    WHERE
+      pieces.answer = 1 AND pieces.place % 2 = 1
+  ) AS answer_0
+FROM answers

@@ -1,11 +1,12 @@
--- $1 now
--- $2 viewer_purpose
--- $3 viewer_user
--- $4 viewer_issuer
--- $5 viewer_subject
--- $6 viewer_issued
--- $7 value_0
--- $8 value_1
+-- $1 viewer_purpose
+-- $2 record_operation
+-- $3 now
+-- $4 viewer_user
+-- $5 viewer_issuer
+-- $6 viewer_subject
+-- $7 viewer_issued
+-- $8 value_0
+-- $9 value_1
 WITH viewer AS MATERIALIZED (
   SELECT
     account.id AS "user",
@@ -20,7 +21,7 @@ WITH viewer AS MATERIALIZED (
         partners_1.user_id = account.id
         AND (
           partners_1.left_on IS NULL
-          OR partners_1.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
+          OR partners_1.left_on > CAST(TIMEZONE('UTC', CAST($3 AS TIMESTAMPTZ)) AS DATE)
         )
       UNION ALL
       SELECT
@@ -32,11 +33,11 @@ WITH viewer AS MATERIALIZED (
         members_1.user_id = account.id
         AND (
           members_1.left_on IS NULL
-          OR members_1.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
+          OR members_1.left_on > CAST(TIMEZONE('UTC', CAST($3 AS TIMESTAMPTZ)) AS DATE)
         )
         AND (
           members_1.live_from IS NULL
-          OR members_1.live_from <= CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
+          OR members_1.live_from <= CAST(TIMEZONE('UTC', CAST($3 AS TIMESTAMPTZ)) AS DATE)
         )
         AND areas_1.project_id IS NOT NULL
     )) AS projects,
@@ -48,20 +49,20 @@ WITH viewer AS MATERIALIZED (
         members_2.user_id = account.id
         AND (
           members_2.left_on IS NULL
-          OR members_2.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
+          OR members_2.left_on > CAST(TIMEZONE('UTC', CAST($3 AS TIMESTAMPTZ)) AS DATE)
         )
         AND (
           members_2.live_from IS NULL
-          OR members_2.live_from <= CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
+          OR members_2.live_from <= CAST(TIMEZONE('UTC', CAST($3 AS TIMESTAMPTZ)) AS DATE)
         )
     )) AS areas,
     COALESCE(
       live_assignment.id IS NOT NULL
       AND account.status IN ('GENERAL', 'VALIDATED')
-      AND CAST($1 AS TIMESTAMPTZ) < account.inactive_at
+      AND CAST($3 AS TIMESTAMPTZ) < account.inactive_at
       AND (
         live_assignment.purposes IS NULL
-        OR CAST($2 AS VARCHAR) = ANY(
+        OR CAST($1 AS VARCHAR) = ANY(
           live_assignment.purposes
         )
       ),
@@ -78,9 +79,9 @@ WITH viewer AS MATERIALIZED (
     WHERE
       assignment.user_id = account.id
       AND assignment.role = 'EACEA'
-      AND assignment.valid_from <= CAST($1 AS TIMESTAMPTZ)
+      AND assignment.valid_from <= CAST($3 AS TIMESTAMPTZ)
       AND (
-        assignment.valid_to IS NULL OR CAST($1 AS TIMESTAMPTZ) < assignment.valid_to
+        assignment.valid_to IS NULL OR CAST($3 AS TIMESTAMPTZ) < assignment.valid_to
       )
     ORDER BY
       assignment.valid_from DESC,
@@ -90,13 +91,13 @@ WITH viewer AS MATERIALIZED (
     ON TRUE
   WHERE
     account.id = COALESCE(
-      CAST($3 AS UUID),
+      CAST($4 AS UUID),
       (
         SELECT
           identity.user_id
         FROM identities AS identity
         WHERE
-          identity.issuer = CAST($4 AS VARCHAR) AND identity.subject = CAST($5 AS VARCHAR)
+          identity.issuer = CAST($5 AS VARCHAR) AND identity.subject = CAST($6 AS VARCHAR)
       )
     )
     AND NOT (
@@ -107,36 +108,55 @@ WITH viewer AS MATERIALIZED (
         WHERE
           sign_out.user_id = account.id
           AND (
-            CAST($6 AS TIMESTAMPTZ) IS NULL OR sign_out.at >= CAST($6 AS TIMESTAMPTZ)
+            CAST($7 AS TIMESTAMPTZ) IS NULL OR sign_out.at >= CAST($7 AS TIMESTAMPTZ)
           )
       )
     )
     AND NOT (
       account.status = 'ANONYMISED'
       OR account.anonymised_at IS NOT NULL
-      AND account.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
+      AND account.anonymised_at <= CAST($3 AS TIMESTAMPTZ)
     )
-)
-SELECT
-  viewer.allowed,
-  (
-    SELECT
-      policy_generation.generation
-    FROM policy_generation
-  ) AS generation,
-  data.answer_0
-FROM viewer
-LEFT OUTER JOIN LATERAL (
+), answers AS MATERIALIZED (
   SELECT
-    CONVERT_TO(
+    viewer.allowed AS allowed,
+    viewer."user" AS "user",
+    (
+      SELECT
+        policy_generation.generation
+      FROM policy_generation
+    ) AS generation,
+    data.answer_0 AS answer_0
+  FROM viewer
+  LEFT OUTER JOIN LATERAL (
+    SELECT
       CONCAT(
         '{"role":"EACEA","user":',
         COALESCE(
           (
             SELECT
-              CONCAT('{"id":', COALESCE((
-                '"' || CAST(row_1.id AS TEXT)
-              ) || '"', 'null'), '}') AS concat_1
+              CONCAT(
+                CASE
+                  WHEN (
+                    row_1.id = CAST((
+                      SELECT
+                        viewer."user"
+                      FROM viewer
+                    ) AS UUID)
+                    OR NOT row_1.restricted
+                    AND row_1.status = 'VALIDATED'
+                    AND CAST($3 AS TIMESTAMPTZ) < row_1.inactive_at
+                    AND (
+                      row_1.public_profile @> CAST($3 AS TIMESTAMPTZ)
+                    )
+                  )
+                  THEN ''
+                  ELSE CONCAT(CHR(  1), 'p', row_1.id, CHR(  1))
+                END,
+                CONCAT('{"id":', COALESCE((
+                  '"' || CAST(row_1.id AS TEXT)
+                ) || '"', 'null'), '}')
+              ) AS concat_1
             FROM users AS row_1
             WHERE
               row_1.id = (
@@ -147,7 +167,7 @@ LEFT OUTER JOIN LATERAL (
               AND (
                 NOT row_1.restricted
                 AND row_1.status IN ('GENERAL', 'PENDING', 'REFUSED', 'VALIDATED')
-                AND CAST($1 AS TIMESTAMPTZ) < row_1.inactive_at
+                AND CAST($3 AS TIMESTAMPTZ) < row_1.inactive_at
                 OR row_1.id = (
                   SELECT
                     viewer."user"
@@ -156,7 +176,7 @@ LEFT OUTER JOIN LATERAL (
                 AND NOT (
                   row_1.status = 'ANONYMISED'
                   OR row_1.anonymised_at IS NOT NULL
-                  AND row_1.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
+                  AND row_1.anonymised_at <= CAST($3 AS TIMESTAMPTZ)
                 )
               )
           ),
@@ -166,52 +186,21 @@ LEFT OUTER JOIN LATERAL (
         COALESCE(
           (
             SELECT
-              CASE
-                WHEN (
-                  CASE
-                    WHEN (
-                      decided_5.outcome_0 IN ('APPLIES')
-                    )
-                    THEN 'NOT_READABLE'
-                    WHEN (
-                      NOT (
-                        decided_5.outcome_1 IN ('APPLIES', 'PER_ENTRY', 'WITHHELD')
-                        OR decided_5.outcome_2 IN ('APPLIES', 'PER_ENTRY', 'WITHHELD')
-                        OR decided_5.outcome_3 IN ('APPLIES', 'PER_ENTRY', 'WITHHELD')
-                        OR decided_5.outcome_4 IN ('APPLIES', 'PER_ENTRY', 'WITHHELD')
-                      )
-                    )
-                    THEN 'NOT_READABLE'
-                    WHEN (
-                      decided_5.outcome_0 IN ('WITHHELD')
-                    )
-                    THEN 'NOT_EXPLAINED'
-                    WHEN (
-                      decided_5.outcome_0 IN ('PER_ENTRY')
-                    )
-                    THEN 'PER_ENTRY'
-                    WHEN (
-                      decided_5.outcome_1 IN ('APPLIES')
-                      OR decided_5.outcome_2 IN ('APPLIES')
-                      OR decided_5.outcome_3 IN ('APPLIES')
-                      OR decided_5.outcome_4 IN ('APPLIES')
-                    )
-                    THEN 'READABLE'
-                    WHEN (
-                      decided_5.outcome_1 IN ('WITHHELD')
-                      OR decided_5.outcome_2 IN ('WITHHELD')
-                      OR decided_5.outcome_3 IN ('WITHHELD')
-                      OR decided_5.outcome_4 IN ('WITHHELD')
-                    )
-                    THEN 'NOT_EXPLAINED'
-                    ELSE 'PER_ENTRY'
-                  END = 'NOT_EXPLAINED'
-                )
-                THEN '{"code":"NOT_EXPLAINED","rule":null,"rules":[]}'
-                ELSE CONCAT(
-                  '{"code":',
-                  (
-                    '"' || CASE
+              CONCAT(
+                CASE
+                  WHEN (
+                    CAST($8 AS UUID) = CAST((
+                      SELECT
+                        viewer."user"
+                      FROM viewer
+                    ) AS UUID)
+                  )
+                  THEN ''
+                  ELSE CONCAT(CHR(  1), 'p', CAST($8 AS UUID), CHR(  1))
+                END,
+                CASE
+                  WHEN (
+                    CASE
                       WHEN (
                         decided_5.outcome_0 IN ('APPLIES')
                       )
@@ -248,203 +237,247 @@ LEFT OUTER JOIN LATERAL (
                       )
                       THEN 'NOT_EXPLAINED'
                       ELSE 'PER_ENTRY'
-                    END
-                  ) || '"',
-                  ',"rule":',
-                  COALESCE(
+                    END = 'NOT_EXPLAINED'
+                  )
+                  THEN '{"code":"NOT_EXPLAINED","rule":null,"rules":[]}'
+                  ELSE CONCAT(
+                    '{"code":',
                     (
                       '"' || CASE
                         WHEN (
-                          decided_5.outcome_0 = 'APPLIES'
+                          decided_5.outcome_0 IN ('APPLIES')
                         )
-                        THEN 'user-anonymised'
+                        THEN 'NOT_READABLE'
                         WHEN (
-                          decided_5.outcome_1 = 'APPLIES'
+                          NOT (
+                            decided_5.outcome_1 IN ('APPLIES', 'PER_ENTRY', 'WITHHELD')
+                            OR decided_5.outcome_2 IN ('APPLIES', 'PER_ENTRY', 'WITHHELD')
+                            OR decided_5.outcome_3 IN ('APPLIES', 'PER_ENTRY', 'WITHHELD')
+                            OR decided_5.outcome_4 IN ('APPLIES', 'PER_ENTRY', 'WITHHELD')
+                          )
                         )
-                        THEN 'user-eu'
+                        THEN 'NOT_READABLE'
                         WHEN (
-                          decided_5.outcome_2 = 'APPLIES'
+                          decided_5.outcome_0 IN ('WITHHELD')
                         )
-                        THEN 'user-own'
+                        THEN 'NOT_EXPLAINED'
                         WHEN (
-                          decided_5.outcome_3 = 'APPLIES'
+                          decided_5.outcome_0 IN ('PER_ENTRY')
                         )
-                        THEN 'user-public-picture'
+                        THEN 'PER_ENTRY'
                         WHEN (
-                          decided_5.outcome_4 = 'APPLIES'
+                          decided_5.outcome_1 IN ('APPLIES')
+                          OR decided_5.outcome_2 IN ('APPLIES')
+                          OR decided_5.outcome_3 IN ('APPLIES')
+                          OR decided_5.outcome_4 IN ('APPLIES')
                         )
-                        THEN 'user-rights'
+                        THEN 'READABLE'
+                        WHEN (
+                          decided_5.outcome_1 IN ('WITHHELD')
+                          OR decided_5.outcome_2 IN ('WITHHELD')
+                          OR decided_5.outcome_3 IN ('WITHHELD')
+                          OR decided_5.outcome_4 IN ('WITHHELD')
+                        )
+                        THEN 'NOT_EXPLAINED'
+                        ELSE 'PER_ENTRY'
                       END
                     ) || '"',
-                    'null'
-                  ),
-                  ',"rules":',
-                  CONCAT(
-                    '[',
-                    CONCAT(
-                      '{"rule":"user-anonymised","effect":"DENY","outcome":',
+                    ',"rule":',
+                    COALESCE(
                       (
-                        '"' || decided_5.outcome_0
+                        '"' || CASE
+                          WHEN (
+                            decided_5.outcome_0 = 'APPLIES'
+                          )
+                          THEN 'user-anonymised'
+                          WHEN (
+                            decided_5.outcome_1 = 'APPLIES'
+                          )
+                          THEN 'user-eu'
+                          WHEN (
+                            decided_5.outcome_2 = 'APPLIES'
+                          )
+                          THEN 'user-own'
+                          WHEN (
+                            decided_5.outcome_3 = 'APPLIES'
+                          )
+                          THEN 'user-public-picture'
+                          WHEN (
+                            decided_5.outcome_4 = 'APPLIES'
+                          )
+                          THEN 'user-rights'
+                        END
                       ) || '"',
-                      ',"parts":',
-                      CONCAT(
-                        '[',
-                        CONCAT(
-                          '{"condition":',
-                          words_6.said[2],
-                          ',"truth":',
-                          (
-                            '"' || decided_5.truth_0
-                          ) || '"',
-                          '}'
-                        ),
-                        ']'
-                      ),
-                      ',"reason":',
-                      words_6.said[1],
-                      ',"clauses":["RET-06","RET-09","RET-10"]}'
+                      'null'
                     ),
-                    ',',
+                    ',"rules":',
                     CONCAT(
-                      '{"rule":"user-eu","effect":"ALLOW","outcome":',
-                      (
-                        '"' || decided_5.outcome_1
-                      ) || '"',
-                      ',"parts":',
+                      '[',
                       CONCAT(
-                        '[',
+                        '{"rule":"user-anonymised","effect":"DENY","outcome":',
+                        (
+                          '"' || decided_5.outcome_0
+                        ) || '"',
+                        ',"parts":',
                         CONCAT(
-                          '{"condition":',
-                          words_6.said[5],
-                          ',"truth":',
-                          (
-                            '"' || decided_5.truth_1
-                          ) || '"',
-                          '}'
+                          '[',
+                          CONCAT(
+                            '{"condition":',
+                            words_6.said[2],
+                            ',"truth":',
+                            (
+                              '"' || decided_5.truth_0
+                            ) || '"',
+                            '}'
+                          ),
+                          ']'
                         ),
-                        ',',
-                        CONCAT(
-                          '{"condition":',
-                          words_6.said[6],
-                          ',"truth":',
-                          (
-                            '"' || decided_5.truth_2
-                          ) || '"',
-                          '}'
-                        ),
-                        ']'
+                        ',"reason":',
+                        words_6.said[1],
+                        ',"clauses":["RET-06","RET-09","RET-10"]}'
                       ),
-                      ',"reason":',
-                      words_6.said[3],
-                      ',"clauses":["ACC-04","ACC-05","ACC-06","ACC-07"]}'
-                    ),
-                    ',',
-                    CONCAT(
-                      '{"rule":"user-own","effect":"ALLOW","outcome":',
-                      (
-                        '"' || decided_5.outcome_2
-                      ) || '"',
-                      ',"parts":',
+                      ',',
                       CONCAT(
-                        '[',
+                        '{"rule":"user-eu","effect":"ALLOW","outcome":',
+                        (
+                          '"' || decided_5.outcome_1
+                        ) || '"',
+                        ',"parts":',
                         CONCAT(
-                          '{"condition":',
-                          words_6.said[8],
-                          ',"truth":',
-                          (
-                            '"' || decided_5.truth_3
-                          ) || '"',
-                          '}'
+                          '[',
+                          CONCAT(
+                            '{"condition":',
+                            words_6.said[5],
+                            ',"truth":',
+                            (
+                              '"' || decided_5.truth_1
+                            ) || '"',
+                            '}'
+                          ),
+                          ',',
+                          CONCAT(
+                            '{"condition":',
+                            words_6.said[6],
+                            ',"truth":',
+                            (
+                              '"' || decided_5.truth_2
+                            ) || '"',
+                            '}'
+                          ),
+                          ']'
                         ),
-                        ']'
+                        ',"reason":',
+                        words_6.said[3],
+                        ',"clauses":["ACC-04","ACC-05","ACC-06","ACC-07"]}'
                       ),
-                      ',"reason":',
-                      words_6.said[7],
-                      ',"clauses":["RIGHT-01"]}'
-                    ),
-                    ',',
-                    CONCAT(
-                      '{"rule":"user-public-picture","effect":"ALLOW","outcome":',
-                      (
-                        '"' || decided_5.outcome_3
-                      ) || '"',
-                      ',"parts":',
+                      ',',
                       CONCAT(
-                        '[',
+                        '{"rule":"user-own","effect":"ALLOW","outcome":',
+                        (
+                          '"' || decided_5.outcome_2
+                        ) || '"',
+                        ',"parts":',
                         CONCAT(
-                          '{"condition":',
-                          words_6.said[11],
-                          ',"truth":',
-                          (
-                            '"' || decided_5.truth_4
-                          ) || '"',
-                          '}'
+                          '[',
+                          CONCAT(
+                            '{"condition":',
+                            words_6.said[8],
+                            ',"truth":',
+                            (
+                              '"' || decided_5.truth_3
+                            ) || '"',
+                            '}'
+                          ),
+                          ']'
                         ),
-                        ',',
-                        CONCAT(
-                          '{"condition":',
-                          words_6.said[6],
-                          ',"truth":',
-                          (
-                            '"' || decided_5.truth_5
-                          ) || '"',
-                          '}'
-                        ),
-                        ',',
-                        CONCAT(
-                          '{"condition":',
-                          words_6.said[12],
-                          ',"truth":',
-                          (
-                            '"' || decided_5.truth_6
-                          ) || '"',
-                          '}'
-                        ),
-                        ',',
-                        CONCAT(
-                          '{"condition":',
-                          words_6.said[13],
-                          ',"truth":',
-                          (
-                            '"' || decided_5.truth_7
-                          ) || '"',
-                          '}'
-                        ),
-                        ']'
+                        ',"reason":',
+                        words_6.said[7],
+                        ',"clauses":["RIGHT-01"]}'
                       ),
-                      ',"reason":',
-                      words_6.said[9],
-                      ',"clauses":["PUB-06","PUB-05","CONS-02"]}'
-                    ),
-                    ',',
-                    CONCAT(
-                      '{"rule":"user-rights","effect":"ALLOW","outcome":',
-                      (
-                        '"' || decided_5.outcome_4
-                      ) || '"',
-                      ',"parts":',
+                      ',',
                       CONCAT(
-                        '[',
+                        '{"rule":"user-public-picture","effect":"ALLOW","outcome":',
+                        (
+                          '"' || decided_5.outcome_3
+                        ) || '"',
+                        ',"parts":',
                         CONCAT(
-                          '{"condition":',
-                          words_6.said[15],
-                          ',"truth":',
-                          (
-                            '"' || decided_5.truth_8
-                          ) || '"',
-                          '}'
+                          '[',
+                          CONCAT(
+                            '{"condition":',
+                            words_6.said[11],
+                            ',"truth":',
+                            (
+                              '"' || decided_5.truth_4
+                            ) || '"',
+                            '}'
+                          ),
+                          ',',
+                          CONCAT(
+                            '{"condition":',
+                            words_6.said[6],
+                            ',"truth":',
+                            (
+                              '"' || decided_5.truth_5
+                            ) || '"',
+                            '}'
+                          ),
+                          ',',
+                          CONCAT(
+                            '{"condition":',
+                            words_6.said[12],
+                            ',"truth":',
+                            (
+                              '"' || decided_5.truth_6
+                            ) || '"',
+                            '}'
+                          ),
+                          ',',
+                          CONCAT(
+                            '{"condition":',
+                            words_6.said[13],
+                            ',"truth":',
+                            (
+                              '"' || decided_5.truth_7
+                            ) || '"',
+                            '}'
+                          ),
+                          ']'
                         ),
-                        ']'
+                        ',"reason":',
+                        words_6.said[9],
+                        ',"clauses":["PUB-06","PUB-05","CONS-02"]}'
                       ),
-                      ',"reason":',
-                      words_6.said[14],
-                      ',"clauses":["RIGHT-04","RET-08","A-19"]}'
+                      ',',
+                      CONCAT(
+                        '{"rule":"user-rights","effect":"ALLOW","outcome":',
+                        (
+                          '"' || decided_5.outcome_4
+                        ) || '"',
+                        ',"parts":',
+                        CONCAT(
+                          '[',
+                          CONCAT(
+                            '{"condition":',
+                            words_6.said[15],
+                            ',"truth":',
+                            (
+                              '"' || decided_5.truth_8
+                            ) || '"',
+                            '}'
+                          ),
+                          ']'
+                        ),
+                        ',"reason":',
+                        words_6.said[14],
+                        ',"clauses":["RIGHT-04","RET-08","A-19"]}'
+                      ),
+                      ']'
                     ),
-                    ']'
-                  ),
-                  '}'
-                )
-              END AS anon_1
+                    '}'
+                  )
+                END
+              ) AS concat_2
             FROM (
               SELECT
                 CASE
@@ -551,7 +584,7 @@ LEFT OUTER JOIN LATERAL (
                         (
                           row_3.status = 'ANONYMISED'
                           OR row_3.anonymised_at IS NOT NULL
-                          AND row_3.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
+                          AND row_3.anonymised_at <= CAST($3 AS TIMESTAMPTZ)
                         ) IS TRUE
                       )
                       THEN 'HOLDS'
@@ -559,7 +592,7 @@ LEFT OUTER JOIN LATERAL (
                         (
                           row_3.status = 'ANONYMISED'
                           OR row_3.anonymised_at IS NOT NULL
-                          AND row_3.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
+                          AND row_3.anonymised_at <= CAST($3 AS TIMESTAMPTZ)
                         ) IS FALSE
                       )
                       THEN 'FAILS'
@@ -573,14 +606,14 @@ LEFT OUTER JOIN LATERAL (
                       WHEN (
                         (
                           row_3.status IN ('GENERAL', 'PENDING', 'REFUSED', 'VALIDATED')
-                          AND CAST($1 AS TIMESTAMPTZ) < row_3.inactive_at
+                          AND CAST($3 AS TIMESTAMPTZ) < row_3.inactive_at
                         ) IS TRUE
                       )
                       THEN 'HOLDS'
                       WHEN (
                         (
                           row_3.status IN ('GENERAL', 'PENDING', 'REFUSED', 'VALIDATED')
-                          AND CAST($1 AS TIMESTAMPTZ) < row_3.inactive_at
+                          AND CAST($3 AS TIMESTAMPTZ) < row_3.inactive_at
                         ) IS FALSE
                       )
                       THEN 'FAILS'
@@ -641,13 +674,13 @@ LEFT OUTER JOIN LATERAL (
                     THEN CASE
                       WHEN (
                         (
-                          row_3.status = 'VALIDATED' AND CAST($1 AS TIMESTAMPTZ) < row_3.inactive_at
+                          row_3.status = 'VALIDATED' AND CAST($3 AS TIMESTAMPTZ) < row_3.inactive_at
                         ) IS TRUE
                       )
                       THEN 'HOLDS'
                       WHEN (
                         (
-                          row_3.status = 'VALIDATED' AND CAST($1 AS TIMESTAMPTZ) < row_3.inactive_at
+                          row_3.status = 'VALIDATED' AND CAST($3 AS TIMESTAMPTZ) < row_3.inactive_at
                         ) IS FALSE
                       )
                       THEN 'FAILS'
@@ -675,13 +708,13 @@ LEFT OUTER JOIN LATERAL (
                     THEN CASE
                       WHEN (
                         (
-                          row_3.public_profile @> CAST($1 AS TIMESTAMPTZ)
+                          row_3.public_profile @> CAST($3 AS TIMESTAMPTZ)
                         ) IS TRUE
                       )
                       THEN 'HOLDS'
                       WHEN (
                         (
-                          row_3.public_profile @> CAST($1 AS TIMESTAMPTZ)
+                          row_3.public_profile @> CAST($3 AS TIMESTAMPTZ)
                         ) IS FALSE
                       )
                       THEN 'FAILS'
@@ -701,11 +734,11 @@ LEFT OUTER JOIN LATERAL (
                       WHEN (
                         (
                           (
-                            row_3.public_picture_esep @> CAST($1 AS TIMESTAMPTZ)
+                            row_3.public_picture_esep @> CAST($3 AS TIMESTAMPTZ)
                           )
                           OR row_3.ambassador
                           AND (
-                            row_3.public_picture @> CAST($1 AS TIMESTAMPTZ)
+                            row_3.public_picture @> CAST($3 AS TIMESTAMPTZ)
                           )
                         ) IS TRUE
                       )
@@ -713,11 +746,11 @@ LEFT OUTER JOIN LATERAL (
                       WHEN (
                         (
                           (
-                            row_3.public_picture_esep @> CAST($1 AS TIMESTAMPTZ)
+                            row_3.public_picture_esep @> CAST($3 AS TIMESTAMPTZ)
                           )
                           OR row_3.ambassador
                           AND (
-                            row_3.public_picture @> CAST($1 AS TIMESTAMPTZ)
+                            row_3.public_picture @> CAST($3 AS TIMESTAMPTZ)
                           )
                         ) IS FALSE
                       )
@@ -750,11 +783,11 @@ LEFT OUTER JOIN LATERAL (
                   TRUE AS found
                 FROM users AS row_3
                 WHERE
-                  row_3.id = CAST($7 AS UUID)
+                  row_3.id = CAST($8 AS UUID)
                   AND (
                     NOT row_3.restricted
                     AND row_3.status IN ('GENERAL', 'PENDING', 'REFUSED', 'VALIDATED')
-                    AND CAST($1 AS TIMESTAMPTZ) < row_3.inactive_at
+                    AND CAST($3 AS TIMESTAMPTZ) < row_3.inactive_at
                     OR row_3.id = (
                       SELECT
                         viewer."user"
@@ -763,7 +796,7 @@ LEFT OUTER JOIN LATERAL (
                     AND NOT (
                       row_3.status = 'ANONYMISED'
                       OR row_3.anonymised_at IS NOT NULL
-                      AND row_3.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
+                      AND row_3.anonymised_at <= CAST($3 AS TIMESTAMPTZ)
                     )
                   )
                   AND row_3.id = (
@@ -776,18 +809,75 @@ LEFT OUTER JOIN LATERAL (
               ) AS facts_4
             ) AS decided_5, (
               SELECT
-                CAST($8 AS TEXT[]) AS said
+                CAST($9 AS TEXT[]) AS said
             ) AS words_6
           ),
           '{"code":"NOT_EXPLAINED","rule":null,"rules":[]}'
         ),
         '}'
-      ),
-      'UTF8'
-    ) AS answer_0
+      ) AS answer_0
+    WHERE
+      viewer.allowed
+    LIMIT ALL
+    OFFSET 0
+  ) AS data
+    ON TRUE
+), pieces AS MATERIALIZED (
+  SELECT
+    whole.answer AS answer,
+    part.place AS place,
+    part.text AS text
+  FROM answers, LATERAL UNNEST(ARRAY[answers.answer_0]) WITH ORDINALITY AS whole(text, answer), LATERAL UNNEST(STRING_TO_ARRAY(whole.text, CHR(  1))) WITH ORDINALITY AS part(text, place)
+), found AS (
+  SELECT
+    COALESCE(
+      ARRAY_AGG(DISTINCT CAST(SUBSTRING(pieces.text FROM 2) AS UUID)) FILTER(WHERE
+        LEFT(pieces.text, 1) = 'p'),
+      CAST('{}' AS UUID[])
+    ) AS subjects,
+    CAST('{}' AS UUID[]) AS schools
+  FROM pieces
   WHERE
-    viewer.allowed
-  LIMIT ALL
-  OFFSET 0
-) AS data
-  ON TRUE
+    pieces.place % 2 = 0
+), record AS (
+  INSERT INTO access_log (
+    viewer,
+    role,
+    purpose,
+    organisation,
+    operation,
+    subjects,
+    schools,
+    coordinates
+  )
+  SELECT
+    answers."user" AS "user",
+    'EACEA',
+    CAST($1 AS VARCHAR) AS anon_1,
+    CAST(NULL AS TEXT) AS anon_2,
+    CAST($2 AS VARCHAR) AS anon_3,
+    found.subjects AS subjects,
+    found.schools AS schools,
+    ARRAY['User.picture'] AS anon_4
+  FROM answers
+  JOIN found
+    ON TRUE
+  WHERE
+    answers.allowed
+    AND (
+      found.subjects <> CAST('{}' AS UUID[]) OR found.schools <> CAST('{}' AS UUID[])
+    )
+)
+SELECT
+  answers.allowed,
+  answers.generation,
+  (
+    SELECT
+      CONVERT_TO(STRING_AGG(pieces.text, ''
+      ORDER BY
+        pieces.place), 'UTF8') AS convert_to_1
+    FROM pieces
+    WHERE
+      pieces.answer = 1 AND pieces.place % 2 = 1
+  ) AS answer_0
+FROM answers

@@ -9,6 +9,7 @@ import pytest
 from app.database.addresses import Addresses
 from tests.conformance.asking.graph import RealGraph
 from tests.conformance.worlds.corpus import corpus
+from tests.resolvers.read.recorded import Log, records
 
 
 @pytest.fixture(scope="session")
@@ -18,3 +19,11 @@ def real(new_database: Callable[[], Addresses], tmp_path_factory: pytest.TempPat
     graph.load(corpus())
     yield graph
     graph.close()
+
+
+@pytest.fixture(scope="module")
+def log(real: RealGraph) -> Iterator[Log]:
+    """The world of `recorded`, for the tests of one module; afterwards the other one is there again."""
+    real.load(records())
+    yield Log(real)
+    real.load(corpus())

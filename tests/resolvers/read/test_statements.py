@@ -73,7 +73,7 @@ def test_viewers_of_a_role_share_a_statement(real: RealGraph) -> None:
     assert text_of(graph, ANNA, LIST) == text_of(graph, BJORN, LIST) != text_of(graph, ANONYMOUS, LIST)
 
 
-STAFF = Asker("EACEA", "OPERATION", "eacea")
+STAFF = Asker("EACEA", "MONITORING", "eacea")
 CANARY = "Zyxwvu"
 EVERY_ARGUMENT = """query($id: ID!, $ids: [ID!]!, $users: UserWhere, $schools: SchoolWhere, $projects: ProjectWhere,
     $events: EventWhere, $search: String, $first: Int) {
@@ -114,7 +114,7 @@ CANARIES = {
 
 def test_no_value_of_a_request_is_in_the_text_of_a_statement(real: RealGraph) -> None:
     text = text_of(real.graph, STAFF, EVERY_ARGUMENT, **CANARIES).casefold()
-    canaries = [CANARY, "7a7a7a7a", "XQ", "COUNSELLOR", "1789", "zy-", str(STAFF.caller().user_id), "OPERATION"]
+    canaries = [CANARY, "7a7a7a7a", "XQ", "COUNSELLOR", "1789", "zy-", str(STAFF.caller().user_id), "MONITORING"]
     assert [canary for canary in canaries if canary.casefold() in text] == []
     assert not re.search(r"(?<![\w$])77(?!\w)", text), "the size of a page"
     found = data(real, STAFF, EVERY_ARGUMENT, **CANARIES)

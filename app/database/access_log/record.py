@@ -1,0 +1,41 @@
+"""The record of a read, as a part of the statement that reads.
+
+In: what the statement knows, as SQL. Out: an INSERT for a data-modifying CTE of that very statement, so that an answer
+and its record are one transaction: no data leave without a record (SEC-15). What is left out here, the database fills
+in: number, id and instant. A record has no value of what was read or asked for.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from typing import Any
+
+import sqlalchemy as sa
+
+from app.database.models import Access
+
+Column = sa.ColumnElement[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What a record says, each as SQL under the name of its column."""
+
+    viewer: Column
+    role: Column
+    purpose: Column
+    organisation: Column
+    operation: Column
+    subjects: Column
+    schools: Column
+    coordinates: Column
+
+
+def writing(record: Record, source: sa.FromClause, *conditions: sa.ColumnElement[bool]) -> sa.CTE:
+    """The CTE that writes a record for each row of a source that meets the conditions."""
+    names = [field.name for field in fields(record)]
+    said = sa.select(*(getattr(record, name) for name in names)).select_from(source).where(*conditions)
+    return sa.insert(_TABLE).from_select(names, said, include_defaults=False).cte("record")
+
+
+_TABLE: sa.Table = Access.__table__  # type: ignore[attr-defined]
