@@ -241,3 +241,22 @@ async def test_without_a_limit_nothing_is_told_and_nothing_counted(client: httpx
     answers = [await client.post("/graphql", json=QUERY) for _ in range(30)]
     assert [response.status_code for response in answers] == [200] * 30
     assert not [name for name in answers[-1].headers if name.startswith("ratelimit")]
+
+
+async def test_nothing_of_a_caller_is_in_a_refusal_or_a_log(
+    asking: Asking, graph: RowlessGraph, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("DEBUG")
+    graph.objects = 5_000
+    canary, address = "S3CR3T", "198.51.100.7"
+    headers = {"x-forwarded-for": address, "user-agent": canary}
+    async with asking(ANNA, at=address, **headers) as client, asking(at=address, **headers) as other:
+        said = [
+            await client.post("/graphql", json=QUERY),
+            await client.post("/graphql", json={"query": f'{{ node(id: "{canary}") {{ id }} }}'}),
+            await other.post("/graphql", json={"documentId": f"sha256:{'5' * 64}", "variables": {canary: canary}}),
+            await other.post("/graphql", json=QUERY, headers={"x-client-authorization": f"Basic {canary}"}),
+        ]
+    assert [response.status_code for response in said] == [429, 429, 200, 401]
+    told = "".join(response.text + str(response.headers) for response in said) + caplog.text
+    assert not [value for value in (canary, address, str(ANNA.user_id), "5" * 64) if value in told]
