@@ -15,6 +15,7 @@ from pathlib import Path
 from app.settings import Settings
 from benchmarks.baselines import compare_baselines, compare_roles
 from benchmarks.database import demo_database
+from benchmarks.records import compare_records
 from benchmarks.report import machine
 from benchmarks.sizes import compare_sizes
 
@@ -33,6 +34,8 @@ def main() -> int:
             is_equal = asyncio.run(compare_baselines(small, small_addresses, rounds=asked.rounds))
         if "roles" in asked.parts:
             asyncio.run(compare_roles(small, small_addresses, rounds=asked.rounds))
+        if "records" in asked.parts:
+            asyncio.run(compare_records(small, small_addresses, rounds=asked.rounds))
         if large_addresses is not None:
             pair = (small, small_addresses), (large, large_addresses)
             asyncio.run(compare_sizes(*pair, scales=(asked.scale, asked.large_scale), rounds=asked.page_rounds))
@@ -52,7 +55,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--large-scale", type=int, default=300, help="scale of the large one (default 300)")
     parser.add_argument("--rounds", type=int, default=80, help="rounds of five requests each (default 80)")
     parser.add_argument("--page-rounds", type=int, default=10, help="the same for each page at two sizes (default 10)")
-    parser.add_argument("--parts", nargs="*", default=["baselines", "roles"], choices=["baselines", "roles"])
+    parser.add_argument("--parts", nargs="*", default=["baselines", "roles"], choices=["baselines", "roles", "records"])
     parser.add_argument("--data-dir", type=Path, default=Path(".data/benchmarks"), help="where the databases are kept")
     parser.add_argument("--database-url", help="a database of one's own, empty or loaded before, instead")
     parser.add_argument("--large-database-url", help="the same for the large one")
