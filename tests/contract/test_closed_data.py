@@ -88,8 +88,8 @@ CLAUSES: Mapping[str, Mapping[str, str]] = {
     | dict.fromkeys(("number", "operation", "schools", "coordinates"), "SEC-15"),
     "posts": dict.fromkeys(("thread_id", "author_id", "body", "created_at"), "DATA-25"),
 }
-# Tables without a word about anybody: hashes and ids that nobody but the commands themselves can read anything from.
-IMPERSONAL = {"access_seals", "command_outcomes", "policy_generation"}
+# Tables without a word about anybody: keyed hashes, and ids that nobody but the commands can read anything from.
+IMPERSONAL = {"access_seals", "command_outcomes", "policy_generation", "spent_points"}
 
 
 def stored() -> Mapping[str, set[str]]:

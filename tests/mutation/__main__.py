@@ -44,7 +44,7 @@ TESTS: Mapping[str, tuple[str, ...]] = {
     "enforcer": (_ENFORCER,),
     "policy": (_POLICY, _ASKED, _GRANTS, _WITNESS, _VERSIONS, _ENFORCER),
     "translatable": (_POLICY,),
-    "rows": (_TRANSLATE, _PREDICATES),
+    "rows": (_TRANSLATE, "tests/golden/test_answers.py"),
     "rules": (_RULES, _POLICY),
     "parse": (_PARSE, _RULES),
 }
