@@ -30,7 +30,7 @@ def test_every_table_can_be_read(api: Connection) -> None:
 @pytest.mark.parametrize(
     "statement",
     [
-        "INSERT INTO users (id, key, status) VALUES (gen_random_uuid(), 'k', 'VALIDATED')",
+        "INSERT INTO users (id, key, status, ambassador) VALUES (gen_random_uuid(), 'k', 'GENERAL', true)",
         "UPDATE users SET restricted = false",
         "UPDATE audit_log SET command = ''",
         "DELETE FROM audit_log",

@@ -110,7 +110,7 @@ INVALID = {
         '{ users(where: { country: { eq: "S3CR3T" } }) { totalCount } }',
         "Expected two capital letters, as in ISO 3166-1 alpha-2.",
     ),
-    "C14 no mutations": ("mutation { S3CR3T }", "The schema has no operations of this kind."),
+    "C14 no such command": ("mutation { S3CR3T }", "Cannot query this field on type `Mutation`."),
     "N16 no subscriptions": ("subscription { S3CR3T }", "The schema has no operations of this kind."),
     "C16 two anonymous operations": (
         "{ __typename } { __typename }",
