@@ -9,7 +9,7 @@ In: a `strawberry.field` with one of these as metadata. Out: data for `app.resol
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Any, TypeVar
@@ -59,6 +59,27 @@ class Composite:
 
 
 @dataclass(frozen=True, slots=True)
+class Document:
+    """A JSON document about one record, member by member: a fixed text, a column, a document, or a list of documents.
+
+    `when` names a column: where that is null, the document is left out of its list.
+    """
+
+    members: tuple[tuple[str, str | Cell | Document | tuple[Document, ...]], ...]
+    when: str | None = None
+
+    def written(self) -> Iterator[str]:
+        """The columns that the document is made of."""
+        if self.when is not None:
+            yield self.when
+        for _, member in self.members:
+            if isinstance(member, Cell):
+                yield member.column
+            for document in (member,) if isinstance(member, Document) else member if isinstance(member, tuple) else ():
+                yield from document.written()
+
+
+@dataclass(frozen=True, slots=True)
 class Records:
     """A list of small objects from a table of their own: it stands or falls as one cell, empty list included."""
 
@@ -66,6 +87,7 @@ class Records:
     there: str  # column of that table that holds this row's id
     order: tuple[str, ...]
     parts: tuple[tuple[str, str, Kind], ...]
+    documents: tuple[tuple[str, Document], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

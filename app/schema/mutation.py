@@ -17,6 +17,14 @@ from app.schema.assignment import (
     RevokeAssignmentPayload,
 )
 from app.schema.commands import command
+from app.schema.consent import (
+    GiveConsentInput,
+    GiveConsentPayload,
+    UnpublishMeInput,
+    UnpublishMePayload,
+    WithdrawConsentInput,
+    WithdrawConsentPayload,
+)
 
 
 @strawberry.type(
@@ -39,4 +47,15 @@ class Mutation:
     )
     revoke_assignment: RevokeAssignmentPayload | None = command(
         RevokeAssignmentInput, "End an assignment now, for every request that starts after the answer."
+    )
+    give_consent: GiveConsentPayload | None = command(
+        GiveConsentInput, "Consent to one purpose oneself. A consent that is given already stays as it is."
+    )
+    withdraw_consent: WithdrawConsentPayload | None = command(
+        WithdrawConsentInput, "Withdraw one's consent to one purpose, for every request that starts after the answer."
+    )
+    unpublish_me: UnpublishMePayload | None = command(
+        UnpublishMeInput,
+        "Withdraw one's consents to a public profile and a public picture, both or none, for every request that "
+        "starts after the answer.",
     )

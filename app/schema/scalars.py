@@ -18,6 +18,7 @@ from strawberry.types.scalar import ScalarDefinition
 CountryCode = NewType("CountryCode", str)
 LanguageCode = NewType("LanguageCode", str)
 EmailAddress = NewType("EmailAddress", str)
+JSON = NewType("JSON", dict[str, object])
 
 _COUNTRY = re.compile(r"[A-Z]{2}")
 # RFC 5646, section 2.1: language with extended subtags, script, region, variants, extensions, private use.
@@ -50,6 +51,11 @@ def parse_language(value: object) -> LanguageCode:
 
 def parse_email(value: object) -> EmailAddress:
     return EmailAddress(_matching(_EMAIL, value, "an e-mail address"))
+
+
+def parse_json(_: object) -> JSON:
+    """No input has a document."""
+    raise _refused("no document: they are only answered")
 
 
 def parse_date(value: object) -> date:
@@ -89,6 +95,7 @@ def scalar_map() -> dict[object, ScalarDefinition]:
             specified_by="https://www.rfc-editor.org/info/bcp47",
         ),
         EmailAddress: _scalar("EmailAddress", parse_email, "An e-mail address, as its owner gave it."),
+        JSON: _scalar("JSON", parse_json, "A JSON document, as it is; only in answers."),
         date: _scalar(
             "Date", parse_date, "A calendar date in ISO 8601, such as `2024-02-29`.", serialize=date.isoformat
         ),

@@ -1,4 +1,4 @@
-"""A user of eTwinning, and the consents that a user gave."""
+"""A user of eTwinning."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ import strawberry
 from app.schema.age_range import AGES, AgeRange
 from app.schema.arguments import forward_page, ordered_page
 from app.schema.connections import Connection
-from app.schema.enums import AccountStatus, ConsentPurpose, SchoolRole
-from app.schema.mapping import Cell, Collection, Computed, Kind, Link, Records, Rows, mapped, rows
+from app.schema.consent import CONSENTS, Consent
+from app.schema.enums import AccountStatus, SchoolRole
+from app.schema.mapping import Cell, Collection, Computed, Kind, Link, Rows, mapped, rows
 from app.schema.node import Node
 from app.schema.orders import ProjectOrder
 from app.schema.scalars import CountryCode, EmailAddress, LanguageCode
@@ -19,31 +20,6 @@ from app.schema.scalars import CountryCode, EmailAddress, LanguageCode
 if TYPE_CHECKING:
     from app.schema.project import Project
     from app.schema.school import School
-
-
-@strawberry.type(description="One act of consent. It is never changed, only withdrawn; a renewal is another one.")
-class Consent:
-    """What was consented to, and when."""
-
-    purpose: ConsentPurpose = strawberry.field(description="What the person consented to.")
-    notice_version: str = strawberry.field(description="The privacy notice that the person had read.")
-    language: LanguageCode = strawberry.field(description="The language in which it was read.")
-    given_at: datetime = strawberry.field(description="From when the consent holds.")
-    withdrawn_at: datetime | None = strawberry.field(description="From when it no longer holds; null while it does.")
-
-
-_CONSENTS = Records(
-    table="consents",
-    there="user_id",
-    order=("given_at", "purpose"),
-    parts=(
-        ("purpose", "purpose", Kind.WORD),
-        ("noticeVersion", "notice_version", Kind.TEXT),
-        ("language", "language", Kind.WORD),
-        ("givenAt", "given_at", Kind.INSTANT),
-        ("withdrawnAt", "withdrawn_at", Kind.INSTANT),
-    ),
-)
 
 
 @rows(Rows("users"))
@@ -82,7 +58,7 @@ class User(Node):
         Cell("last_login_at", Kind.INSTANT), "The last login to the eTwinning area; other logins do not count."
     )
     consents: list[Consent] | None = mapped(
-        _CONSENTS, "The consents of the person, by time and purpose: empty when there are none, null when hidden."
+        CONSENTS, "The consents of the person, by time and purpose: empty when there are none, null when hidden."
     )
     contacts: Connection[User] = mapped(
         Collection("User", through="contacts", near="user_id", far="contact_id"),

@@ -58,7 +58,7 @@ CLAUSES: Mapping[str, Mapping[str, str]] = {
         "head_supplied_by": "A-02",
     },
     "consents": dict.fromkeys(("user_id", "purpose", "notice_version", "language", "given_at"), "CONS-02")
-    | {"withdrawn_at": "CONS-06"},
+    | dict.fromkeys(("withdrawn_at", "given_channel", "withdrawn_channel"), "CONS-06"),
     "contacts": {"user_id": "DATA-20", "contact_id": "DATA-20"},
     "assignments": {
         "user_id": "ACC-11",

@@ -101,8 +101,8 @@ def test_rows_and_cells_are_in_the_tables(schema: strawberry.Schema, name: str) 
             case Composite(parts):
                 for _, column, kind in parts:
                     assert_column(rows.table, column, kind)
-            case Records(records, there, order, parts):
-                assert_columns(records, there, *order)
+            case Records(records, there, order, parts, documents):
+                assert_columns(records, there, *order, *(one for _, each in documents for one in each.written()))
                 for _, column, kind in parts:
                     assert_column(records, column, kind)
 
@@ -133,7 +133,8 @@ def test_target_of_a_relation_is_the_type_of_its_field(schema: strawberry.Schema
                 assert printed[field] == f"{target}Connection!"
             case Composite(parts) | Records(parts=parts):
                 assert printed[field] in {PARTS[field], f"[{PARTS[field]}!]"}
-                assert [part for part, _, _ in parts] == list(fields(schema, PARTS[field]))
+                documents = declared.documents if isinstance(declared, Records) else ()
+                assert [part for part, *_ in (*parts, *documents)] == list(fields(schema, PARTS[field]))
 
 
 @pytest.mark.parametrize("name", TYPES)

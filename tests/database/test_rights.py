@@ -38,6 +38,11 @@ def test_every_table_can_be_read(api: Connection) -> None:
         "UPDATE assignments SET purposes = NULL",
         "DELETE FROM assignments",
         "DELETE FROM consents",
+        "UPDATE consents SET withdrawn_at = NULL",
+        "UPDATE consents SET withdrawn_at = now(), withdrawn_channel = 'API'",
+        "UPDATE users SET public_profile = '{(,)}'",
+        "INSERT INTO consents (id, key, user_id, purpose, notice_version, language, given_at, withdrawn_at)"
+        " VALUES (gen_random_uuid(), 'k', gen_random_uuid(), 'SURVEY', 'esep-nb', 'et', now(), now())",
         "TRUNCATE consents",
         "SELECT FROM users FOR UPDATE",
         "CREATE TABLE mine (id int)",

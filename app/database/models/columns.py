@@ -25,6 +25,7 @@ from sqlalchemy.dialects.postgresql import ARRAY, TIMESTAMP, TSTZMULTIRANGE, TSV
 __all__ = [
     "BigInteger",
     "boolean",
+    "channel",
     "clock",
     "count",
     "date",
@@ -72,6 +73,11 @@ def words(*, required: bool = False) -> Column[Any]:
 def folded(*, required: bool = False, unique: bool = False) -> Column[Any]:
     """A folded key, compared by code point."""
     return Column(Text(collation="C"), nullable=not required, unique=unique)
+
+
+def channel() -> Column[Any]:
+    """How something came in: by an import, unless it says otherwise."""
+    return Column(Text(collation="C"), nullable=False, server_default=text("'IMPORT'"))
 
 
 def texts(*, required: bool = False) -> Column[Any]:

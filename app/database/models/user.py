@@ -78,10 +78,17 @@ class User(SQLModel, table=True):
 
 
 class Consent(SQLModel, table=True):
-    """One act of consent: append-only, withdrawn by a date, renewed by another record (CONS-06)."""
+    """One act of consent: append-only, withdrawn by a date, renewed by another record (CONS-06).
+
+    A trigger holds it (revision 0013). The channels say how the consent came in, and its end: by the API or an import.
+    """
 
     __tablename__ = "consents"
-    __table_args__ = (Index("consents_user", "user_id", "purpose"),)
+    __table_args__ = (
+        Index("consents_user", "user_id", "purpose"),
+        CheckConstraint("given_channel IN ('API', 'IMPORT')", name="consents_given_channel"),
+        CheckConstraint("withdrawn_channel IN ('API', 'IMPORT')", name="consents_withdrawn_channel"),
+    )
 
     id: UUID = Field(sa_column=columns.identifier())
     key: str = Field(sa_column=columns.key())
@@ -91,6 +98,8 @@ class Consent(SQLModel, table=True):
     language: str = Field(sa_column=columns.words(required=True))
     given_at: datetime = Field(sa_column=columns.instant(required=True))
     withdrawn_at: datetime | None = Field(default=None, sa_column=columns.instant())
+    given_channel: str = Field(default="IMPORT", sa_column=columns.channel())
+    withdrawn_channel: str = Field(default="IMPORT", sa_column=columns.channel())
 
 
 class Contact(SQLModel, table=True):

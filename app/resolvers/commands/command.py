@@ -80,8 +80,13 @@ Run = Callable[[Transaction, Viewer, Input, datetime], Awaitable[Outcome]]
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """A command by the name of its field. `admits_strangers`: also who has no account yet."""
+    """A command by the name of its field.
+
+    `admits_strangers`: also who has no account yet. `alone`: no other command of the same person runs meanwhile, and
+    its instant is later than theirs.
+    """
 
     name: str
     run: Run
     admits_strangers: bool = False
+    alone: bool = False

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from app.resolvers.commands.account import accept_general_notice, sign_out_everywhere
 from app.resolvers.commands.assignments import grant_assignment, revoke_assignment
 from app.resolvers.commands.command import Command
+from app.resolvers.commands.consents import give_consent, unpublish_me, withdraw_consent
 
 COMMANDS: Mapping[str, Command] = {
     command.name: command
@@ -15,5 +16,8 @@ COMMANDS: Mapping[str, Command] = {
         Command("signOutEverywhere", sign_out_everywhere),
         Command("grantAssignment", grant_assignment),
         Command("revokeAssignment", revoke_assignment),
+        Command("giveConsent", give_consent, alone=True),
+        Command("withdrawConsent", withdraw_consent, alone=True),
+        Command("unpublishMe", unpublish_me, alone=True),
     )
 }

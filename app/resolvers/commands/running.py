@@ -29,7 +29,7 @@ from app.authz.confirming import Confirmed, confirm_viewer
 from app.authz.enforcer import Enforcer
 from app.authz.policy import Policy
 from app.database.commands.audit import append_entry
-from app.database.commands.locks import act_as
+from app.database.commands.locks import act_as, lock_person
 from app.database.commands.outcomes import find_outcome, keep_outcome
 from app.database.connections import ApiPool
 from app.database.vocabulary import Role
@@ -137,7 +137,7 @@ class CommandRunner:
             # Whom an issuer names is looked up first: the lock is on the account.
             person = caller.user_id or (await confirm()).viewer.user
             if person is not None:
-                await act_as(connection, person)
+                await (lock_person if command.alone else act_as)(connection, person)
             confirmed = await confirm()
             if confirmed.generation != self._generation:
                 raise AnotherPolicy

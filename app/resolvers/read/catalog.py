@@ -134,8 +134,9 @@ def _columns(catalog: Catalog, table: str, entry: TypeEntry, declaration: Declar
             return [(table, column)]
         case Composite(parts):
             return [(table, column) for _, column, _ in parts]
-        case Records(records, there, order, parts):
-            return [(records, there), *((records, column) for column in order), *((records, part[1]) for part in parts)]
+        case Records(records, there, order, parts, documents):
+            written = [column for _, document in documents for column in document.written()]
+            return [(records, column) for column in (there, *order, *(part[1] for part in parts), *written)]
         case Link(target, here, there):
             return [(table, here), (catalog.types[target].rows.table, there)]
         case Collection(target, there, None, _, _, _):

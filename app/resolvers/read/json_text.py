@@ -17,7 +17,7 @@ from app.schema.mapping import Kind
 
 Text = sa.ColumnElement[Any]
 
-_PUNCTUATION = re.compile(r'[A-Za-z0-9_{}\[\]":, .-]*')
+_PUNCTUATION = re.compile(r'[A-Za-z0-9_{}\[\]":, ./-]*')
 _MOST_ARGUMENTS = 90  # a function of PostgreSQL takes 100
 
 NULL = sa.literal_column("'null'", sa.Text)

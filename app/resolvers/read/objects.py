@@ -10,6 +10,7 @@ from app.authz.partial import Always, Never
 from app.resolvers.read import json_text
 from app.resolvers.read.access import Access, Condition, Place
 from app.resolvers.read.catalog import Catalog
+from app.resolvers.read.json_documents import a_document
 from app.resolvers.read.json_text import Text
 from app.resolvers.read.marks import Marks
 from app.resolvers.read.names import Names
@@ -101,10 +102,12 @@ class ObjectWriter:
 
     def _records(self, place: Place, plan: PartsPlan, declaration: Records) -> Text:
         table, belongs, order = self._access.records(place, declaration)
-        columns = {name: (table.c[column], kind) for name, column, kind in declaration.parts}
+        values = {name: json_text.a_value(table.c[column], kind) for name, column, kind in declaration.parts}
+        values |= {
+            name: a_document(document, lambda column: table.c[column]) for name, document in declaration.documents
+        }
         written = json_text.an_object(
-            (key, f'"{part.name}"' if isinstance(part, TypeName) else json_text.a_value(*columns[part]))
-            for key, part in plan.parts
+            (key, f'"{part.name}"' if isinstance(part, TypeName) else values[part]) for key, part in plan.parts
         )
         return (
             sa.select(json_text.a_list(written, order=order)).select_from(table.item).where(belongs).scalar_subquery()
