@@ -39,7 +39,7 @@ DOCUMENTS = {
 def port(site: Site) -> Iterator[int]:
     """The world of the site behind a server."""
     real = site.real
-    pool = api_pool(real._addresses, size=2, statement_timeout=30)
+    pool = api_pool(real._addresses, size=2, statement_timeout=30, writes=True)
     graph = Graph(build_schema(), real.policy, pool, secret=SECRET, frozen_now=real.now)
 
     @asynccontextmanager
