@@ -11,7 +11,7 @@ INSTALL := $(PYTHON) -m pip install --quiet --disable-pip-version-check --no-inp
 # Further options of one command: make test ARGS="tests/authz -k consent"
 ARGS :=
 
-.PHONY: help setup run test check format lint types layers house docs golden bench conformance mutate release demo lock clean
+.PHONY: help setup run test check format lint types layers house docs golden bench soak conformance mutate release demo lock clean
 
 help: ## list the commands
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "make %-12s %s\n", $$1, $$2 }'
@@ -51,6 +51,9 @@ golden: $(DEVELOPMENT) ## rewrite the golden files (query, SQL, JSON); review th
 
 bench: $(DEVELOPMENT) ## measure against the baselines, side by side, and print the ratios
 	@$(PYTHON) -m benchmarks $(ARGS)
+
+soak: $(DEVELOPMENT) ## twice the load that a server can bear, and attacks, for ten minutes (ARGS="--minutes 3")
+	@$(PYTHON) -m benchmarks.soak $(ARGS)
 
 mutate: $(DEVELOPMENT) ## put small faults into the decision path and see which no test notices (hours)
 	@nice -n 15 $(PYTHON) -m tests.mutation $(ARGS)

@@ -253,8 +253,12 @@ class _LastWord:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self.write = connection.transport.write
         self.is_closing = connection.transport.is_closing
+
+    def write(self, data: bytes) -> None:
+        # Of several requests that were sent at once, the server tells only the last one that nobody is there any more.
+        if not self.is_closing():
+            self._connection.transport.write(data)
 
     def close(self) -> None:
         self._connection.finish()
