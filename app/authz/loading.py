@@ -19,7 +19,7 @@ from app.authz.caller import Caller
 from app.authz.facts import Area, Assignment, Consent, Member, Partner, Project, School, User, Viewer
 from app.authz.rows import TABLES
 from app.authz.viewer import MANDATED_ROLES, REGISTERED_STATES
-from app.database.vocabulary import AreaKind, Role
+from app.database.vocabulary import EU_EEA, AreaKind, Role
 
 KINDS: Mapping[str, str] = {AreaKind.TWINSPACE: "TwinSpace", AreaKind.GROUP: "Group", AreaKind.EVENT: "Event"}
 
@@ -36,6 +36,7 @@ class Facts:
     areas: dict[UUID, Area] = field(default_factory=dict)
     members: list[Member] = field(default_factory=list)
     assignments: list[dict[str, Any]] = field(default_factory=list)
+    organisations: dict[UUID | None, dict[str, Any]] = field(default_factory=dict)
 
     def viewer(self, caller: Caller) -> Viewer:
         """The viewer that a caller is, who is assumed to be admitted (G-41, G-35)."""
@@ -51,13 +52,27 @@ class Facts:
             caller.purpose,
             user.id,
             user.school,
-            assigned["country"] if mandated and assigned else user.country if assigned is None else None,
+            self._mandate(caller, assigned) if mandated and assigned else user.country if assigned is None else None,
             assigned["region"] if caller.role is Role.SCHOOL_AUTHORITY and assigned else None,
             frozenset(partner.project.id for partner in partnerships)
             | {member.area.project for member in memberships if member.area.project is not None},
             frozenset(member.area.id for member in memberships),
             registered=user.status in REGISTERED_STATES,
         )
+
+    def _mandate(self, caller: Caller, assigned: dict[str, Any]) -> str | None:
+        """The country of an assignment, while agreement and safeguards of its organisation run (LEG-07, XFER-01)."""
+        country: str | None = assigned["country"]
+        organisation = self.organisations.get(assigned.get("organisation_id"))
+        if organisation is None:
+            return country
+        agreed = caller.role is not Role.NSO or self._runs(organisation, "agreement")
+        safe = organisation["country"] in EU_EEA or self._runs(organisation, "safeguards")
+        return country if agreed and safe else None
+
+    def _runs(self, organisation: Mapping[str, Any], what: str) -> bool:
+        begin, end = organisation[f"{what}_from"], organisation[f"{what}_to"]
+        return begin is not None and begin <= self.now and (end is None or self.now < end)
 
     def _assignment(self, caller: Caller) -> dict[str, Any] | None:
         live = [
@@ -101,6 +116,7 @@ def load_facts(connection: psycopg.Connection[Any], now: datetime) -> Facts:
         area, user = facts.areas[row["area_id"]], facts.users[row["user_id"]]
         facts.members.append(Member(row["id"], area, user, row["left_on"], row["live_from"]))
     facts.assignments.extend(_rows(connection, "assignments"))
+    facts.organisations.update((row["id"], row) for row in _rows(connection, "organisations"))
     return facts
 
 

@@ -22,6 +22,7 @@ SELECT users.id, users.status, users.registered_at, users.last_login_at, users.r
   FROM users LEFT JOIN schools ON schools.id = users.school_id
  WHERE users.id = %s
 """
+_ORGANISATION = "SELECT kind, country FROM organisations WHERE id = %s"
 _CONSENTS = "SELECT purpose, notice_version, given_at, withdrawn_at FROM consents WHERE user_id = %s"
 # The row is locked: whoever else wants to end it waits.
 _ASSIGNMENT = "SELECT id, user_id, role, country FROM assignments WHERE id = %s FOR NO KEY UPDATE"
@@ -62,6 +63,15 @@ async def load_assignment(
     user = await load_user(connection, row[1], now)
     assert user is not None  # noqa: S101 - a foreign key
     return Assignment(row[0], user, row[2], row[3])
+
+
+async def load_organisation(
+    connection: psycopg.AsyncConnection[Any], identifier: UUID
+) -> tuple[str, str | None] | None:
+    """The kind of an organisation and its country."""
+    cursor = await connection.execute(_ORGANISATION, [identifier])
+    row = await cursor.fetchone()
+    return None if row is None else (row[0], row[1])
 
 
 def _school(row: dict[str, Any]) -> School | None:

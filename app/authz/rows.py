@@ -84,6 +84,7 @@ TABLES: Mapping[str, sa.Table] = {
             models.Contact,
             models.Consent,
             models.Assignment,
+            models.Organisation,
             models.Identity,
             models.SignOut,
         )

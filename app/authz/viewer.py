@@ -5,6 +5,11 @@ in this role and purpose now, and the facts that rules ask about (country, regio
 part of the statement that answers, so a revoked assignment or a changed state counts at once and cannot race with the
 read.
 
+An assignment may lean on an organisation (LEG-07, SEC-04, XFER-01). A national organisation whose grant agreement does
+not run, and a national body outside the EU and EEA whose safeguards do not, gives its staff no country: they read what
+the public reads, and their own. A processor without a clause on data protection gives them no access. Without an
+organisation the assignment stands for all of that (G-05).
+
 No row: no such account, or all its tokens were revoked after this one was issued (401). A row that is not `allowed`:
 the role or the purpose is not this person's (403).
 Sources: G-13, G-14, G-15, G-35, G-40, G-41.
@@ -25,7 +30,7 @@ from app.authz.caller import Caller
 from app.authz.rows import alias
 from app.authz.translate import Question
 from app.database.statements import compile_statement, constant, parameter
-from app.database.vocabulary import STAFF_ROLES, AccountStatus, Role
+from app.database.vocabulary import EU_EEA, PROCESSORS, STAFF_ROLES, AccountStatus, Role
 from app.errors import Forbidden, Unauthenticated
 
 # Roles whose country and region come from the assignment (G-41).
@@ -106,9 +111,20 @@ def _still_signed_in(user: sa.FromClause) -> sa.ColumnElement[bool]:
 
 def _live_assignment(role: Role, user: sa.FromClause, now: sa.ColumnElement[Any]) -> sa.FromClause:
     """The assignment that is live now; should there be two, the newer one decides, never both (G-40)."""
-    assignment = alias("assignments", "assignment")
+    assignment, organisation = alias("assignments", "assignment"), alias("organisations", "organisation")
+    country: sa.ColumnElement[Any] = assignment.c.country
+    source: sa.FromClause = assignment
+    processes: list[sa.ColumnElement[Any]] = []
+    if role in MANDATED_ROLES | PROCESSORS:
+        source = assignment.outerjoin(organisation, organisation.c.id == assignment.c.organisation_id)
+        if role in PROCESSORS:
+            without = organisation.c.id.is_(None)
+            processes.append(sa.or_(without, organisation.c.dpa_signed).label("processes"))
+        else:
+            country = sa.case((_is_bound(role, organisation, now), country)).label("country")
     return (
-        sa.select(assignment.c.id, assignment.c.country, assignment.c.region, assignment.c.purposes)
+        sa.select(assignment.c.id, country, assignment.c.region, assignment.c.purposes, *processes)
+        .select_from(source)
         .where(assignment.c.user_id == user.c.id)
         .where(assignment.c.role == constant(role.value))
         .where(assignment.c.valid_from <= now)
@@ -117,6 +133,20 @@ def _live_assignment(role: Role, user: sa.FromClause, now: sa.ColumnElement[Any]
         .limit(sa.literal_column("1"))
         .lateral("live_assignment")
     )
+
+
+def _is_bound(role: Role, organisation: sa.FromClause, now: sa.ColumnElement[Any]) -> sa.ColumnElement[bool]:
+    """Whether agreement and safeguards run where a national role needs them; true without an organisation."""
+    inside = organisation.c.country.in_([constant(country) for country in sorted(EU_EEA)])
+    safe = sa.or_(inside, _runs(organisation.c.safeguards_from, organisation.c.safeguards_to, now))
+    agreed = _runs(organisation.c.agreement_from, organisation.c.agreement_to, now)
+    return sa.or_(organisation.c.id.is_(None), sa.and_(agreed, safe) if role is Role.NSO else safe)
+
+
+def _runs(
+    begin: sa.ColumnElement[Any], end: sa.ColumnElement[Any], now: sa.ColumnElement[Any]
+) -> sa.ColumnElement[bool]:
+    return sa.and_(begin <= now, sa.or_(end.is_(None), now < end))
 
 
 def _allowed(
@@ -128,8 +158,9 @@ def _allowed(
     within = frozenset({AccountStatus.VALIDATED, AccountStatus.GENERAL})
     purpose = parameter(PURPOSE_PARAMETER, sa.Text())
     narrowed = sa.or_(assignment.c.purposes.is_(None), purpose == sa.any_(assignment.c.purposes))
+    lawful = [assignment.c.processes] if role in PROCESSORS else []
     return sa.func.coalesce(
-        sa.and_(assignment.c.id.is_not(None), question.status_in(user, within), narrowed), sa.false()
+        sa.and_(assignment.c.id.is_not(None), question.status_in(user, within), narrowed, *lawful), sa.false()
     )
 
 

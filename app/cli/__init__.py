@@ -11,7 +11,7 @@ import sys
 import psycopg
 import typer
 
-from app.cli import audit, client, data, documents, policy, serve, sign_out, token
+from app.cli import audit, authority, client, data, documents, policy, serve, sign_out, token
 from app.errors import TwinGraphError
 from app.transfer.importing import ImportRefused
 
@@ -30,6 +30,8 @@ commands.command("demo")(data.load_demo)
 commands.command("token")(token.print_token)
 commands.command("client")(client.make_client)
 commands.command("sign-out")(sign_out.sign_out_everywhere)
+commands.add_typer(authority.assignments, name="assignment")
+commands.add_typer(authority.organisations, name="organisation")
 commands.add_typer(documents.commands, name="documents")
 commands.add_typer(policy.commands, name="policy")
 commands.add_typer(audit.commands, name="audit")

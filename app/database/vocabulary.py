@@ -28,6 +28,42 @@ class Role(StrEnum):
 STAFF_ROLES = frozenset(set(Role) - {Role.ANONYMOUS, Role.GENERAL_USER, Role.ETWINNER})
 
 
+# Companies and bodies that process for the controller, by contract (SEC-04, XFER-06).
+PROCESSORS = frozenset({Role.CSS, Role.PROVIDER})
+
+
+class OrganisationKind(StrEnum):
+    """What an organisation of staff is to eTwinning."""
+
+    EU_BODY = "EU_BODY"
+    NSO = "NSO"
+    PROCESSOR = "PROCESSOR"
+    RESEARCH = "RESEARCH"
+    SCHOOL_AUTHORITY = "SCHOOL_AUTHORITY"
+
+
+# For which organisations staff of a role work.
+ORGANISATIONS_OF_ROLE: dict[Role, frozenset[OrganisationKind]] = {
+    Role.NSO: frozenset({OrganisationKind.NSO}),
+    Role.SCHOOL_AUTHORITY: frozenset({OrganisationKind.SCHOOL_AUTHORITY}),
+    Role.EACEA: frozenset({OrganisationKind.EU_BODY}),
+    Role.COMMISSION: frozenset({OrganisationKind.EU_BODY}),
+    Role.CSS: frozenset({OrganisationKind.PROCESSOR}),
+    Role.PROVIDER: frozenset({OrganisationKind.PROCESSOR}),
+    Role.JRC: frozenset({OrganisationKind.EU_BODY, OrganisationKind.RESEARCH}),
+}
+
+
+# The European Union and the European Economic Area; every other country is a third country (XFER-03). Membership, not a
+# choice of a deployment: a test holds the list of participating countries to it.
+EU_EEA = frozenset(
+    {
+        *("AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE", "IS"),
+        *("IT", "LI", "LT", "LU", "LV", "MT", "NL", "NO", "PL", "PT", "RO", "SE", "SI", "SK"),
+    }
+)
+
+
 class Purpose(StrEnum):
     """Why a staff member reads (ACC-09, NAT-05 to NAT-10). Marketing does not exist (PURP-14)."""
 

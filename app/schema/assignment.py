@@ -9,7 +9,7 @@ import strawberry
 
 from app.schema.commands import CommandInput, Payload
 from app.schema.enums import Purpose, Role
-from app.schema.mapping import Cell, Kind, Link, Rows, mapped, rows
+from app.schema.mapping import Cell, Computed, Kind, Link, Rows, mapped, rows
 from app.schema.scalars import CountryCode
 
 if TYPE_CHECKING:
@@ -34,6 +34,9 @@ class Assignment:
     region: str | None = mapped(
         Cell("region", Kind.TEXT), "The region that the person acts for; null for the whole country."
     )
+    organisation: str | None = mapped(
+        Computed("organisation", Kind.TEXT), "The name of the organisation that the person acts for; null without one."
+    )
     purposes: list[Purpose] | None = mapped(
         Cell("purposes", Kind.TEXTS), "The only purposes that the person may act for; null for all of the role."
     )
@@ -54,6 +57,11 @@ class GrantAssignmentInput(CommandInput):
     )
     region: str | None = strawberry.field(
         default=strawberry.UNSET, description="The region, for SCHOOL_AUTHORITY only; the whole country without one."
+    )
+    organisation: strawberry.ID | None = strawberry.field(
+        default=strawberry.UNSET,
+        description="The id of the organisation that the person acts for: its agreement must run. Without one the "
+        "assignment stands for that.",
     )
     purposes: list[Purpose] | None = strawberry.field(
         default=strawberry.UNSET, description="The only purposes, out of those of the role; all of them without a list."

@@ -33,6 +33,7 @@ REFERENCES = (
     Reference("contacts", "user_id", "users", "user"),
     Reference("contacts", "contact_id", "users", "contact"),
     Reference("assignments", "user_id", "users", "user"),
+    Reference("assignments", "organisation_id", "organisations", "organisation"),
     Reference("partners", "project_id", "projects", "project"),
     Reference("partners", "user_id", "users", "user"),
     Reference("partners", "school_id", "schools", "school"),

@@ -12,11 +12,13 @@ Memory does not grow with the file. The tables can be read meanwhile, except tho
 from __future__ import annotations
 
 import os
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 
+import psycopg
 from psycopg import sql
 
 from app.database.addresses import Addresses
@@ -38,6 +40,11 @@ __all__ = ["ImportRefused", "ImportReport", "Problem", "import_file"]
 
 # Any number that nothing else in the database locks; the letters IMPO.
 _LOCK = 0x494D504F
+# SQLSTATEs of the triggers that hold limits of assignments at every instant to come.
+_HELD = {
+    "TG002": "two assignments of one user and role will be live at the same time",
+    "TG003": "four assignments of PROVIDER will be live at the same time",
+}
 # Below, one process is done before others have started.
 _LARGE_FILE = 8 << 20
 # From so many rows on, building the indexes of a table anew costs less than keeping them up to date.
@@ -63,10 +70,22 @@ def import_file(
         _check(connection, staging, now)
         with identifiers_written(connection, staging.kinds, ids):
             if not dry_run:
-                _write(connection, staging, secret, rebuild_from=rebuild_from)
-                connection.commit()
+                with _limits_told():
+                    _write(connection, staging, secret, rebuild_from=rebuild_from)
+                    connection.commit()
         connection.rollback()
     return ImportReport(staging.counts)
+
+
+@contextmanager
+def _limits_told() -> Iterator[None]:
+    """What is live now has been checked by the line; what will be, the database holds."""
+    try:
+        yield
+    except psycopg.Error as fault:
+        if fault.sqlstate not in _HELD:
+            raise
+        raise Misconfigured(_HELD[fault.sqlstate], hint="Give one of the assignments another time.") from None
 
 
 def _open(path: Path) -> BinaryIO:

@@ -29,6 +29,7 @@ def record_kinds(secret: bytes) -> dict[str, Kind]:
         Kind("school", "schools", _school(refer), secret=secret),
         Kind("user", "users", _user(refer), secret=secret, check=rules.check_user),
         Kind("consent", "consents", _consent(refer), secret=secret),
+        Kind("organisation", "organisations", _organisation(), secret=secret, check=rules.check_organisation),
         Kind("assignment", "assignments", _assignment(refer), secret=secret, check=rules.check_assignment),
         Kind("project", "projects", _project(), secret=secret),
         Kind("partner", "partners", _partner(refer), secret=secret),
@@ -48,6 +49,7 @@ def _references(secret: bytes) -> References:
     to_user = texts.reference(id_maker(secret, "user"))
     return {
         "school": texts.reference(id_maker(secret, "school")),
+        "organisation": texts.reference(id_maker(secret, "organisation")),
         "project": texts.reference(id_maker(secret, "project")),
         "thread": texts.reference(id_maker(secret, "thread")),
         "area": _area_reference({name: texts.reference(id_maker(secret, name)) for name in AREA_KINDS}),
@@ -105,12 +107,27 @@ def _consent(refer: References) -> tuple[Field, ...]:
     )
 
 
+def _organisation() -> tuple[Field, ...]:
+    return (
+        Field("name", ("name",), texts.text(), required=True),
+        # A record has a `kind` of its own.
+        Field("type", ("kind",), values.one_of(vocabulary.OrganisationKind), required=True),
+        Field("country", ("country",), texts.country()),
+        Field("agreementFrom", ("agreement_from",), values.point_in_time()),
+        Field("agreementTo", ("agreement_to",), values.point_in_time()),
+        Field("safeguardsFrom", ("safeguards_from",), values.point_in_time()),
+        Field("safeguardsTo", ("safeguards_to",), values.point_in_time()),
+        Field("dpaSigned", ("dpa_signed",), values.truth(default=False)),
+    )
+
+
 def _assignment(refer: References) -> tuple[Field, ...]:
     return (
         _to("user", refer),
         Field("role", ("role",), values.one_of(_STAFF), required=True),
         Field("country", ("country",), texts.country()),
         Field("region", ("region",), texts.text()),
+        _to("organisation", refer, required=False),
         Field("purposes", ("purposes",), texts.some_of(vocabulary.Purpose), shape="list"),
         Field("validFrom", ("valid_from",), values.point_in_time(), required=True),
         Field("validTo", ("valid_to",), values.point_in_time()),

@@ -58,6 +58,13 @@ def check_assignment(record: Record) -> Findings:
     return findings
 
 
+def check_organisation(record: Record) -> Findings:
+    """A national body is of a country."""
+    if record.get("type") in _OF_A_COUNTRY and record.get("country") is None:
+        return [("country", f"is required of the type {record['type']}")]
+    return []
+
+
 def check_contact(record: Record) -> Findings:
     """Nobody is in the own list of contacts."""
     if nfc(str(record["user"])) == nfc(str(record["contact"])):

@@ -21,7 +21,7 @@ from app.transfer.records import Kind
 Connection = psycopg.Connection[Any]
 
 TABLES = (
-    *("schools", "users", "consents", "contacts", "assignments"),
+    *("schools", "users", "consents", "contacts", "organisations", "assignments"),
     *("projects", "partners", "areas", "members", "threads", "posts"),
 )
 """The target tables, parents before what refers to them."""

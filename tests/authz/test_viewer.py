@@ -56,6 +56,10 @@ def assignment(connection: Connection, user: UUID, role: Role, **values: Any) ->
     rows.insert(connection, "assignments", **usual | values)
 
 
+def organisation(connection: Connection, **values: Any) -> UUID:
+    return rows.insert(connection, "organisations", **{"name": "O", "kind": "NSO", "country": "EE"} | values)
+
+
 def purpose_of(role: Role) -> Purpose | None:
     return min(PURPOSES_OF_ROLE[role]) if role in STAFF_ROLES else None
 

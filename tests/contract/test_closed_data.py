@@ -68,6 +68,7 @@ CLAUSES: Mapping[str, Mapping[str, str]] = {
         "purposes": "ACC-09",
         "valid_from": "SEC-16",
         "valid_to": "SEC-16",
+        "organisation_id": "LEG-07",
         "approver_id": "SEC-16",
         "granted_at": "SEC-16",
         "revoked_by": "SEC-16",
@@ -89,7 +90,7 @@ CLAUSES: Mapping[str, Mapping[str, str]] = {
     "posts": dict.fromkeys(("thread_id", "author_id", "body", "created_at"), "DATA-25"),
 }
 # Tables without a word about anybody: keyed hashes, and ids that nobody but the commands can read anything from.
-IMPERSONAL = {"access_seals", "command_outcomes", "policy_generation", "spent_points"}
+IMPERSONAL = {"access_seals", "command_outcomes", "organisations", "policy_generation", "spent_points"}
 
 
 def stored() -> Mapping[str, set[str]]:

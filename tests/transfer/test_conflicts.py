@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
+from app.errors import Misconfigured
 from tests.transfer.conftest import Importer
 from tests.transfer.world import (
     Record,
@@ -35,6 +38,7 @@ REFERENCES = [
     (user("u9", school="nowhere"), "school"),
     (consent(user="nobody"), "user"),
     (assignment(user="nobody"), "user"),
+    (assignment(organisation="nowhere"), "organisation"),
     (partner(project="nothing"), "project"),
     (partner(user="nobody"), "user"),
     (partner(school="nowhere"), "school"),
@@ -192,6 +196,19 @@ class TestAuthority:
     def test_an_account_one_microsecond_before_its_year_ends_is_live(self, importer: Importer) -> None:
         living = account("u2", registeredAt="2024-03-01T12:00:00.000001Z")
         assert places(importer, living, assignment(), assignment("a2")) == [(3, "role")]
+
+    def test_a_fourth_provider_to_come_is_refused(self, importer: Importer) -> None:
+        """Of now, lines speak; of every later instant, the database does, by its own clock."""
+        recent = {"lastLoginAt": datetime.now(UTC).isoformat()}
+        accounts = [account(f"u{number}", **recent) for number in range(1, 5)]
+        providers = [
+            assignment(f"a{number}", user=f"u{number}", role="PROVIDER", country=None, validFrom="2190-01-01T00:00:00Z")
+            for number in range(1, 5)
+        ]
+        with pytest.raises(Misconfigured, match="four assignments of PROVIDER"):
+            importer([*accounts, *providers])
+        assert importer.contents()["assignments"] == []
+        importer([*accounts, *providers[:3]])
 
     def test_a_fourth_live_provider_is_refused(self, importer: Importer) -> None:
         accounts = [account(f"u{number}") for number in range(1, 6)]

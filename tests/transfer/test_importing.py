@@ -31,12 +31,14 @@ def rebuild_from(request: pytest.FixtureRequest) -> int:
 def test_every_kind_is_counted_and_stored(importer: Importer, rebuild_from: int) -> None:
     report = importer(small_world(), rebuild_from=rebuild_from)
     assert report.counts == {
-        **dict.fromkeys(("school", "assignment", "project", "contact", "twinspace", "group", "event"), 1),
+        **dict.fromkeys(
+            ("school", "organisation", "assignment", "project", "contact", "twinspace", "group", "event"), 1
+        ),
         **dict.fromkeys(("user", "consent", "partner"), 2),
         **dict.fromkeys(("member", "thread", "post"), 1),
     }
     assert {table: len(rows) for table, rows in importer.contents().items()} == {
-        **dict.fromkeys(("schools", "contacts", "assignments", "projects", "threads", "posts"), 1),
+        **dict.fromkeys(("schools", "contacts", "organisations", "assignments", "projects", "threads", "posts"), 1),
         **dict.fromkeys(("users", "consents", "partners"), 2),
         **dict.fromkeys(("areas", "members"), 3),
     }

@@ -74,6 +74,17 @@ def assignment(key: str = "a1", **changes: Any) -> Record:
     } | changes
 
 
+def organisation(key: str = "o1", **changes: Any) -> Record:
+    return {
+        "kind": "organisation",
+        "key": key,
+        "name": "Support",
+        "type": "NSO",
+        "country": "EE",
+        "agreementFrom": "2024-01-01T00:00:00Z",
+    } | changes
+
+
 def project(key: str = "p1", **changes: Any) -> Record:
     return {
         "kind": "project",
@@ -147,7 +158,8 @@ def small_world() -> list[Record]:
         account("u2"),
         consent(),
         consent("c2", purpose="PUBLIC_PICTURE", givenAt="2024-02-01T00:00:00Z", withdrawnAt="2024-03-01T00:00:00Z"),
-        assignment(),
+        assignment(organisation="o1"),
+        organisation(),
         project(),
         partner(school="s1", joinedOn="2024-09-01"),
         partner("pp2", user="u2", role="PARTNER", joinedOn="2024-09-15"),

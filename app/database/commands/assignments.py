@@ -14,13 +14,13 @@ from uuid import UUID
 
 import psycopg
 
-_INSERT = """
+INSERT = """
 INSERT INTO assignments (id, key, user_id, role, country, region, purposes, valid_from, valid_to, approver_id,
-                         granted_at)
+                         granted_at, organisation_id)
 VALUES (%(id)s, %(key)s, %(user)s, %(role)s, %(country)s, %(region)s, %(purposes)s, %(valid_from)s, %(valid_to)s,
-        %(approver)s, %(now)s)
+        %(approver)s, %(now)s, %(organisation)s)
 """
-_END = """
+END = """
 UPDATE assignments SET valid_to = greatest(valid_from, %(now)s), revoked_at = %(now)s, revoked_by = %(by)s
  WHERE id = %(id)s AND revoked_at IS NULL AND (valid_to IS NULL OR valid_to > greatest(valid_from, %(now)s))
 """
@@ -39,11 +39,17 @@ class NewAssignment:
     valid_from: datetime
     valid_to: datetime | None
     approver: UUID | None
+    organisation: UUID | None = None
 
 
 async def insert_assignment(connection: psycopg.AsyncConnection[Any], new: NewAssignment, now: datetime) -> None:
     """Write a new assignment."""
-    values = {
+    await connection.execute(INSERT, values_of(new, now))
+
+
+def values_of(new: NewAssignment, now: datetime) -> dict[str, object]:
+    """The values of `INSERT`."""
+    return {
         "id": new.id,
         "key": f"granted {new.id}",
         "user": new.user,
@@ -54,14 +60,14 @@ async def insert_assignment(connection: psycopg.AsyncConnection[Any], new: NewAs
         "valid_from": new.valid_from,
         "valid_to": new.valid_to,
         "approver": new.approver,
+        "organisation": new.organisation,
         "now": now,
     }
-    await connection.execute(_INSERT, values)
 
 
 async def end_assignment(
     connection: psycopg.AsyncConnection[Any], assignment: UUID, now: datetime, *, by: UUID | None
 ) -> bool:
     """End an assignment now; whether that changes anything."""
-    cursor = await connection.execute(_END, {"id": assignment, "now": now, "by": by})
+    cursor = await connection.execute(END, {"id": assignment, "now": now, "by": by})
     return cursor.rowcount == 1

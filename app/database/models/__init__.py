@@ -4,6 +4,7 @@ from app.database.models.access import Access, AccessSeal
 from app.database.models.area import Area, Member, Post, Thread
 from app.database.models.command import AuditEntry, CommandOutcome
 from app.database.models.identity import Identity, NoticeAcceptance, SignOut
+from app.database.models.organisation import Organisation
 from app.database.models.points import SpentPoints
 from app.database.models.policy import PolicyGeneration
 from app.database.models.project import Partner, Project
@@ -22,6 +23,7 @@ __all__ = [
     "Identity",
     "Member",
     "NoticeAcceptance",
+    "Organisation",
     "Partner",
     "PolicyGeneration",
     "Post",

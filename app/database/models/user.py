@@ -134,6 +134,9 @@ class Assignment(SQLModel, table=True):
     role: str = Field(sa_column=columns.folded(required=True))
     country: str | None = Field(default=None, sa_column=columns.folded())
     region: str | None = Field(default=None, sa_column=columns.words())
+    organisation_id: UUID | None = Field(
+        default=None, sa_column=columns.reference("organisations.id", required=False, index=True)
+    )
     purposes: list[str] | None = Field(default=None, sa_column=columns.texts())
     valid_from: datetime = Field(sa_column=columns.instant(required=True))
     valid_to: datetime | None = Field(default=None, sa_column=columns.instant())

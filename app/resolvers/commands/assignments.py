@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from datetime import datetime
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from app.authz.facts import Assignment, Viewer
-from app.authz.picking import load_assignment, load_user
+from app.authz.picking import load_assignment, load_organisation, load_user
 from app.authz.viewer import MANDATED_ROLES
 from app.database.commands.assignments import NewAssignment, end_assignment, insert_assignment
 from app.database.commands.locks import lock_person
-from app.database.vocabulary import STAFF_ROLES, Role
-from app.errors import BadInput
+from app.database.vocabulary import ORGANISATIONS_OF_ROLE, STAFF_ROLES, Role
+from app.errors import BadInput, NotFound
 from app.resolvers.commands.command import Input, InputRefused, Outcome, Transaction
 from app.resolvers.commands.input import identifier, refused_text
 
@@ -33,6 +33,7 @@ async def grant_assignment(transaction: Transaction, viewer: Viewer, given: Inpu
     role: Role = given["role"]
     asked = Assignment(uuid4(), user, role.value, given.get("country"))
     transaction.require_action(viewer, "grant", KIND, asked)
+    organisation = await _organisation(transaction, given)
     purposes = given.get("purposes")
     new = NewAssignment(
         asked.id,
@@ -44,6 +45,7 @@ async def grant_assignment(transaction: Transaction, viewer: Viewer, given: Inpu
         given.get("validFrom") or now,
         given.get("validTo"),
         viewer.user,
+        organisation,
     )
     await insert_assignment(transaction.connection, new, now)
     return Outcome({"assignment": asked.id}, (user.id,))
@@ -61,6 +63,25 @@ async def revoke_assignment(transaction: Transaction, viewer: Viewer, given: Inp
     await lock_person(transaction.connection, found.user.id)
     changed = await end_assignment(transaction.connection, found.id, now, by=viewer.user)
     return Outcome({"assignment": found.id}, (found.user.id,), changed=changed)
+
+
+async def _organisation(transaction: Transaction, given: Input) -> UUID | None:
+    """The organisation of a grant, if it names one that the role can be for."""
+    if given.get("organisation") is None:
+        return None
+    named = identifier(given["organisation"])
+    found = await load_organisation(transaction.connection, named)
+    if found is None:
+        raise NotFound("There is no such object.", hint="Read the list again.", field="organisation")
+    kind, country = found
+    fits = kind in ORGANISATIONS_OF_ROLE[given["role"]]
+    if not fits or (given["role"] in MANDATED_ROLES and country != given.get("country")):
+        raise BadInput(
+            "This role is not for staff of this organisation.",
+            hint="Name an organisation of the role and its country.",
+            field="organisation",
+        )
+    return named
 
 
 def _problems(transaction: Transaction, given: Input, now: datetime) -> list[BadInput]:

@@ -17,7 +17,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from app.authz.expression import Attribute, Compare, Expression
 from app.authz.partial import Always, Grant, Never, Where
 from app.authz.policy import Grants
-from app.authz.rows import TABLES, Named, Row, named
+from app.authz.rows import TABLES, Named, Row, alias, named
 from app.authz.translate import Question
 from app.authz.witness import assuming, implied_by_link
 from app.database.lexicon import LEXICONS
@@ -231,6 +231,9 @@ class Access:
                 return self._effective_status(place)
             case Computed("published", _):
                 return sa.func.coalesce(columns.published_at <= self._question.now, sa.false())
+            case Computed("organisation", _):
+                one = alias("organisations")
+                return sa.select(one.c.name).where(one.c.id == columns.organisation_id).scalar_subquery()
         raise LookupError(f"{place.kind}.{field} has no value of its own")
 
     def order_value(self, place: Place, field: str) -> tuple[Column, bool]:

@@ -77,7 +77,31 @@ def live_assignments(facts: Facts, user: str | None = None) -> list[Record]:
         if (user is None or assignment["user"] == user)
         and _is_in_force(facts, assignment)
         and facts.state(assignment["user"]) in ("VALIDATED", "GENERAL")
+        and _has_clause(facts, assignment)
     ]
+
+
+def _has_clause(facts: Facts, assignment: Record) -> bool:
+    """A processor whose contract has no clause on data protection gives nobody a role (SEC-04)."""
+    organisation = facts.world.find("organisation", assignment.get("organisation"))
+    return organisation is None or assignment["role"] not in ("CSS", "PROVIDER") or organisation["dpaSigned"]
+
+
+def mandate_of(facts: Facts, assignment: Record) -> str | None:
+    """The country of an assignment, unless its organisation may not act for it now (LEG-07, XFER-01)."""
+    country: str | None = assignment.get("country")
+    organisation = facts.world.find("organisation", assignment.get("organisation"))
+    if organisation is None:
+        return country
+    if assignment["role"] == "NSO" and not _covers(facts, organisation, "agreement"):
+        return None
+    is_third_country = organisation["country"] not in ("EE", "HU", "LV", "NO")
+    return None if is_third_country and not _covers(facts, organisation, "safeguards") else country
+
+
+def _covers(facts: Facts, organisation: Record, what: str) -> bool:
+    start, end = parse_instant(organisation[f"{what}From"]), parse_instant(organisation[f"{what}To"])
+    return start is not None and start <= facts.world.now and (end is None or facts.world.now < end)
 
 
 def _is_in_force(facts: Facts, assignment: Record) -> bool:
@@ -132,6 +156,6 @@ def resolve(facts: Facts, asker: Asker) -> Viewer:
         purpose=asker.purpose,
         user=asker.user,
         school=None if own is None else own["key"],
-        country=assignment.get("country"),
+        country=mandate_of(facts, assignment) if assignment else None,
         region=assignment.get("region"),
     )

@@ -14,7 +14,7 @@ REFERENCES = {
     "user": {"school": "school"},
     "school": {"headSuppliedBy": "user"},
     "consent": {"user": "user"},
-    "assignment": {"user": "user"},
+    "assignment": {"user": "user", "organisation": "organisation"},
     "partner": {"project": "project", "user": "user", "school": "school"},
     "contact": {"user": "user", "contact": "user"},
     "twinspace": {"project": "project"},

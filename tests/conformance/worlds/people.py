@@ -143,7 +143,23 @@ def pairs(draw: Draw, ones: list[str], others: list[str]) -> list[tuple[str, str
 
 
 @st.composite
-def assignments(draw: Draw, now: datetime, people: list[Record]) -> list[Record]:
+def organisations(draw: Draw, now: datetime) -> list[Record]:
+    """Inside and outside of the EU and EEA, in every state of agreement, safeguards and clause."""
+    return [draw(organisation(now, f"o{place}")) for place in range(draw(st.integers(0, 3)))]
+
+
+@st.composite
+def organisation(draw: Draw, now: datetime, key: str) -> Record:
+    found: Record = {"kind": "organisation", "key": key, "name": key, "type": "NSO", "dpaSigned": draw(st.booleans())}
+    found["country"] = draw(st.sampled_from(["EE", "HU", "NO", "RS", "UA"]))
+    for what in ("agreement", "safeguards"):
+        found[f"{what}From"] = draw(st.sampled_from([None, around(now)[0], *around(now)]))
+        found[f"{what}To"] = draw(st.sampled_from([None, *around(now)]))
+    return found
+
+
+@st.composite
+def assignments(draw: Draw, now: datetime, people: list[Record], employers: list[Record]) -> list[Record]:
     """National staff always, others often; at most one of a user and role, so two live ones cannot be (G-40)."""
     able = [person["key"] for person in living(people)]
     if not able:
@@ -151,7 +167,11 @@ def assignments(draw: Draw, now: datetime, people: list[Record]) -> list[Record]
     usual = [("NSO", 2), ("SCHOOL_AUTHORITY", 1), *((role, 1) for role in PURPOSES if draw(st.booleans()))]
     roles = [role for role, count in usual for _ in range(count)]
     found = list(dict.fromkeys((draw(st.sampled_from(able)), role) for role in roles))
-    return [draw(assignment(now, f"a{place}", user, role)) for place, (user, role) in enumerate(found)]
+    keys = [None, *(one["key"] for one in employers)]
+    return [
+        draw(assignment(now, f"a{place}", user, role)) | {"organisation": draw(st.sampled_from(keys))}
+        for place, (user, role) in enumerate(found)
+    ]
 
 
 @st.composite

@@ -27,7 +27,9 @@ def worlds(draw: Draw) -> World:
     areas = draw(places.areas(now, projects))
     records: list[Record] = [*found, *persons, *projects, *areas]
     records += draw(people.consents(now, persons))
-    records += draw(people.assignments(now, persons))
+    employers = draw(people.organisations(now))
+    records += employers
+    records += draw(people.assignments(now, persons, employers))
     records += draw(people.contacts(persons))
     records += draw(places.partners(now, projects, persons, found))
     records += draw(places.members(now, areas, persons))

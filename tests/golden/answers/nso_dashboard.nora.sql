@@ -73,10 +73,61 @@ WITH viewer AS MATERIALIZED (
   LEFT OUTER JOIN LATERAL (
     SELECT
       assignment.id AS id,
-      assignment.country AS country,
+      CASE
+        WHEN (
+          organisation.id IS NULL
+          OR organisation.agreement_from <= CAST($3 AS TIMESTAMPTZ)
+          AND (
+            organisation.agreement_to IS NULL
+            OR CAST($3 AS TIMESTAMPTZ) < organisation.agreement_to
+          )
+          AND (
+            organisation.country IN (
+              'AT',
+              'BE',
+              'BG',
+              'CY',
+              'CZ',
+              'DE',
+              'DK',
+              'EE',
+              'ES',
+              'FI',
+              'FR',
+              'GR',
+              'HR',
+              'HU',
+              'IE',
+              'IS',
+              'IT',
+              'LI',
+              'LT',
+              'LU',
+              'LV',
+              'MT',
+              'NL',
+              'NO',
+              'PL',
+              'PT',
+              'RO',
+              'SE',
+              'SI',
+              'SK'
+            )
+            OR organisation.safeguards_from <= CAST($3 AS TIMESTAMPTZ)
+            AND (
+              organisation.safeguards_to IS NULL
+              OR CAST($3 AS TIMESTAMPTZ) < organisation.safeguards_to
+            )
+          )
+        )
+        THEN assignment.country
+      END AS country,
       assignment.region AS region,
       assignment.purposes AS purposes
     FROM assignments AS assignment
+    LEFT OUTER JOIN organisations AS organisation
+      ON organisation.id = assignment.organisation_id
     WHERE
       assignment.user_id = account.id
       AND assignment.role = 'NSO'

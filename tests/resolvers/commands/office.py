@@ -32,7 +32,7 @@ PUBLIC = Asker()
 GRANT = """mutation ($input: GrantAssignmentInput!) {
   grantAssignment(input: $input) {
     clientMutationId
-    assignment { id role country region purposes validFrom validTo user { id } }
+    assignment { id role country region organisation purposes validFrom validTo user { id } }
   }
 }"""
 REVOKE = """mutation ($input: RevokeAssignmentInput!) {
@@ -57,7 +57,12 @@ def made_of(now: datetime) -> World:
         *staff("provider", "PROVIDER"),
         *staff("jrc", "JRC"),
     ]
-    return World((school("s1", "EE"), *here(people), *here(hidden), *here(employed)), now)
+    agreed = {"agreementFrom": yesterday, "dpaSigned": True, "country": "EE"}
+    organisations: list[Record] = [
+        {"kind": "organisation", "key": "nso-ee", "name": "Support", "type": "NSO", **agreed},
+        {"kind": "organisation", "key": "company", "name": "Company", "type": "PROCESSOR", **agreed},
+    ]
+    return World((school("s1", "EE"), *here(people), *here(hidden), *here(employed), *organisations), now)
 
 
 class Office:

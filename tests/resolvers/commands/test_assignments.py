@@ -84,7 +84,7 @@ def test_the_commission_names_its_own(office: Office) -> None:
     assert codes(office.revoke(COMMISSION, office.assigned("nso-ee", "NSO"))) == ["FORBIDDEN"]
 
 
-def test_hidden_absent_and_malformed_ids_are_one_answer(office: Office) -> None:
+def test_g07_i04_hidden_absent_and_malformed_ids_are_one_answer(office: Office) -> None:
     ids = [public_id("user", "restricted"), public_id("user", "off"), UNKNOWN, "nobody", "", "00000000"]
     answers = [office.send(EACEA, GRANT_OF_CSS, input={"user": one, "role": "CSS"}) for one in ids]
     assert answers == [answers[0]] * len(ids)
@@ -154,3 +154,22 @@ def test_who_ends_the_own_authority_gets_no_object_back(office: Office) -> None:
     answer = office.revoke(EACEA, office.assigned("eacea", "EACEA"), clientMutationId="me")
     assert answer == {"data": {"revokeAssignment": {"clientMutationId": "me", "assignment": None}}}
     assert codes(office.revoke(EACEA, office.assigned("jrc", "JRC"))) == ["FORBIDDEN"]
+
+
+ORGANISATION = "SELECT id::text FROM organisations WHERE key = %s"
+
+
+def test_a_mandate_names_the_organisation_that_it_is_for(office: Office) -> None:
+    nso, company = (office.rows(ORGANISATION, key)[0][0] for key in ("nso-ee", "company"))
+    asked = "{ viewer { country } }"
+    bert = Asker("NSO", "VALIDATION", "bert")
+    payload = office.grant(EACEA, "bert", "NSO", country="EE", organisation=nso)["data"]["grantAssignment"]
+    assert payload["assignment"]["organisation"] == "Support"
+    assert office.send(bert, asked)["data"]["viewer"] == {"country": "EE"}
+    office.rows("UPDATE organisations SET agreement_to = now() WHERE key = 'nso-ee' RETURNING id")
+    assert office.send(bert, asked)["data"]["viewer"] == {"country": None}
+    for organisation, country in ((company, "EE"), (nso, "NO")):
+        answer = office.grant(EACEA, "carl", "NSO", country=country, organisation=organisation)
+        assert codes(answer) == ["BAD_USER_INPUT"]
+        assert answer["errors"][0]["extensions"]["field"] == "organisation"
+    assert codes(office.grant(EACEA, "carl", "NSO", country="EE", organisation=UNKNOWN)) == ["NOT_FOUND"]

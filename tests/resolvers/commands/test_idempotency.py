@@ -15,7 +15,7 @@ def granted(answer: Any) -> Any:
     return answer["data"]["grantAssignment"]
 
 
-def test_fifty_at_once_with_one_key_do_it_once(office: Office) -> None:
+def test_p01_p04_fifty_at_once_with_one_key_do_it_once(office: Office) -> None:
     given = {"user": public_id("user", "bert"), "role": "CSS", "idempotencyKey": KEY}
     answers = office.send_at_once([(EACEA, GRANT, {"input": given})] * 50)
     assert answers == [answers[0]] * 50
@@ -24,7 +24,7 @@ def test_fifty_at_once_with_one_key_do_it_once(office: Office) -> None:
     assert len(office.audit()) == 1
 
 
-def test_fifty_ends_at_once_are_one_end(office: Office) -> None:
+def test_p02_fifty_ends_at_once_are_one_end(office: Office) -> None:
     given = {"assignment": office.assigned("jrc", "JRC")}
     answers = office.send_at_once([(EACEA, REVOKE, {"input": given})] * 50)
     assert answers == [answers[0]] * 50

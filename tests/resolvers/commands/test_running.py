@@ -45,7 +45,7 @@ def test_every_payload_field_may_be_null() -> None:
         assert [str(one.type) for one in field.type.fields.values() if str(one.type).endswith("!")] == []
 
 
-def test_commands_run_in_their_order_each_as_a_whole(office: Office) -> None:
+def test_p09_commands_run_in_their_order_each_as_a_whole(office: Office) -> None:
     """P09: the second of three fails."""
     anna, bert = public_id("user", "anna"), public_id("user", "bert")
     answer = office.send(EACEA, three(anna, UNKNOWN, bert))
@@ -83,6 +83,16 @@ def test_who_may_not_act_at_all_is_refused_as_a_reader_is(office: Office) -> Non
     assert codes(office.send(PUBLIC, three(UNKNOWN, UNKNOWN, UNKNOWN))) == ["UNAUTHENTICATED"]
 
 
+@pytest.mark.parametrize("member", ["approver", "id", "organisationId", "grantedAt"])
+def test_g08_an_input_has_no_other_members(office: Office, member: str) -> None:
+    answer = office.grant(EACEA, "anna", "CSS", **{member: public_id("user", "eacea2")})
+    assert answer.keys() == {"errors"}
+    assert codes(answer) == ["BAD_USER_INPUT"]
+    literal = f'mutation {{ grantAssignment(input: {{user: "x", role: CSS, {member}: "x"}}) {{ __typename }} }}'
+    assert codes(office.send(EACEA, literal)) == ["VALIDATION_FAILED"]
+    assert office.audit() == []
+
+
 def test_only_the_name_of_the_type_may_be_asked_for(office: Office) -> None:
     assert office.send(PUBLIC, "mutation { __typename other: __typename }") == {
         "data": {"__typename": "Mutation", "other": "Mutation"}
@@ -112,7 +122,7 @@ def test_commands_that_are_too_dear_are_not_begun(office: Office) -> None:
         (Unavailable("gone"), Code.UNAVAILABLE),
     ],
 )
-def test_a_fault_of_the_database_tells_nothing_of_a_row(fault: Exception, code: Code) -> None:
+def test_i03_a_fault_of_the_database_tells_nothing_of_a_row(fault: Exception, code: Code) -> None:
     (refusal,) = refusals_of(fault) or ()
     assert refusal.code is code
     assert "users" not in str(refusal.as_error())
@@ -140,7 +150,7 @@ def test_a_payload_that_cannot_be_read_says_that_it_was_done(office: Office, mon
     assert len(office.audit()) == 1
 
 
-def test_a_role_cannot_be_taken_away_between_check_and_write(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_p08_a_role_cannot_end_between_check_and_write(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     """P08: the end of the role cannot be written while a command by it is under way; afterwards it counts at once."""
     role, begun = office.assigned("eacea", "EACEA"), COMMANDS["grantAssignment"]
     ended: list[bool] = []
