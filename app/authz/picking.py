@@ -23,6 +23,7 @@ SELECT users.id, users.status, users.registered_at, users.last_login_at, users.r
  WHERE users.id = %s
 """
 _ORGANISATION = "SELECT kind, country FROM organisations WHERE id = %s"
+_LOCK_USER = "SELECT FROM users WHERE id = %s FOR NO KEY UPDATE"
 _CONSENTS = "SELECT purpose, notice_version, given_at, withdrawn_at FROM consents WHERE user_id = %s"
 # The row is locked: whoever else wants to end it waits.
 _ASSIGNMENT = "SELECT id, user_id, role, country FROM assignments WHERE id = %s FOR NO KEY UPDATE"
@@ -50,6 +51,15 @@ async def load_user(connection: psycopg.AsyncConnection[Any], identifier: UUID, 
     if user.affiliation is not None:
         user.affiliation.users.append(user)
     return user
+
+
+async def load_locked_user(connection: psycopg.AsyncConnection[Any], identifier: UUID, now: datetime) -> User | None:
+    """A person whose row stays as it is, the country of the school with it.
+
+    The lock comes first: who has waited for it sees what the one before has written, also about the school.
+    """
+    await connection.execute(_LOCK_USER, [identifier])
+    return await load_user(connection, identifier, now)
 
 
 async def load_assignment(

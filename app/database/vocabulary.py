@@ -124,6 +124,14 @@ class AccountStatus(StrEnum):
     ANONYMISED = "ANONYMISED"
 
 
+class Decision(StrEnum):
+    """What a national organisation decides about a registration (REG-05, A-50)."""
+
+    VALIDATED = "VALIDATED"
+    REFUSED = "REFUSED"
+    WITHDRAWN = "WITHDRAWN"
+
+
 class ConsentPurpose(StrEnum):
     """What a person may consent to (CONS-02, CONS-03, CONS-04)."""
 

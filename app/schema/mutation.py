@@ -25,6 +25,14 @@ from app.schema.consent import (
     WithdrawConsentInput,
     WithdrawConsentPayload,
 )
+from app.schema.registration import (
+    RefuseRegistrationInput,
+    RefuseRegistrationPayload,
+    ValidateRegistrationInput,
+    ValidateRegistrationPayload,
+    WithdrawValidationInput,
+    WithdrawValidationPayload,
+)
 
 
 @strawberry.type(
@@ -58,4 +66,16 @@ class Mutation:
         UnpublishMeInput,
         "Withdraw one's consents to a public profile and a public picture, both or none, for every request that "
         "starts after the answer.",
+    )
+    validate_registration: ValidateRegistrationPayload | None = command(
+        ValidateRegistrationInput,
+        "Find a registration of one's own country valid: from now on the person acts as an eTwinner. For national "
+        "support organisations with the purpose VALIDATION, as the two that follow.",
+    )
+    refuse_registration: RefuseRegistrationPayload | None = command(
+        RefuseRegistrationInput, "Refuse a registration that waits. The person stays a general user."
+    )
+    withdraw_validation: WithdrawValidationPayload | None = command(
+        WithdrawValidationInput,
+        "Take a validation back. What the person showed as an eTwinner is hidden from the next request on.",
     )

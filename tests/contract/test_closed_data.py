@@ -77,6 +77,8 @@ CLAUSES: Mapping[str, Mapping[str, str]] = {
     "identities": dict.fromkeys(("issuer", "subject", "user_id", "created_at"), "REG-01") | {"claimed_at": "REG-07"},
     "notice_acceptances": dict.fromkeys(("user_id", "notice", "version", "language", "accepted_at"), "SCOPE-04"),
     "sign_outs": dict.fromkeys(("user_id", "at"), "SEC-15"),
+    "validations": dict.fromkeys(("user_id", "validator_id", "country", "decision", "decided_at"), "REG-05")
+    | {"reason": "A-50"},
     "audit_log": dict.fromkeys(("at", "person", "role", "purpose", "command", "objects"), "SEC-15"),
     "projects": dict.fromkeys(("title", "description", "languages", "pupil_age_from", "pupil_age_to"), "DATA-37")
     | {"status": "DATA-37", "registered_on": "DATA-37", "closed_on": "DATA-37", "published_at": "A-22"},

@@ -8,6 +8,7 @@ from app.database.models.organisation import Organisation
 from app.database.models.points import SpentPoints
 from app.database.models.policy import PolicyGeneration
 from app.database.models.project import Partner, Project
+from app.database.models.registration import Validation
 from app.database.models.school import School
 from app.database.models.user import Assignment, Consent, Contact, User
 
@@ -33,4 +34,5 @@ __all__ = [
     "SpentPoints",
     "Thread",
     "User",
+    "Validation",
 ]

@@ -8,11 +8,19 @@ from uuid import UUID
 from app.errors import BadInput
 from app.resolvers.read.filters import known_id
 
+# As long as it was, so that the length is that of the text.
+_LINES = str.maketrans("\n\r\t", "   ")
+
 
 def identifier(given: str) -> UUID:
     """An id. What is no id at all belongs to nothing, like an unknown one (G-26): the nil UUID is nobody's."""
     known = known_id(given)
     return UUID(int=0) if known is None else UUID(known)
+
+
+def refused_prose(text: str, field: str, *, longest: int) -> list[BadInput]:
+    """What is wrong with a text of several lines: as of one line, but lines may end and be indented."""
+    return refused_text(text.translate(_LINES), field, longest=longest)
 
 
 def refused_text(text: str, field: str, *, longest: int) -> list[BadInput]:
