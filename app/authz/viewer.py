@@ -80,6 +80,7 @@ def viewer_relation(role: Role, now: sa.ColumnElement[Any], *, asks_registered: 
             _areas(question, user).label("areas"),
             _allowed(question, role, user, assignment).label("allowed"),
             *([question.status_in(user, REGISTERED_STATES).label("registered")] if asks_registered else []),
+            *([] if assignment is None else [_organisation(assignment).label("organisation")]),
         )
         .select_from(user if assignment is None else user.outerjoin(assignment, sa.true()))
         .where(user.c.id == sa.func.coalesce(parameter(USER_PARAMETER, sa.Uuid()), _identified()))
@@ -123,7 +124,14 @@ def _live_assignment(role: Role, user: sa.FromClause, now: sa.ColumnElement[Any]
         else:
             country = sa.case((_is_bound(role, organisation, now), country)).label("country")
     return (
-        sa.select(assignment.c.id, country, assignment.c.region, assignment.c.purposes, *processes)
+        sa.select(
+            assignment.c.id,
+            country,
+            assignment.c.region,
+            assignment.c.purposes,
+            assignment.c.organisation_id,
+            *processes,
+        )
         .select_from(source)
         .where(assignment.c.user_id == user.c.id)
         .where(assignment.c.role == constant(role.value))
@@ -133,6 +141,12 @@ def _live_assignment(role: Role, user: sa.FromClause, now: sa.ColumnElement[Any]
         .limit(sa.literal_column("1"))
         .lateral("live_assignment")
     )
+
+
+def _organisation(assignment: sa.FromClause) -> sa.ColumnElement[Any]:
+    """The name of the organisation that the assignment leans on, for the record of a read."""
+    organisation = alias("organisations", "employer")
+    return sa.select(organisation.c.name).where(organisation.c.id == assignment.c.organisation_id).scalar_subquery()
 
 
 def _is_bound(role: Role, organisation: sa.FromClause, now: sa.ColumnElement[Any]) -> sa.ColumnElement[bool]:

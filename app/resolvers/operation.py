@@ -28,6 +28,7 @@ from app.authz.explain import Explainer
 from app.authz.generation import InForce, read_in_force
 from app.authz.policy import Policy, check_fields
 from app.authz.viewer import require_admission, viewer_values
+from app.database.access_log.record import try_record
 from app.database.connections import ApiPool
 from app.database.statements import CompiledStatement, parameter
 from app.database.vocabulary import Role
@@ -91,6 +92,7 @@ class Graph:
         self._pool = pool
         # Without means to write, a read that leaves a record is refused: the other connections cannot.
         self._writing = pool if means is None else means.writing
+        self._lost_record = False
         self._secret = secret
         self._frozen_now = frozen_now
         # A plan weighs about as much as its statement: together some 20 MB at most.
@@ -192,6 +194,16 @@ class Graph:
         named = await self.in_force()
         return self._generation == (None if named is None else named.generation)
 
+    async def require_records(self) -> None:
+        """Refuse while records of reads cannot be written; asked only after one could not (R06)."""
+        if self._lost_record:
+            async with self._writing.connection() as connection:
+                try:
+                    await try_record(connection)
+                except psycopg.Error as error:
+                    raise not_recorded(error) from None
+            self._lost_record = False
+
     def under(self, policy: Policy, generation: int | None) -> Graph:
         """The graph under another policy: nothing that was kept of the old one is kept."""
         return Graph(
@@ -233,6 +245,7 @@ class Graph:
                 if error.sqlstate == _REFUSED_CURSOR:
                     raise refused() from None
                 if statement.records and is_of_record(error):
+                    self._lost_record = True
                     raise not_recorded(error) from None
                 raise
             return await cursor.fetchone()

@@ -42,10 +42,14 @@ class RenewingGraph:
         return self._graph.policy
 
     async def follow(self) -> None:
-        """Answer by the policy in force from now on; refused as requests are while this process cannot."""
+        """Answer by the policy in force from now on; refused as requests are while this process cannot.
+
+        It cannot either while reads by staff are refused because their records cannot be written.
+        """
         graph = self._graph
         if not await graph.is_in_force():
             await self._renew(graph)
+        await self._graph.require_records()
 
     async def answer(
         self,

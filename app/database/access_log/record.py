@@ -11,6 +11,7 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 import sqlalchemy as sa
+from psycopg import AsyncConnection
 
 from app.database.models import Access
 
@@ -38,4 +39,13 @@ def writing(record: Record, source: sa.FromClause, *conditions: sa.ColumnElement
     return sa.insert(_TABLE).from_select(names, said, include_defaults=False).cte("record")
 
 
+async def try_record(connection: AsyncConnection[Any]) -> None:
+    """Write a record about nobody and take it back: fails as the record of a read would fail now."""
+    async with connection.transaction(force_rollback=True):
+        await connection.execute(_ABOUT_NOBODY)
+        await connection.execute("SET CONSTRAINTS ALL IMMEDIATE")
+
+
+_ABOUT_NOBODY = """INSERT INTO access_log (viewer, role, operation, subjects, schools, coordinates)
+VALUES ('00000000-0000-0000-0000-000000000000', 'CSS', 'tried', '{}', '{}', '{}')"""
 _TABLE: sa.Table = Access.__table__  # type: ignore[attr-defined]

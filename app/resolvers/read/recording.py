@@ -90,7 +90,7 @@ def recorded_statement(
     # As without a record: nothing is read for who is not admitted.
     admitted = data.where(relation.c.allowed).offset(sa.literal_column("0"))
     lateral = admitted.correlate_except(None).lateral("data")
-    read = sa.select(relation.c.allowed, relation.c.user, generation, *lateral.c)
+    read = sa.select(relation.c.allowed, relation.c.user, relation.c.organisation, generation, *lateral.c)
     answers = read.select_from(relation.outerjoin(lateral, sa.true())).cte("answers")
     answers = answers.prefix_with("MATERIALIZED", dialect="postgresql")
     pieces = _pieces(answers, len(texts))
@@ -142,7 +142,7 @@ def _record(answers: sa.CTE, found: sa.CTE, said: Said) -> sa.CTE:
         viewer=answers.c.user,
         role=said.role,
         purpose=said.purpose,
-        organisation=sa.cast(sa.null(), sa.Text),
+        organisation=answers.c.organisation,
         operation=parameter(OPERATION, sa.Text()),
         subjects=found.c.subjects,
         schools=found.c.schools,

@@ -71,7 +71,14 @@ WITH viewer AS MATERIALIZED (
         )
       ),
       FALSE
-    ) AS allowed
+    ) AS allowed,
+    (
+      SELECT
+        employer.name
+      FROM organisations AS employer
+      WHERE
+        employer.id = live_assignment.organisation_id
+    ) AS organisation
   FROM users AS account
   LEFT OUTER JOIN LATERAL (
     SELECT
@@ -127,7 +134,8 @@ WITH viewer AS MATERIALIZED (
         THEN assignment.country
       END AS country,
       assignment.region AS region,
-      assignment.purposes AS purposes
+      assignment.purposes AS purposes,
+      assignment.organisation_id AS organisation_id
     FROM assignments AS assignment
     LEFT OUTER JOIN organisations AS organisation
       ON organisation.id = assignment.organisation_id
@@ -176,6 +184,7 @@ WITH viewer AS MATERIALIZED (
   SELECT
     viewer.allowed AS allowed,
     viewer."user" AS "user",
+    viewer.organisation AS organisation,
     (
       SELECT
         policy_generation.generation
@@ -283,16 +292,16 @@ WITH viewer AS MATERIALIZED (
               parts_9.status AS status
             FROM (
               SELECT
-                anon_5.anonymised_at AS anonymised_at,
-                anon_5.email AS email,
-                anon_5.first_name AS first_name,
-                anon_5.id AS id,
-                anon_5.inactive_at AS inactive_at,
-                anon_5.public_profile AS public_profile,
-                anon_5.restricted AS restricted,
-                anon_5.school_country AS school_country,
-                anon_5.status AS status,
-                anon_5.sort_id AS sort_id
+                anon_4.anonymised_at AS anonymised_at,
+                anon_4.email AS email,
+                anon_4.first_name AS first_name,
+                anon_4.id AS id,
+                anon_4.inactive_at AS inactive_at,
+                anon_4.public_profile AS public_profile,
+                anon_4.restricted AS restricted,
+                anon_4.school_country AS school_country,
+                anon_4.status AS status,
+                anon_4.sort_id AS sort_id
               FROM (
                 SELECT
                   row_3.anonymised_at AS anonymised_at,
@@ -439,19 +448,19 @@ WITH viewer AS MATERIALIZED (
                 ORDER BY
                   row_3.id ASC
                 LIMIT 21
-              ) AS anon_5
+              ) AS anon_4
               UNION ALL
               SELECT
-                anon_6.anonymised_at AS anonymised_at,
-                anon_6.email AS email,
-                anon_6.first_name AS first_name,
-                anon_6.id AS id,
-                anon_6.inactive_at AS inactive_at,
-                anon_6.public_profile AS public_profile,
-                anon_6.restricted AS restricted,
-                anon_6.school_country AS school_country,
-                anon_6.status AS status,
-                anon_6.sort_id AS sort_id
+                anon_5.anonymised_at AS anonymised_at,
+                anon_5.email AS email,
+                anon_5.first_name AS first_name,
+                anon_5.id AS id,
+                anon_5.inactive_at AS inactive_at,
+                anon_5.public_profile AS public_profile,
+                anon_5.restricted AS restricted,
+                anon_5.school_country AS school_country,
+                anon_5.status AS status,
+                anon_5.sort_id AS sort_id
               FROM (
                 SELECT
                   row_5.anonymised_at AS anonymised_at,
@@ -629,7 +638,7 @@ WITH viewer AS MATERIALIZED (
                 ORDER BY
                   row_5.id ASC
                 LIMIT 21
-              ) AS anon_6
+              ) AS anon_5
             ) AS parts_9
             ORDER BY
               parts_9.sort_id ASC
@@ -696,8 +705,8 @@ WITH viewer AS MATERIALIZED (
     answers."user" AS "user",
     'NSO',
     CAST($1 AS VARCHAR) AS anon_1,
-    CAST(NULL AS TEXT) AS anon_2,
-    CAST($2 AS VARCHAR) AS anon_3,
+    answers.organisation AS organisation,
+    CAST($2 AS VARCHAR) AS anon_2,
     found.subjects AS subjects,
     found.schools AS schools,
     ARRAY[
@@ -708,7 +717,7 @@ WITH viewer AS MATERIALIZED (
       'User.school',
       'User.status',
       'User.subjects'
-    ] AS anon_4
+    ] AS anon_3
   FROM answers
   JOIN found
     ON TRUE

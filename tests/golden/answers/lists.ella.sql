@@ -70,14 +70,22 @@ WITH viewer AS MATERIALIZED (
         )
       ),
       FALSE
-    ) AS allowed
+    ) AS allowed,
+    (
+      SELECT
+        employer.name
+      FROM organisations AS employer
+      WHERE
+        employer.id = live_assignment.organisation_id
+    ) AS organisation
   FROM users AS account
   LEFT OUTER JOIN LATERAL (
     SELECT
       assignment.id AS id,
       assignment.country AS country,
       assignment.region AS region,
-      assignment.purposes AS purposes
+      assignment.purposes AS purposes,
+      assignment.organisation_id AS organisation_id
     FROM assignments AS assignment
     WHERE
       assignment.user_id = account.id
@@ -124,6 +132,7 @@ WITH viewer AS MATERIALIZED (
   SELECT
     viewer.allowed AS allowed,
     viewer."user" AS "user",
+    viewer.organisation AS organisation,
     (
       SELECT
         policy_generation.generation
@@ -348,13 +357,13 @@ WITH viewer AS MATERIALIZED (
               parts_18.status AS status
             FROM (
               SELECT
-                anon_5.first_name AS first_name,
-                anon_5.id AS id,
-                anon_5.inactive_at AS inactive_at,
-                anon_5.public_profile AS public_profile,
-                anon_5.restricted AS restricted,
-                anon_5.status AS status,
-                anon_5.sort_id AS sort_id
+                anon_4.first_name AS first_name,
+                anon_4.id AS id,
+                anon_4.inactive_at AS inactive_at,
+                anon_4.public_profile AS public_profile,
+                anon_4.restricted AS restricted,
+                anon_4.status AS status,
+                anon_4.sort_id AS sort_id
               FROM (
                 SELECT
                   row_2.first_name AS first_name,
@@ -383,16 +392,16 @@ WITH viewer AS MATERIALIZED (
                 ORDER BY
                   row_2.id ASC
                 LIMIT 21
-              ) AS anon_5
+              ) AS anon_4
               UNION ALL
               SELECT
-                anon_6.first_name AS first_name,
-                anon_6.id AS id,
-                anon_6.inactive_at AS inactive_at,
-                anon_6.public_profile AS public_profile,
-                anon_6.restricted AS restricted,
-                anon_6.status AS status,
-                anon_6.sort_id AS sort_id
+                anon_5.first_name AS first_name,
+                anon_5.id AS id,
+                anon_5.inactive_at AS inactive_at,
+                anon_5.public_profile AS public_profile,
+                anon_5.restricted AS restricted,
+                anon_5.status AS status,
+                anon_5.sort_id AS sort_id
               FROM (
                 SELECT
                   row_3.first_name AS first_name,
@@ -433,7 +442,7 @@ WITH viewer AS MATERIALIZED (
                 ORDER BY
                   row_3.id ASC
                 LIMIT 21
-              ) AS anon_6
+              ) AS anon_5
             ) AS parts_18
             ORDER BY
               parts_18.sort_id ASC
@@ -481,11 +490,11 @@ WITH viewer AS MATERIALIZED (
     answers."user" AS "user",
     'EACEA',
     CAST($1 AS VARCHAR) AS anon_1,
-    CAST(NULL AS TEXT) AS anon_2,
-    CAST($2 AS VARCHAR) AS anon_3,
+    answers.organisation AS organisation,
+    CAST($2 AS VARCHAR) AS anon_2,
     found.subjects AS subjects,
     found.schools AS schools,
-    ARRAY['User.contacts', 'User.firstName', 'User.id', 'User.projects'] AS anon_4
+    ARRAY['User.contacts', 'User.firstName', 'User.id', 'User.projects'] AS anon_3
   FROM answers
   JOIN found
     ON TRUE

@@ -68,14 +68,22 @@ WITH viewer AS MATERIALIZED (
         )
       ),
       FALSE
-    ) AS allowed
+    ) AS allowed,
+    (
+      SELECT
+        employer.name
+      FROM organisations AS employer
+      WHERE
+        employer.id = live_assignment.organisation_id
+    ) AS organisation
   FROM users AS account
   LEFT OUTER JOIN LATERAL (
     SELECT
       assignment.id AS id,
       assignment.country AS country,
       assignment.region AS region,
-      assignment.purposes AS purposes
+      assignment.purposes AS purposes,
+      assignment.organisation_id AS organisation_id
     FROM assignments AS assignment
     WHERE
       assignment.user_id = account.id
@@ -122,6 +130,7 @@ WITH viewer AS MATERIALIZED (
   SELECT
     viewer.allowed AS allowed,
     viewer."user" AS "user",
+    viewer.organisation AS organisation,
     (
       SELECT
         policy_generation.generation
@@ -346,20 +355,20 @@ WITH viewer AS MATERIALIZED (
               parts_9.subjects AS subjects
             FROM (
               SELECT
-                anon_5.email AS email,
-                anon_5.first_name AS first_name,
-                anon_5.id AS id,
-                anon_5.inactive_at AS inactive_at,
-                anon_5.last_name AS last_name,
-                anon_5.public_profile AS public_profile,
-                anon_5.registered_at AS registered_at,
-                anon_5.restricted AS restricted,
-                anon_5.school_id AS school_id,
-                anon_5.school_role AS school_role,
-                anon_5.status AS status,
-                anon_5.subjects AS subjects,
-                anon_5.sort_0 AS sort_0,
-                anon_5.sort_id AS sort_id
+                anon_4.email AS email,
+                anon_4.first_name AS first_name,
+                anon_4.id AS id,
+                anon_4.inactive_at AS inactive_at,
+                anon_4.last_name AS last_name,
+                anon_4.public_profile AS public_profile,
+                anon_4.registered_at AS registered_at,
+                anon_4.restricted AS restricted,
+                anon_4.school_id AS school_id,
+                anon_4.school_role AS school_role,
+                anon_4.status AS status,
+                anon_4.subjects AS subjects,
+                anon_4.sort_0 AS sort_0,
+                anon_4.sort_id AS sort_id
               FROM (
                 SELECT
                   row_2.email AS email,
@@ -392,23 +401,23 @@ WITH viewer AS MATERIALIZED (
                   row_2.registered_at ASC,
                   row_2.id ASC
                 LIMIT 21
-              ) AS anon_5
+              ) AS anon_4
               UNION ALL
               SELECT
-                anon_6.email AS email,
-                anon_6.first_name AS first_name,
-                anon_6.id AS id,
-                anon_6.inactive_at AS inactive_at,
-                anon_6.last_name AS last_name,
-                anon_6.public_profile AS public_profile,
-                anon_6.registered_at AS registered_at,
-                anon_6.restricted AS restricted,
-                anon_6.school_id AS school_id,
-                anon_6.school_role AS school_role,
-                anon_6.status AS status,
-                anon_6.subjects AS subjects,
-                anon_6.sort_0 AS sort_0,
-                anon_6.sort_id AS sort_id
+                anon_5.email AS email,
+                anon_5.first_name AS first_name,
+                anon_5.id AS id,
+                anon_5.inactive_at AS inactive_at,
+                anon_5.last_name AS last_name,
+                anon_5.public_profile AS public_profile,
+                anon_5.registered_at AS registered_at,
+                anon_5.restricted AS restricted,
+                anon_5.school_id AS school_id,
+                anon_5.school_role AS school_role,
+                anon_5.status AS status,
+                anon_5.subjects AS subjects,
+                anon_5.sort_0 AS sort_0,
+                anon_5.sort_id AS sort_id
               FROM (
                 SELECT
                   row_3.email AS email,
@@ -453,7 +462,7 @@ WITH viewer AS MATERIALIZED (
                   row_3.registered_at ASC,
                   row_3.id ASC
                 LIMIT 21
-              ) AS anon_6
+              ) AS anon_5
             ) AS parts_9
             ORDER BY
               parts_9.sort_0 ASC,
@@ -521,8 +530,8 @@ WITH viewer AS MATERIALIZED (
     answers."user" AS "user",
     'EACEA',
     CAST($1 AS VARCHAR) AS anon_1,
-    CAST(NULL AS TEXT) AS anon_2,
-    CAST($2 AS VARCHAR) AS anon_3,
+    answers.organisation AS organisation,
+    CAST($2 AS VARCHAR) AS anon_2,
     found.subjects AS subjects,
     found.schools AS schools,
     ARRAY[
@@ -537,7 +546,7 @@ WITH viewer AS MATERIALIZED (
       'User.schoolRole',
       'User.status',
       'User.subjects'
-    ] AS anon_4
+    ] AS anon_3
   FROM answers
   JOIN found
     ON TRUE

@@ -67,7 +67,14 @@ WITH viewer AS MATERIALIZED (
         )
       ),
       FALSE
-    ) AS allowed
+    ) AS allowed,
+    (
+      SELECT
+        employer.name
+      FROM organisations AS employer
+      WHERE
+        employer.id = live_assignment.organisation_id
+    ) AS organisation
   FROM users AS account
   LEFT OUTER JOIN LATERAL (
     SELECT
@@ -123,7 +130,8 @@ WITH viewer AS MATERIALIZED (
         THEN assignment.country
       END AS country,
       assignment.region AS region,
-      assignment.purposes AS purposes
+      assignment.purposes AS purposes,
+      assignment.organisation_id AS organisation_id
     FROM assignments AS assignment
     LEFT OUTER JOIN organisations AS organisation
       ON organisation.id = assignment.organisation_id
@@ -172,6 +180,7 @@ WITH viewer AS MATERIALIZED (
   SELECT
     viewer.allowed AS allowed,
     viewer."user" AS "user",
+    viewer.organisation AS organisation,
     (
       SELECT
         policy_generation.generation
@@ -700,11 +709,11 @@ WITH viewer AS MATERIALIZED (
     answers."user" AS "user",
     'NSO',
     CAST($1 AS VARCHAR) AS anon_1,
-    CAST(NULL AS TEXT) AS anon_2,
-    CAST($2 AS VARCHAR) AS anon_3,
+    answers.organisation AS organisation,
+    CAST($2 AS VARCHAR) AS anon_2,
     found.subjects AS subjects,
     found.schools AS schools,
-    ARRAY['User.contacts', 'User.firstName', 'User.id'] AS anon_4
+    ARRAY['User.contacts', 'User.firstName', 'User.id'] AS anon_3
   FROM answers
   JOIN found
     ON TRUE

@@ -67,14 +67,22 @@ WITH viewer AS MATERIALIZED (
         )
       ),
       FALSE
-    ) AS allowed
+    ) AS allowed,
+    (
+      SELECT
+        employer.name
+      FROM organisations AS employer
+      WHERE
+        employer.id = live_assignment.organisation_id
+    ) AS organisation
   FROM users AS account
   LEFT OUTER JOIN LATERAL (
     SELECT
       assignment.id AS id,
       assignment.country AS country,
       assignment.region AS region,
-      assignment.purposes AS purposes
+      assignment.purposes AS purposes,
+      assignment.organisation_id AS organisation_id
     FROM assignments AS assignment
     WHERE
       assignment.user_id = account.id
@@ -121,6 +129,7 @@ WITH viewer AS MATERIALIZED (
   SELECT
     viewer.allowed AS allowed,
     viewer."user" AS "user",
+    viewer.organisation AS organisation,
     (
       SELECT
         policy_generation.generation
@@ -854,11 +863,11 @@ WITH viewer AS MATERIALIZED (
     answers."user" AS "user",
     'EACEA',
     CAST($1 AS VARCHAR) AS anon_1,
-    CAST(NULL AS TEXT) AS anon_2,
-    CAST($2 AS VARCHAR) AS anon_3,
+    answers.organisation AS organisation,
+    CAST($2 AS VARCHAR) AS anon_2,
     found.subjects AS subjects,
     found.schools AS schools,
-    ARRAY['User.picture'] AS anon_4
+    ARRAY['User.picture'] AS anon_3
   FROM answers
   JOIN found
     ON TRUE

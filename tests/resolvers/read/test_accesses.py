@@ -95,3 +95,22 @@ def test_the_index_of_subjects_serves_the_list(log: Log) -> None:
             "EXPLAIN SELECT FROM access_log WHERE subjects @> ARRAY[(SELECT gen_random_uuid())]"
         ).fetchall()
     assert "subjects_idx" in str(rows)
+
+
+def test_the_organisation_of_the_assignment_is_named(log: Log) -> None:
+    owner = log.real.owner
+    owner.execute(
+        "INSERT INTO organisations (id, key, name, kind, country, agreement_from, dpa_signed)"
+        " VALUES (gen_random_uuid(), 'nso-ee', 'Estonian NSO', 'NSO', 'EE', '2000-01-01Z', false)"
+    )
+    owner.execute(
+        "UPDATE assignments SET organisation_id = organisations.id FROM organisations, users"
+        " WHERE users.id = user_id AND users.id = %s AND organisations.key = 'nso-ee'",
+        [id_of("nso")],
+    )
+    try:
+        read_by(log, NSO, EACEA)
+        assert [edge["node"]["organisation"] for edge in accesses(log, ANNA)["edges"]] == [None, "Estonian NSO"]
+    finally:
+        owner.execute("UPDATE assignments SET organisation_id = NULL")
+        owner.execute("DELETE FROM organisations")

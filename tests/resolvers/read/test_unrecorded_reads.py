@@ -10,6 +10,7 @@ import psycopg
 import pytest
 
 from app.database.addresses import Addresses
+from app.errors import Unavailable
 from tests.conformance.asking.documents import Question
 from tests.conformance.asking.graph import RealGraph
 from tests.conformance.reference.askers import Asker
@@ -75,6 +76,20 @@ def test_r06_without_a_record_nothing_is_shown(real: RealGraph, caplog: pytest.L
     assert real.ask(RIGHTS, STAFF).body == before.body
     assert str(RIGHTS.caller().user_id) not in caplog.text
     assert "no room" not in caplog.text
+
+
+@pytest.mark.parametrize("name", OBSTACLES)
+def test_r06_health_is_red_from_a_lost_record_until_one_can_be_written(real: RealGraph, name: str) -> None:
+    """The trial of the health check leaves nothing behind."""
+    real.run(real.graph.require_records)
+    with obstructed(real, name):
+        assert real.ask(RIGHTS, STAFF).refusal == "UNAVAILABLE"
+        for _ in range(2):
+            with pytest.raises(Unavailable):
+                real.run(real.graph.require_records)
+    before = real.owner.execute("SELECT count(*) FROM access_log").fetchone()
+    real.run(real.graph.require_records)
+    assert real.owner.execute("SELECT count(*) FROM access_log").fetchone() == before
 
 
 def test_reads_that_leave_no_record_go_on(real: RealGraph) -> None:
