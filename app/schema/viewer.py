@@ -6,6 +6,7 @@ import strawberry
 
 from app.schema.access import Access
 from app.schema.arguments import argument, declared, forward_page
+from app.schema.assignment import Assignment
 from app.schema.connections import Connection
 from app.schema.enums import Purpose, Role
 from app.schema.explanation import Explanation
@@ -24,6 +25,10 @@ class Viewer:
         description="The country of the assignment for national roles, of the own school for users, else null."
     )
     user: User | None = strawberry.field(description="The own row, in every role; null for the public.")
+    assignments: list[Assignment] = strawberry.field(
+        description="The staff roles that were given to the viewer, those that are over as well, by when they begin; "
+        "empty for the public."
+    )
     policy_version: str = strawberry.field(description="The privacy notice that the answers follow.")
     explain: Explanation = declared(
         "Why the viewer reads a field of an object or does not.",

@@ -146,6 +146,10 @@ class Access:
         own = sa.cast(self._question.viewer("projects"), ARRAY(sa.Uuid))
         return self._rows("Project", lambda target: (target.c.id == sa.any_(own),), {}, None)
 
+    def own_assignments(self) -> Rows:
+        """The viewer's own assignments, those that are over as well."""
+        return self._rows("Assignment", lambda target: (target.c.user_id == self._question.viewer("user"),), {}, None)
+
     def identified(self, kind: str, identifier: Column) -> Rows:
         """The standing row with an id."""
         return self._rows(kind, lambda target: (target.c.id == identifier,), {}, None)

@@ -49,6 +49,13 @@ class ObjectWriter:
         written = self.write(rows.place, scope, plan)
         return sa.select(written).select_from(scope.joined(rows.source)).where(*rows.conditions).scalar_subquery()
 
+    def listed(self, rows: Any, plan: ObjectPlan, by: str) -> Text:
+        """The JSON of all rows that stand, in the order of a field that each of them shows, then by id."""
+        scope = Scope(self._catalog, self._access, self._names)
+        order = [self._access.value(rows.place, by), self._access.identifier(rows.place)]
+        written = json_text.a_list(self.write(rows.place, scope, plan), order=order)
+        return sa.select(written).select_from(scope.joined(rows.source)).where(*rows.conditions).scalar_subquery()
+
     def _field(self, place: Place, scope: Scope, plan: FieldPlan) -> str | Text:
         match plan:
             case TypeName(name):

@@ -148,6 +148,8 @@ class Planner:
             match name:
                 case "user":
                     return self._object("User", below)
+                case "assignments":
+                    return self._object("Assignment", below)
                 case "as":
                     return self._as_persona(below)
                 case "explain":

@@ -201,6 +201,9 @@ class StatementWriter:
         return VisibilityWriter(self._explainer, self._catalog, self._access, own, self._names)
 
     def _own_row(self, access: Access, objects: ObjectWriter, plan: ObjectPlan) -> str | Text:
+        """The own row, or the own assignments: what of a viewer has rows."""
+        if plan.kind == "Assignment":
+            return "[]" if self._viewer is None else objects.listed(access.own_assignments(), plan, "validFrom")
         if self._viewer is None:
             return "null"
         rows = access.identified(plan.kind, self._attribute("user"))

@@ -156,6 +156,31 @@ def test_who_ends_the_own_authority_gets_no_object_back(office: Office) -> None:
     assert codes(office.revoke(EACEA, office.assigned("jrc", "JRC"))) == ["FORBIDDEN"]
 
 
+OWN = "{ viewer { assignments { __typename role country organisation purposes validTo user { id } } } }"
+
+
+def test_everybody_reads_the_own_authority_and_nobody_elses(office: Office) -> None:
+    assert codes(office.grant(EACEA, "anna", "CSS", purposes=["SUPPORT"], validTo="2190-01-01T00:00:00Z")) == []
+    assert codes(office.grant(EACEA, "anna", "NSO", country="EE", validFrom="2180-01-01T00:00:00Z")) == []
+    own = {"__typename": "Assignment", "organisation": None, "user": {"id": public_id("user", "anna")}}
+    given = [
+        own | {"role": "CSS", "country": None, "purposes": ["SUPPORT"], "validTo": "2190-01-01T00:00:00Z"},
+        own | {"role": "NSO", "country": "EE", "purposes": None, "validTo": None},
+    ]
+    for asker in (ANNA, Asker("CSS", "SUPPORT", "anna")):
+        assert office.send(asker, OWN) == {"data": {"viewer": {"assignments": given}}}
+    assert office.send(PUBLIC, OWN) == {"data": {"viewer": {"assignments": []}}}
+    assert office.send(Asker("ETWINNER", None, "bert"), OWN) == {"data": {"viewer": {"assignments": []}}}
+
+
+def test_the_own_authority_is_read_after_its_end(office: Office) -> None:
+    jrc = office.assigned("jrc", "JRC")
+    assert codes(office.revoke(EACEA, jrc)) == []
+    (given,) = office.send(Asker("GENERAL_USER", None, "jrc"), OWN)["data"]["viewer"]["assignments"]
+    assert given["role"] == "JRC"
+    assert given["validTo"] is not None
+
+
 ORGANISATION = "SELECT id::text FROM organisations WHERE key = %s"
 
 
