@@ -105,52 +105,50 @@ def test_who_is_gone_counts_when_they_come_back(database: Connection) -> None:
         database.execute("UPDATE users SET status = 'GENERAL' WHERE id = %s", [twice])
 
 
-def test_of_ten_at_once_one_gets_the_last_place(empty_world: Addresses, database: Connection) -> None:
-    """P07: all have written before the first one commits."""
-    for _ in range(2):
-        assign(database, person(database))
-    people = [person(database) for _ in range(10)]
-    together, states = threading.Barrier(10), []
+WAITING = """
+SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'
+"""
 
-    def take(user: UUID) -> None:
-        with owner_connection(empty_world) as connection:
-            assign(connection, user)
-            together.wait()
+
+def written_at_once(addresses: Addresses, watching: Connection, people: list[UUID], role: str) -> list[str]:
+    """What became of assignments that are all written, and looked at, before the first one is committed."""
+    states: list[str] = []
+
+    def write(user: UUID) -> None:
+        with owner_connection(addresses) as connection:
+            assign(connection, user, role)
             try:
+                connection.execute("SET CONSTRAINTS ALL IMMEDIATE")
                 connection.commit()
                 states.append("done")
             except psycopg.Error as error:
                 states.append(str(error.sqlstate))
 
-    threads = [threading.Thread(target=take, args=(user,)) for user in people]
-    for thread in threads:
-        thread.start()
+    with owner_connection(addresses) as first:
+        assign(first, people[0], role)
+        first.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        threads = [threading.Thread(target=write, args=(user,)) for user in people[1:]]
+        for thread in threads:
+            thread.start()
+        while (watching.execute(WAITING).fetchone() or (0,))[0] + len(states) < len(threads):
+            pass
+        first.commit()
     for thread in threads:
         thread.join()
-    assert sorted(states) == [FOURTH] * 9 + ["done"]
+    return sorted(states)
+
+
+def test_of_ten_at_once_one_gets_the_last_place(empty_world: Addresses, database: Connection) -> None:
+    for _ in range(2):
+        assign(database, person(database))
+    people = [person(database) for _ in range(10)]
+    assert written_at_once(empty_world, database, people, "PROVIDER") == [FOURTH] * 9
     assert database.execute("SELECT count(*) FROM assignments").fetchone() == (3,)
 
 
 def test_of_ten_at_once_for_one_person_one_is_written(empty_world: Addresses, database: Connection) -> None:
-    user = person(database)
-    together, states = threading.Barrier(10), []
-
-    def take() -> None:
-        with owner_connection(empty_world) as connection:
-            assign(connection, user, "NSO")
-            together.wait()
-            try:
-                connection.commit()
-                states.append("done")
-            except psycopg.Error as error:
-                states.append(str(error.sqlstate))
-
-    threads = [threading.Thread(target=take) for _ in range(10)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert sorted(states) == [TWO_LIVE] * 9 + ["done"]
+    assert written_at_once(empty_world, database, [person(database)] * 10, "NSO") == [TWO_LIVE] * 9
+    assert database.execute("SELECT count(*) FROM assignments").fetchone() == (1,)
 
 
 def test_a_level_that_would_not_see_the_others_is_refused(database: Connection) -> None:
