@@ -11,7 +11,7 @@ INSTALL := $(PYTHON) -m pip install --quiet --disable-pip-version-check --no-inp
 # Further options of one command: make test ARGS="tests/authz -k consent"
 ARGS :=
 
-.PHONY: help setup run test check format lint types layers house docs golden bench soak conformance mutate release demo lock clean
+.PHONY: help setup run test check format lint types layers house docs golden bench soak conformance consent mutate release demo lock clean
 
 help: ## list the commands
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "make %-12s %s\n", $$1, $$2 }'
@@ -60,6 +60,9 @@ mutate: $(DEVELOPMENT) ## put small faults into the decision path and see which 
 
 conformance: $(DEVELOPMENT) ## run the public GraphQL-over-HTTP audit against a server (needs Node.js)
 	@$(PYTHON) -m tests.audit $(ARGS)
+
+consent: $(DEVELOPMENT) ## look long for a consent that counts too late, on two servers (minutes)
+	@$(PYTHON) -m pytest tests/consent --consent-reads 50000 $(ARGS)
 
 release: $(DEVELOPMENT) ## make the schema of today the released one: ARGS=0.2.0 (changelog, version, contract)
 	@$(PYTHON) -m tests.contract.release $(ARGS)

@@ -48,6 +48,7 @@ hypothesis.settings.load_profile("moderate")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--rewrite-golden", action="store_true", help="rewrite the golden files instead of comparing")
+    parser.addoption("--consent-reads", type=int, default=0, help="look for a late consent with so many reads at least")
 
 
 def pytest_configure(config: pytest.Config) -> None:
