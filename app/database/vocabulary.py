@@ -132,6 +132,16 @@ class Decision(StrEnum):
     WITHDRAWN = "WITHDRAWN"
 
 
+class DecisionCode(StrEnum):
+    """What became of one of many decisions: done, or the code that the command about one person is refused with."""
+
+    DONE = "DONE"
+    CONFLICT = "CONFLICT"
+    FORBIDDEN = "FORBIDDEN"
+    NOT_FOUND = "NOT_FOUND"
+    UNAVAILABLE = "UNAVAILABLE"
+
+
 class ConsentPurpose(StrEnum):
     """What a person may consent to (CONS-02, CONS-03, CONS-04)."""
 

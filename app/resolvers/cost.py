@@ -13,7 +13,7 @@ rows.
     `search`           the class of the table
     each `contains`    the class of the table, and the same for each filter through a relation
     `explain`          200, and the same for `visibleTo`; for `accesses` beside its page
-    a command          200, and what is inside its payload
+    a command          200, and what is inside its payload; `outcomes` of many objects 100
 """
 
 from __future__ import annotations
@@ -34,6 +34,7 @@ from app.resolvers.read.plan import (
     AccessesPlan,
     ChangedPlan,
     ConnectionPlan,
+    Echo,
     Edges,
     ExplanationPlan,
     LinkPlan,
@@ -54,6 +55,7 @@ from app.resolvers.read.values import Values
 LARGE, SMALL = 1_000, 200
 TABLES: Mapping[str, int] = {"User": LARGE, "Project": LARGE, "School": LARGE, "Group": SMALL, "Event": SMALL}
 COUNT_INSIDE = 10
+MOST_AT_ONCE = 100  # objects that one command may be about
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +153,8 @@ def _of_payload(parts: tuple[tuple[str, object], ...], values: Values) -> Cost:
     cost = NOTHING
     for _, part in parts:
         match part:
+            case Echo(_, shape) if shape is not None:
+                cost += Cost(MOST_AT_ONCE)
             case ChangedPlan(_, _, node):
                 cost += ONE + _below(node, values)
             case ViewerPlan(below):

@@ -148,7 +148,7 @@ class Graph:
             answers = await self.read(plan, values.parameters(), caller)
         mark("statement")
         log_looks(plan, caller)
-        if may_have_missed(plan, answers) or has_missed(errors):
+        if may_have_missed(plan, answers) or has_missed(asked, errors):
             await next_beat(begun)
         answers |= self._static_answers(document, operation, roots, variables)
         shown = b',"errors":' + orjson.dumps(errors) if errors else b""

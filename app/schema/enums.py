@@ -16,6 +16,7 @@ from app.database.vocabulary import (
     AccountStatus,
     AreaRole,
     ConsentPurpose,
+    DecisionCode,
     PartnerRole,
     ProjectStatus,
     Purpose,
@@ -29,6 +30,7 @@ __all__ = [
     "AccountStatus",
     "AreaRole",
     "ConsentPurpose",
+    "DecisionCode",
     "PartnerRole",
     "ProjectStatus",
     "Purpose",
@@ -138,5 +140,17 @@ published_enum(
         "OWNER": "One who runs the area.",
         "MODERATOR": "One who looks after its content.",
         "MEMBER": "One who takes part.",
+    },
+)
+
+published_enum(
+    DecisionCode,
+    "What became of one of many decisions: done, or the code of the refusal.",
+    {
+        "DONE": "The decision is made.",
+        "CONFLICT": "It cannot be decided about the registration as it is now.",
+        "FORBIDDEN": "Not about this person, whom the viewer sees.",
+        "NOT_FOUND": "The person is hidden from the viewer, or there is none.",
+        "UNAVAILABLE": "Somebody else was deciding for too long; try again.",
     },
 )

@@ -28,8 +28,12 @@ from app.schema.consent import (
 from app.schema.registration import (
     RefuseRegistrationInput,
     RefuseRegistrationPayload,
+    RefuseRegistrationsInput,
+    RefuseRegistrationsPayload,
     ValidateRegistrationInput,
     ValidateRegistrationPayload,
+    ValidateRegistrationsInput,
+    ValidateRegistrationsPayload,
     WithdrawValidationInput,
     WithdrawValidationPayload,
 )
@@ -78,4 +82,10 @@ class Mutation:
     withdraw_validation: WithdrawValidationPayload | None = command(
         WithdrawValidationInput,
         "Take a validation back. What the person showed as an eTwinner is hidden from the next request on.",
+    )
+    validate_registrations: ValidateRegistrationsPayload | None = command(
+        ValidateRegistrationsInput, "The same as `validateRegistration` for up to 100 people, each by itself."
+    )
+    refuse_registrations: RefuseRegistrationsPayload | None = command(
+        RefuseRegistrationsInput, "The same as `refuseRegistration` for up to 100 people, each by itself."
     )

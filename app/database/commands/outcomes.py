@@ -7,7 +7,7 @@ outcome is there exactly where the change is.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -20,7 +20,7 @@ KEPT = timedelta(hours=24)
 
 # Taken before the look: whoever has it sees what the one before has written.
 _TURN = "SELECT pg_advisory_xact_lock(hashtextextended(encode(%s, 'hex'), 1))"
-_FIND = "SELECT body, ids FROM command_outcomes WHERE request = %s AND kept_at > %s"
+_FIND = "SELECT body, ids, codes FROM command_outcomes WHERE request = %s AND kept_at > %s"
 # So few that nobody waits for them, more than one: what is over goes away quicker than it comes.
 _FORGET = """
 DELETE FROM command_outcomes WHERE request IN (
@@ -28,15 +28,16 @@ DELETE FROM command_outcomes WHERE request IN (
      ORDER BY kept_at LIMIT 20 FOR UPDATE SKIP LOCKED)
 """
 _FORGET_THIS = "DELETE FROM command_outcomes WHERE request = %s AND kept_at <= %s"
-_KEEP = "INSERT INTO command_outcomes (request, body, ids, kept_at) VALUES (%s, %s, %s, %s)"
+_KEEP = "INSERT INTO command_outcomes (request, body, ids, codes, kept_at) VALUES (%s, %s, %s, %s, %s)"
 
 
 @dataclass(frozen=True, slots=True)
 class KeptOutcome:
-    """What a request came to, and the hash of what it had asked."""
+    """What a request came to, and the hash of what it had asked. `codes`: for each of many objects."""
 
     body: bytes
     ids: Mapping[str, UUID]
+    codes: Sequence[str] = ()
 
 
 async def find_outcome(connection: psycopg.AsyncConnection[Any], request: bytes, now: datetime) -> KeptOutcome | None:
@@ -44,13 +45,14 @@ async def find_outcome(connection: psycopg.AsyncConnection[Any], request: bytes,
     await connection.execute(_TURN, [request])
     cursor = await connection.execute(_FIND, [request, now - KEPT])
     row = await cursor.fetchone()
-    return None if row is None else KeptOutcome(row[0], {name: UUID(one) for name, one in row[1].items()})
+    return None if row is None else KeptOutcome(row[0], {name: UUID(one) for name, one in row[1].items()}, row[2] or ())
 
 
 async def keep_outcome(
-    connection: psycopg.AsyncConnection[Any], request: bytes, body: bytes, ids: Mapping[str, UUID], now: datetime
+    connection: psycopg.AsyncConnection[Any], request: bytes, outcome: KeptOutcome, now: datetime
 ) -> None:
     """Keep an outcome, and forget some whose time is over."""
     await connection.execute(_FORGET_THIS, [request, now - KEPT])
-    await connection.execute(_KEEP, [request, body, Jsonb({name: str(one) for name, one in ids.items()}), now])
+    ids = Jsonb({name: str(one) for name, one in outcome.ids.items()})
+    await connection.execute(_KEEP, [request, outcome.body, ids, list(outcome.codes), now])
     await connection.execute(_FORGET, {"before": now - KEPT})

@@ -32,7 +32,9 @@ class AuditEntry(SQLModel, table=True):
 
 
 class CommandOutcome(SQLModel, table=True):
-    """What a command came to, by the key that its caller gave: ids only. `request` and `body` are hashes."""
+    """What a command came to, by the key that its caller gave: ids only, and the code of each
+    outcome where a command is about many objects. `request` and `body` are hashes.
+    """
 
     __tablename__ = "command_outcomes"
     __table_args__ = (Index("command_outcomes_kept_at", "kept_at"),)
@@ -40,4 +42,5 @@ class CommandOutcome(SQLModel, table=True):
     request: bytes = Field(sa_column=Column(LargeBinary, primary_key=True))
     body: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
     ids: Any = Field(sa_column=Column(JSONB, nullable=False))
+    codes: list[str] | None = Field(default=None, sa_column=columns.texts())
     kept_at: datetime = Field(sa_column=columns.instant(required=True))

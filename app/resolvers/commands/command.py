@@ -6,7 +6,7 @@ Out: an `Outcome` of ids, never of data: the payload is read afterwards, as ever
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -28,12 +28,14 @@ Input = Mapping[str, Any]
 class Outcome:
     """What a command has done: the ids of the objects of its payload by field, and of whatever else it concerns.
 
-    `changed` is false where everything was as it should be already: then nothing is written down.
+    `changed` is false where everything was as it should be already: then nothing is written down. `codes` says of each
+    object what became of it, in the order of the input, where a command is about many.
     """
 
     ids: Mapping[str, UUID] = field(default_factory=dict)
     concerns: tuple[UUID, ...] = ()
     changed: bool = True
+    codes: Sequence[str] = ()
 
 
 class Denied(Refusal):
@@ -83,10 +85,11 @@ class Command:
     """A command by the name of its field.
 
     `admits_strangers`: also who has no account yet. `alone`: no other command of the same person runs meanwhile, and
-    its instant is later than theirs.
+    its instant is later than theirs. `many`: the list of its input, where it has an outcome for each object in it.
     """
 
     name: str
     run: Run
     admits_strangers: bool = False
     alone: bool = False
+    many: str | None = None

@@ -2,7 +2,8 @@
 
 There is no way without a person: each needs a viewer in the role NSO for the purpose of validation, of the country that
 the school of the registrant is in at that moment. Who is decided about is looked at before the lock, so that a hidden
-person holds up nobody, and once more under it: what was found there is what is written.
+person holds up nobody, and once more under it: what was found there is what is written. A command about many people is
+one transaction with a savepoint for each: what is refused for one is undone for that one alone.
 """
 
 from __future__ import annotations
@@ -16,13 +17,16 @@ from app.authz.facts import User, Viewer
 from app.authz.picking import load_locked_user, load_user
 from app.database.commands.locks import lock_person
 from app.database.commands.registrations import STATES, NewDecision, write_decision
-from app.database.vocabulary import Decision
-from app.errors import Conflict
+from app.database.vocabulary import Decision, DecisionCode
+from app.errors import BadInput, Conflict
 from app.resolvers.commands.command import Input, InputRefused, Outcome, Transaction
+from app.resolvers.commands.faults import refusals_of
 from app.resolvers.commands.input import identifier, refused_prose
+from app.resolvers.cost import MOST_AT_ONCE
 
 KIND, ACTION = "User", "decide"
 REASON_LENGTH = 2000
+DONE = DecisionCode.DONE.value
 
 
 async def validate_registration(transaction: Transaction, viewer: Viewer, given: Input, now: datetime) -> Outcome:
@@ -50,6 +54,43 @@ async def _decide_one(
     person = identifier(given["user"])
     await decide(transaction, viewer, person, now, decision=decision, reason=reason)
     return Outcome({"user": person})
+
+
+async def validate_registrations(transaction: Transaction, viewer: Viewer, given: Input, now: datetime) -> Outcome:
+    """Up to a hundred registrations are valid, each by itself."""
+    return await _decide_many(transaction, viewer, given, now, Decision.VALIDATED)
+
+
+async def refuse_registrations(transaction: Transaction, viewer: Viewer, given: Input, now: datetime) -> Outcome:
+    """Up to a hundred registrations are refused for one reason, each by itself."""
+    return await _decide_many(transaction, viewer, given, now, Decision.REFUSED)
+
+
+async def _decide_many(
+    transaction: Transaction, viewer: Viewer, given: Input, now: datetime, decision: Decision
+) -> Outcome:
+    transaction.require_role(ACTION, KIND)
+    reason: str | None = given.get("reason")
+    problems = [] if reason is None else refused_prose(reason, "reason", longest=REASON_LENGTH)
+    people = [identifier(one) for one in given["users"]]
+    if not 0 < len(people) <= MOST_AT_ONCE:
+        problems.append(BadInput(f"Expected 1 to {MOST_AT_ONCE} ids.", hint="Send several commands.", field="users"))
+    if problems:
+        raise InputRefused(*problems)
+    became: dict[UUID, str] = {}
+    # In one order for everybody: of two lists with the same people, one waits for the other.
+    for person in sorted(set(people)):
+        try:
+            async with transaction.connection.transaction():
+                await decide(transaction, viewer, person, now, decision=decision, reason=reason)
+            became[person] = DONE
+        except Exception as fault:
+            refusals = refusals_of(fault)
+            if not refusals:
+                raise
+            became[person] = refusals[0].code.value
+    decided = tuple(person for person, code in became.items() if code == DONE)
+    return Outcome(concerns=decided, changed=bool(decided), codes=[became[person] for person in people])
 
 
 async def decide(

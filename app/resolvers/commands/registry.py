@@ -8,7 +8,13 @@ from app.resolvers.commands.account import accept_general_notice, sign_out_every
 from app.resolvers.commands.assignments import grant_assignment, revoke_assignment
 from app.resolvers.commands.command import Command
 from app.resolvers.commands.consents import give_consent, unpublish_me, withdraw_consent
-from app.resolvers.commands.registrations import refuse_registration, validate_registration, withdraw_validation
+from app.resolvers.commands.registrations import (
+    refuse_registration,
+    refuse_registrations,
+    validate_registration,
+    validate_registrations,
+    withdraw_validation,
+)
 
 COMMANDS: Mapping[str, Command] = {
     command.name: command
@@ -23,5 +29,7 @@ COMMANDS: Mapping[str, Command] = {
         Command("validateRegistration", validate_registration),
         Command("refuseRegistration", refuse_registration),
         Command("withdrawValidation", withdraw_validation),
+        Command("validateRegistrations", validate_registrations, many="users"),
+        Command("refuseRegistrations", refuse_registrations, many="users"),
     )
 }

@@ -19,7 +19,6 @@ from datetime import datetime
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
-from uuid import UUID
 
 import orjson
 from graphql.execution.collect_fields import GroupedFieldSet
@@ -30,7 +29,7 @@ from app.authz.enforcer import Enforcer
 from app.authz.policy import Policy
 from app.database.commands.audit import append_entry
 from app.database.commands.locks import act_as, lock_person
-from app.database.commands.outcomes import find_outcome, keep_outcome
+from app.database.commands.outcomes import KeptOutcome, find_outcome, keep_outcome
 from app.database.connections import ApiPool
 from app.database.vocabulary import Role
 from app.errors import AnotherPolicy, Code, Forbidden, Refusal, Unauthenticated, Unavailable
@@ -38,7 +37,7 @@ from app.resolvers.commands.command import Command, Outcome, Transaction
 from app.resolvers.commands.faults import refusals_of
 from app.resolvers.commands.idempotency import body_of, request_of, require_same
 from app.resolvers.commands.registry import COMMANDS
-from app.resolvers.read.plan import ChangedPlan, Echo, PayloadPlan, ReadPlan, TypeName
+from app.resolvers.read.plan import ChangedPlan, Echo, PayloadPlan, ReadPlan, Shape, TypeName
 from app.resolvers.read.requested import Selection, name_of
 from app.resolvers.read.values import Values
 
@@ -77,9 +76,11 @@ def asked_of(selection: Selection, roots: GroupedFieldSet, plan: ReadPlan) -> li
     ]
 
 
-def has_missed(errors: Sequence[Mapping[str, Any]]) -> bool:
-    """Whether some object was not found, hidden or absent."""
-    return any(error["extensions"]["code"] == Code.NOT_FOUND for error in errors)
+def has_missed(asked: Sequence[Asked], errors: Sequence[Mapping[str, Any]]) -> bool:
+    """Whether some object may not have been found, hidden or absent: a command about many is not looked into."""
+    return any(one.command.many for one in asked) or any(
+        error["extensions"]["code"] == Code.NOT_FOUND for error in errors
+    )
 
 
 class CommandRunner:
@@ -155,11 +156,11 @@ class CommandRunner:
         body = body_of(asked.command.name, asked.given)
         if request is not None and (kept := await find_outcome(connection, request, now)) is not None:
             require_same(kept.body, body)
-            return Outcome(kept.ids, changed=False)
+            return Outcome(kept.ids, changed=False, codes=kept.codes)
         outcome = await asked.command.run(transaction, confirmed.viewer, asked.given, now)
         await connection.execute(_CHECK)
         if request is not None:
-            await keep_outcome(connection, request, body, outcome.ids, now)
+            await keep_outcome(connection, request, KeptOutcome(body, outcome.ids, outcome.codes), now)
         if outcome.changed:
             await append_entry(
                 connection,
@@ -177,12 +178,12 @@ class CommandRunner:
     ) -> bytes:
         """The payload as the caller may see it now. The command is done, whatever comes of this."""
         said: str | None = asked.given.get("clientMutationId")
-        _fill(asked.payload, values, said, outcome.ids)
+        _fill(asked, values, said, outcome)
         try:
             read = await self._read(ReadPlan(((asked.key, asked.payload),)), values.parameters(), caller)
         except (Unauthenticated, Forbidden):
             # By this very command the caller may no longer act so.
-            return _without_objects(asked.payload, said)
+            return _without_objects(asked, said, outcome)
         except Exception as fault:
             if refusals_of(fault) is None:
                 means.told(fault)
@@ -193,31 +194,45 @@ class CommandRunner:
         return read[asked.key]
 
 
-def _fill(payload: PayloadPlan, values: Values, said: str | None, ids: Mapping[str, UUID]) -> None:
-    for _, part in payload.parts:
+def _fill(asked: Asked, values: Values, said: str | None, outcome: Outcome) -> None:
+    for _, part in asked.payload.parts:
         match part:
+            case Echo(slot, shape) if shape is not None:
+                values.fill(slot, orjson.dumps(_each(asked, outcome, shape)).decode())
             case Echo(slot):
                 values.fill(slot, said)
             case ChangedPlan(field, slot):
-                changed = ids.get(field)
+                changed = outcome.ids.get(field)
                 values.fill(slot, None if changed is None else str(changed))
             case _:
                 pass
 
 
-def _without_objects(payload: PayloadPlan, said: str | None) -> bytes:
+def _each(asked: Asked, outcome: Outcome, shape: Shape) -> list[dict[str, object]]:
+    """What became of each object, in the order of the input, by the response keys of a shape."""
+    ids = asked.given[asked.command.many or ""]
+    facts = [{"id": str(one), "code": code} for one, code in zip(ids, outcome.codes, strict=True)]
+    return [
+        {key: part.name if isinstance(part, TypeName) else fact[str(part)] for key, part in shape.parts}
+        for fact in facts
+    ]
+
+
+def _without_objects(asked: Asked, said: str | None, outcome: Outcome) -> bytes:
     """A payload to somebody who may see no object."""
 
     def written(part: object) -> object:
         match part:
             case TypeName(name):
                 return name
+            case Echo(_, shape) if shape is not None:
+                return _each(asked, outcome, shape)
             case Echo():
                 return said
             case _:
                 return None
 
-    return orjson.dumps({key: written(part) for key, part in payload.parts})
+    return orjson.dumps({key: written(part) for key, part in asked.payload.parts})
 
 
 def _at(key: str, refusal: Refusal) -> dict[str, object]:

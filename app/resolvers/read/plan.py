@@ -222,9 +222,10 @@ class ViewerPlan:
 
 @dataclass(frozen=True, slots=True)
 class Echo:
-    """`clientMutationId`: what the input said."""
+    """What a command itself says: `clientMutationId` of its input; with a shape the outcomes, as JSON."""
 
     said: Slot
+    shape: Shape | None = None
 
 
 @dataclass(frozen=True, slots=True)

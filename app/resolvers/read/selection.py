@@ -134,9 +134,9 @@ class Planner:
         """The plan of a payload; the values of its slots are known when the command has been carried out."""
 
         def part(name: str, below: FieldDetailsList) -> Echo | ChangedPlan | ViewerPlan:
-            if name == "clientMutationId":
-                return Echo(self.values.add(None))
             target = self._named_type(kind, name)
+            if name in {"clientMutationId", "outcomes"}:
+                return Echo(self.values.add(None), self._shape(name, below, target) if name == "outcomes" else None)
             if target == "Viewer":
                 return self._viewer(below)
             return ChangedPlan(name, self.values.add(None), self._object(target, below))

@@ -133,6 +133,8 @@ class StatementWriter:
         match part:
             case TypeName(name):
                 return f'"{name}"'
+            case Echo(said, shape) if shape is not None:
+                return bound(said, sa.Text())
             case Echo(said):
                 return json_text.a_value(bound(said, sa.Text()), Kind.TEXT)
             case ChangedPlan(_, identifier, node):
