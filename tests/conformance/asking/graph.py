@@ -111,6 +111,10 @@ class RealGraph:
     def load(self, world: World) -> None:
         """Make the database hold this world and no other."""
         self._empty()
+        self.bring(world)
+
+    def bring(self, world: World) -> None:
+        """Import a world over whatever is there."""
         self._file.write_text(world.as_lines(), encoding="utf-8")
         import_file(self._file, self._addresses, secret=SECRET, now=world.now)
         self._now = world.now

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
+from app.database.commands.outcomes import KEPT
+from app.errors import Unauthenticated
+from app.identity.tokens import issue, verify
 from tests.conformance.reference.askers import Asker
-from tests.conformance.worlds.world import public_id
+from tests.conformance.worlds.world import SECRET, public_id
 from tests.resolvers.commands.office import ANNA, PUBLIC, Office, codes
 
 GENERAL = Asker("GENERAL_USER", None, "anna")
@@ -191,6 +195,10 @@ def test_p12_a_request_that_is_sent_again_does_not_give_again_what_was_withdrawn
     assert [one["withdrawnAt"] is None for one in consents(again)] == [False]
     assert not is_public(office)
     assert commands(office) == ["giveConsent", "withdrawConsent"]
+    # A key is kept for a day; whoever has caught the request has a token that has ended by then.
+    now = datetime.now(UTC)
+    with pytest.raises(Unauthenticated):
+        verify(issue(SECRET, ANNA.caller(), now), SECRET, now + KEPT)
 
 
 def test_q09_each_purpose_is_a_consent_of_its_own(office: Office) -> None:
