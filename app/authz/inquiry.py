@@ -34,12 +34,15 @@ _TABLES: Mapping[str, str] = {
     "School": "schools",
     "Project": "projects",
     "Partner": "partners",
+    "Assignment": "assignments",
     "Member": "members",
     **dict.fromkeys(KINDS.values(), "areas"),
 }
 _AREAS: Mapping[str, str] = {name: kind for kind, name in KINDS.items()}
 # Entries stand with their person (G-19).
 _ENTRIES = frozenset({"Partner", "Member"})
+# What belongs to a person, who is asked about in its rules.
+_OF_PERSONS = _ENTRIES | {"Assignment"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +127,7 @@ def _written(
 def _source(kind: str) -> tuple[Any, Row]:
     """The table of a kind and what is joined to it."""
     table = alias(_TABLES[kind], "subject")
-    if kind not in _ENTRIES:
+    if kind not in _OF_PERSONS:
         return table, Row(kind, table)
     person = alias("users", "person")
     related = {"user": Row("User", person)}
