@@ -39,10 +39,9 @@ _TABLES: Mapping[str, str] = {
     **dict.fromkeys(KINDS.values(), "areas"),
 }
 _AREAS: Mapping[str, str] = {name: kind for kind, name in KINDS.items()}
-# Entries stand with their person (G-19).
+# Entries end on a day, and stand with their person (G-19), as assignments do.
 _ENTRIES = frozenset({"Partner", "Member"})
-# What belongs to a person, who is asked about in its rules.
-_OF_PERSONS = _ENTRIES | {"Assignment"}
+_WITH_PERSON = _ENTRIES | {"Assignment"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +126,7 @@ def _written(
 def _source(kind: str) -> tuple[Any, Row]:
     """The table of a kind and what is joined to it."""
     table = alias(_TABLES[kind], "subject")
-    if kind not in _OF_PERSONS:
+    if kind not in _WITH_PERSON:
         return table, Row(kind, table)
     person = alias("users", "person")
     related = {"user": Row("User", person)}
@@ -141,7 +140,7 @@ def _source(kind: str) -> tuple[Any, Row]:
 
 def _sections(explainer: Explainer, caller: Caller, coordinate: tuple[str, str], row: Row) -> list[_Section]:
     kind, field = coordinate
-    asked = [("User", ROW, row.related["user"])] if kind in _ENTRIES else []
+    asked = [("User", ROW, row.related["user"])] if kind in _WITH_PERSON else []
     asked += [(kind, name, row) for name in dict.fromkeys((ROW, field))]
     return [
         _Section(f"{about}.{name}", explainer.reasons(caller.role, caller.purpose, about, name), of, f"part_{number}")

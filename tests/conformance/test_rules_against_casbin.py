@@ -43,7 +43,7 @@ class Oracle:
         return {
             one.id: self._readable(kind, one)
             for found, one in self._facts.objects()
-            if found == kind and self._allows(kind, "id", one)
+            if found == kind and self._stands(kind, one)
         }
 
     def _readable(self, kind: str, subject: Any) -> frozenset[str]:
@@ -60,8 +60,8 @@ class Oracle:
         }
 
     def _stands(self, target: str, entry: Any) -> bool:
-        """An entry with a user falls with it (G-19)."""
-        person = entry.user if target in ("Partner", "Member") else None
+        """An entry with a user falls with it (G-19), and so does an assignment."""
+        person = entry.user if target in ("Partner", "Member", "Assignment") else None
         return self._allows(target, "id", entry) and (person is None or self._allows("User", "id", person))
 
     def _pairs(self, kind: str, connection: str) -> Iterator[tuple[Any, str, Any]]:
