@@ -38,7 +38,7 @@ TESTS: Mapping[str, tuple[str, ...]] = {
     "evaluate": ("tests/authz/test_evaluate.py", _ENFORCER, _WRONG, _PARTIAL, _PREDICATES),
     "predicates": (_PREDICATES,),
     "translate": (_TRANSLATE, _PREDICATES),
-    "viewer": (_VIEWER, "tests/authz/test_registered.py"),
+    "viewer": (_VIEWER, "tests/authz/test_registered.py", "tests/authz/test_organisations.py"),
     "facts": ("tests/authz/test_facts.py", _TRANSLATE, _PREDICATES),
     "attributes": (_PARSE, _GRANTS, _POLICY),
     "enforcer": (_ENFORCER,),
