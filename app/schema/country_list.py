@@ -39,6 +39,11 @@ def load_countries(path: Path = COUNTRIES) -> tuple[Country, ...]:
     return countries
 
 
+def participating(path: Path = COUNTRIES) -> frozenset[str]:
+    """The codes of the countries that take part (A-47)."""
+    return frozenset(country.code for country in load_countries(path))
+
+
 def _country(entry: object, languages: frozenset[str], where: str) -> Country:
     table = _only(entry, {"code", "euOrEea", "nso"}, where)
     try:

@@ -25,6 +25,7 @@ from app.schema.consent import (
     WithdrawConsentInput,
     WithdrawConsentPayload,
 )
+from app.schema.registering import RegisterAsETwinnerInput, RegisterAsETwinnerPayload
 from app.schema.registration import (
     RefuseRegistrationInput,
     RefuseRegistrationPayload,
@@ -70,6 +71,11 @@ class Mutation:
         UnpublishMeInput,
         "Withdraw one's consents to a public profile and a public picture, both or none, for every request that "
         "starts after the answer.",
+    )
+    register_as_e_twinner: RegisterAsETwinnerPayload | None = command(
+        RegisterAsETwinnerInput,
+        "Register oneself as an eTwinner. The registration waits until the national support organisation of the "
+        "school's country has validated it. For general users who have accepted the general notice.",
     )
     validate_registration: ValidateRegistrationPayload | None = command(
         ValidateRegistrationInput,

@@ -44,7 +44,8 @@ def test_every_table_can_be_read(api: Connection) -> None:
         "INSERT INTO consents (id, key, user_id, purpose, notice_version, language, given_at, withdrawn_at)"
         " VALUES (gen_random_uuid(), 'k', gen_random_uuid(), 'SURVEY', 'esep-nb', 'et', now(), now())",
         "TRUNCATE consents",
-        "UPDATE users SET school_country = 'EE'",
+        "UPDATE users SET email = 'x@y.example'",
+        "UPDATE schools SET country = 'EE'",
         "UPDATE validations SET reason = NULL",
         "DELETE FROM validations",
         "SELECT FROM schools FOR UPDATE",

@@ -60,6 +60,7 @@ class Transaction:
     caller: Caller
     policy: Policy
     decider: Callable[[str], Enforcer]  # about one kind of object
+    countries: frozenset[str] = frozenset()  # that take part (A-47)
 
     def require_role(self, action: str, kind: str) -> None:
         """Refuse a role that may do this with no object at all, before any is looked at."""

@@ -8,6 +8,7 @@ from app.resolvers.commands.account import accept_general_notice, sign_out_every
 from app.resolvers.commands.assignments import grant_assignment, revoke_assignment
 from app.resolvers.commands.command import Command
 from app.resolvers.commands.consents import give_consent, unpublish_me, withdraw_consent
+from app.resolvers.commands.registering import register_as_etwinner
 from app.resolvers.commands.registrations import (
     refuse_registration,
     refuse_registrations,
@@ -26,6 +27,7 @@ COMMANDS: Mapping[str, Command] = {
         Command("giveConsent", give_consent, alone=True),
         Command("withdrawConsent", withdraw_consent, alone=True),
         Command("unpublishMe", unpublish_me, alone=True),
+        Command("registerAsETwinner", register_as_etwinner, alone=True),
         Command("validateRegistration", validate_registration),
         Command("refuseRegistration", refuse_registration),
         Command("withdrawValidation", withdraw_validation),

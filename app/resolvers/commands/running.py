@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache, partial
 from pathlib import Path
@@ -40,20 +40,25 @@ from app.resolvers.commands.registry import COMMANDS
 from app.resolvers.read.plan import ChangedPlan, Echo, PayloadPlan, ReadPlan, Shape, TypeName
 from app.resolvers.read.requested import Selection, name_of
 from app.resolvers.read.values import Values
+from app.schema.country_list import participating
 
 Read = Callable[[ReadPlan, Mapping[str, object], Caller], Awaitable[dict[str, bytes]]]
 # Constraints that wait for the end of a transaction speak before it: a commit then fails for no reason of theirs.
 _CHECK = "SET CONSTRAINTS ALL IMMEDIATE"
-_MOST_ERRORS = 5
+_MOST_ERRORS = 20  # as many as an input may have wrong fields
 
 
 @dataclass(frozen=True, slots=True)
 class CommandMeans:
-    """What commands need beside the policy. `told` says what becomes of a fault that nobody expected."""
+    """What commands need beside the policy.
+
+    `told` says what becomes of a fault that nobody expected, `countries` which countries take part.
+    """
 
     writing: ApiPool
     model: Path
     told: Callable[[Exception], Refusal]
+    countries: frozenset[str] = field(default_factory=participating)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +152,7 @@ class CommandRunner:
             def decider(kind: str) -> Enforcer:
                 return Enforcer(self._policy, means.model, confirmed.now, about=kind)
 
-            yield Transaction(connection, caller, self._policy, decider), confirmed
+            yield Transaction(connection, caller, self._policy, decider, means.countries), confirmed
 
     async def _act(self, transaction: Transaction, confirmed: Confirmed, asked: Asked) -> Outcome:
         """Carry out a command, or find what it came to before."""

@@ -1,0 +1,111 @@
+"""The command by which a general user registers as an eTwinner (REG-03, REG-04, SCOPE-04, DATA-02 to DATA-18).
+
+The person registers oneself and nobody else, has accepted the general notice before, and accepts that of eTwinners
+with it. From then on the registration waits for a person of the national organisation. Whoever was refused may register
+again (A-50). Any school can be named by its id: which schools there are is no secret to registrants.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+from app.authz.facts import User, Viewer
+from app.authz.picking import load_locked_user
+from app.database.commands.accounts import Notice, accept_notice
+from app.database.commands.registering import (
+    NewProfile,
+    NewSchool,
+    country_of_school,
+    has_accepted_notice,
+    insert_school,
+    is_name_free,
+    write_registration,
+)
+from app.database.vocabulary import AccountStatus
+from app.errors import BadInput, Conflict, NotFound
+from app.resolvers.commands.command import Input, InputRefused, Outcome, Transaction
+from app.resolvers.commands.input import identifier
+from app.resolvers.commands.registration_input import in_nfc, problems_of
+
+KIND, ACTION = "User", "register"
+_MAY_REGISTER = frozenset({AccountStatus.GENERAL, AccountStatus.REFUSED})
+
+
+async def register_as_etwinner(transaction: Transaction, viewer: Viewer, given: Input, now: datetime) -> Outcome:
+    """Register oneself: the account waits to be validated."""
+    transaction.require_role(ACTION, KIND)
+    assert viewer.user is not None  # noqa: S101 - strangers are not admitted
+    user = await load_locked_user(transaction.connection, viewer.user, now)
+    assert user is not None  # noqa: S101 - the viewer has a row
+    transaction.require_action(viewer, ACTION, KIND, user)
+    await _require_ready(transaction, user)
+    said = in_nfc(dict(given))
+    if problems := problems_of(said, transaction.countries, transaction.policy.edition):
+        raise InputRefused(*problems)
+    school, country = await _school_of(transaction, said, user.id)
+    username: str | None = said.get("username")
+    if username is not None and not await is_name_free(transaction.connection, username, user.id):
+        raise BadInput("This user name cannot be had.", hint="Choose another, or none.", field="username")
+    await write_registration(transaction.connection, user.id, _profile(said, school, country), now)
+    version, language = said["noticeVersion"], said["noticeLanguage"]
+    await accept_notice(transaction.connection, user.id, Notice.ETWINNER, version, language, now)
+    return Outcome({"user": user.id}, (school,))
+
+
+async def _require_ready(transaction: Transaction, user: User) -> None:
+    """Refuse an account that is registered already or cannot be, and one without the general notice."""
+    if user.status not in _MAY_REGISTER or user.restricted:
+        raise Conflict("This account cannot be registered as it is now.", hint="Read `viewer { user { status } }`.")
+    if not await has_accepted_notice(transaction.connection, user.id):
+        raise Conflict("The general notice has not been accepted.", hint="Send `acceptNotice` first.")
+
+
+async def _school_of(transaction: Transaction, said: Mapping[str, Any], user: UUID) -> tuple[UUID, str]:
+    """The school that is named, or the new one; with its country."""
+    if (new := said.get("newSchool")) is not None:
+        return await _add_school(transaction, new, user)
+    school = identifier(said["school"])
+    country = await country_of_school(transaction.connection, school)
+    if country is None:
+        raise NotFound("There is no such object.", hint="Read the list again.", field="school")
+    if country not in transaction.countries:
+        raise BadInput("The country of this school does not take part.", hint="See `countries`.", field="school")
+    return school, country
+
+
+async def _add_school(transaction: Transaction, new: Mapping[str, Any], user: UUID) -> tuple[UUID, str]:
+    head = new["head"]
+    school = NewSchool(
+        uuid4(),
+        new["officialName"],
+        new["address"],
+        new["city"],
+        new["region"],
+        new["country"],
+        new["email"],
+        head["firstName"],
+        head["lastName"],
+        head["email"],
+        user,
+    )
+    await insert_school(transaction.connection, school)
+    return school.id, school.country
+
+
+def _profile(said: Mapping[str, Any], school: UUID, country: str) -> NewProfile:
+    return NewProfile(
+        said.get("username"),
+        said["firstName"],
+        said["lastName"],
+        said["schoolRole"].value,
+        said["subjects"],
+        said["languages"],
+        said["pupilAges"]["from"],
+        said["pupilAges"]["to"],
+        said.get("description"),
+        school,
+        country,
+    )
