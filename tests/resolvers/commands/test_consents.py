@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from typing import Any
+from uuid import UUID
 
 import pytest
 
-from app.database.commands.outcomes import KEPT
-from app.errors import Unauthenticated
-from app.identity.tokens import issue, verify
+from app.application import POLICY
+from app.authz.enforcer import Enforcer
+from app.authz.facts import User, Viewer
+from app.authz.picking import load_user
+from app.database.vocabulary import Role
 from tests.conformance.reference.askers import Asker
-from tests.conformance.worlds.world import SECRET, public_id
+from tests.conformance.worlds.world import public_id
+from tests.resolvers.commands.consenting import GIVE, UNPUBLISH, WITHDRAW, commands, consents, give, is_public, withdraw
 from tests.resolvers.commands.office import ANNA, PUBLIC, Office, codes
 
 GENERAL = Asker("GENERAL_USER", None, "anna")
@@ -22,35 +26,6 @@ STAFF = [
     Asker("PROVIDER", "SUPPORT", "provider"),
     Asker("JRC", "COURSE", "jrc"),
 ]
-CONSENTS = "user { id consents { purpose noticeVersion language givenAt withdrawnAt receipt } }"
-GIVE = f"mutation ($input: GiveConsentInput!) {{ giveConsent(input: $input) {{ clientMutationId {CONSENTS} }} }}"
-WITHDRAW = f"mutation ($input: WithdrawConsentInput!) {{ withdrawConsent(input: $input) {{ {CONSENTS} }} }}"
-UNPUBLISH = f"mutation {{ unpublishMe(input: {{}}) {{ {CONSENTS} }} }}"
-
-
-def give(office: Office, asker: Asker, purpose: str = "PUBLIC_PROFILE", **more: Any) -> Any:
-    return office.send(asker, GIVE, input={"purpose": purpose, "noticeVersion": "esep-nb", "language": "et", **more})
-
-
-def withdraw(office: Office, asker: Asker, purpose: str = "PUBLIC_PROFILE", **more: Any) -> Any:
-    return office.send(asker, WITHDRAW, input={"purpose": purpose, **more})
-
-
-def consents(answer: Any) -> list[Any]:
-    """The consents in the payload of the one command of an answer."""
-    assert "errors" not in answer, answer
-    (payload,) = answer["data"].values()
-    found: list[Any] = payload["user"]["consents"]
-    return found
-
-
-def is_public(office: Office, person: str = "anna") -> bool:
-    found = office.send(PUBLIC, "query ($id: ID!) { node(id: $id) { id } }", id=public_id("user", person))
-    return found["data"]["node"] is not None
-
-
-def commands(office: Office) -> list[str]:
-    return [entry[3] for entry in office.audit()]
 
 
 def periods(office: Office, person: str = "anna") -> tuple[Any, ...]:
@@ -121,6 +96,28 @@ def test_who_acts_for_an_office_neither_gives_nor_withdraws(office: Office, aske
     assert codes(give(office, Asker("GENERAL_USER", None, asker.user))) == []
 
 
+@pytest.mark.parametrize("action", ["consent", "withdraw"])
+def test_of_all_roles_two_may_and_only_for_themselves(office: Office, action: str) -> None:
+    """A-74: nobody else, and no office, the support service included."""
+    now, person = datetime.now(UTC), UUID(public_id("user", "anna"))
+
+    async def loaded() -> tuple[User | None, User | None]:
+        async with office.real.pool.connection() as connection:
+            other = UUID(public_id("user", "bert"))
+            return await load_user(connection, person, now), await load_user(connection, other, now)
+
+    own, another = office.real.run(loaded)
+    enforcer = Enforcer(office.real.policy, POLICY / "model.conf", now, about="User")
+
+    def may(role: Role, found: User) -> set[Role]:
+        purposes = office.real.policy.purposes(role) or (None,)
+        viewers = [Viewer(role, purpose, person, country="EE") for purpose in purposes]
+        return {role for viewer in viewers if enforcer.may(viewer, action, "User", found)}
+
+    assert set().union(*(may(role, own) for role in Role)) == {Role.ETWINNER, Role.GENERAL_USER}
+    assert set().union(*(may(role, another) for role in Role)) == set()
+
+
 def test_the_public_has_nothing_to_consent_to(office: Office) -> None:
     assert codes(give(office, PUBLIC)) == ["UNAUTHENTICATED"]
     assert codes(withdraw(office, PUBLIC)) == ["UNAUTHENTICATED"]
@@ -159,48 +156,6 @@ def test_a_language_is_a_tag(office: Office, language: str) -> None:
     assert codes(give(office, ANNA, language=language)) == ["BAD_USER_INPUT"]
 
 
-def test_p02_fifty_at_once_consent_once_and_withdraw_once(office: Office) -> None:
-    given = {"purpose": "PUBLIC_PROFILE", "noticeVersion": "esep-nb", "language": "et"}
-    answers = office.send_at_once([(ANNA, GIVE, {"input": given})] * 50)
-    assert answers == [answers[0]] * 50
-    assert len(consents(answers[0])) == 1
-    answers = office.send_at_once([(ANNA, WITHDRAW, {"input": {"purpose": "PUBLIC_PROFILE"}})] * 50)
-    assert answers == [answers[0]] * 50
-    assert consents(answers[0])[0]["withdrawnAt"] is not None
-    assert commands(office) == ["giveConsent", "withdrawConsent"]
-    assert office.rows("SELECT count(*) FROM consents") == [(1,)]
-
-
-def test_p03_giving_and_withdrawing_at_once_have_an_order(office: Office) -> None:
-    given = (ANNA, GIVE, {"input": {"purpose": "SURVEY", "noticeVersion": "esep-nb", "language": "et"}})
-    ended = (ANNA, WITHDRAW, {"input": {"purpose": "SURVEY"}})
-    for _ in range(50):
-        assert [answer for answer in office.send_at_once([given, ended, given, ended]) if "errors" in answer] == []
-    records = office.rows("SELECT given_at, withdrawn_at FROM consents ORDER BY given_at")
-    # One after the other: each is over before the next begins, and the last one is what is.
-    ends = [end for _, end in records[:-1]]
-    assert None not in ends
-    assert all(end < start for end, (start, _) in zip(ends, records[1:], strict=True))
-    live = office.rows("SELECT survey @> now() FROM users WHERE id = %s", public_id("user", "anna"))
-    assert live == [(records[-1][1] is None,)]
-    written = commands(office)
-    assert written == (["giveConsent", "withdrawConsent"] * len(records))[: len(written)]
-    assert len(written) == 2 * len(records) - (records[-1][1] is None)
-
-
-def test_p12_a_request_that_is_sent_again_does_not_give_again_what_was_withdrawn(office: Office) -> None:
-    assert codes(give(office, ANNA, idempotencyKey="once")) == []
-    withdraw(office, ANNA)
-    again = give(office, ANNA, idempotencyKey="once")
-    assert [one["withdrawnAt"] is None for one in consents(again)] == [False]
-    assert not is_public(office)
-    assert commands(office) == ["giveConsent", "withdrawConsent"]
-    # A key is kept for a day; whoever has caught the request has a token that has ended by then.
-    now = datetime.now(UTC)
-    with pytest.raises(Unauthenticated):
-        verify(issue(SECRET, ANNA.caller(), now), SECRET, now + KEPT)
-
-
 def test_q09_each_purpose_is_a_consent_of_its_own(office: Office) -> None:
     for purpose in ("PUBLIC_PROFILE", "SURVEY", "NEWSLETTER_NATIONAL"):
         give(office, ANNA, purpose)
@@ -208,21 +163,6 @@ def test_q09_each_purpose_is_a_consent_of_its_own(office: Office) -> None:
     live = {one["purpose"] for one in consents(answer) if one["withdrawnAt"] is None}
     assert live == {"PUBLIC_PROFILE", "NEWSLETTER_NATIONAL"}
     assert is_public(office)
-
-
-def test_q10_withdrawn_given_again_and_withdrawn_in_one_request(office: Office) -> None:
-    give(office, ANNA)
-    document = """mutation {
-        a: withdrawConsent(input: {purpose: PUBLIC_PROFILE}) { clientMutationId }
-        b: giveConsent(input: {purpose: PUBLIC_PROFILE, noticeVersion: "esep-nb", language: "et"}) { clientMutationId }
-        c: withdrawConsent(input: {purpose: PUBLIC_PROFILE}) { user { consents { withdrawnAt } } }
-    }"""
-    answer = office.send(ANNA, document)
-    assert [one["withdrawnAt"] is None for one in answer["data"]["c"]["user"]["consents"]] == [False, False]
-    assert not is_public(office)
-    assert commands(office) == ["giveConsent", "withdrawConsent", "giveConsent", "withdrawConsent"]
-    (times,) = office.rows("SELECT array_agg(at ORDER BY id) = array_agg(at ORDER BY at, id) FROM audit_log")
-    assert times == (True,)
 
 
 def test_to_withdraw_what_was_never_given_changes_nothing(office: Office) -> None:
