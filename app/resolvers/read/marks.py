@@ -54,8 +54,8 @@ class Marks:
             return self._marked_school(place, scope, OF_SCHOOLS.intersection(_fields(plan)), written)
         return self._behind(self._person(place, scope, plan, way), written) if plan.kind in PEOPLE else written
 
-    def cursor(self, place: Place, scope: Scope, written: Text, way: Condition | None) -> Text:
-        """A cursor behind the mark of the person whose place it is: it holds the id."""
+    def bare(self, place: Place, scope: Scope, written: Text, way: Condition | None) -> Text:
+        """A cursor, or an edge of nothing, behind the mark of the person: it holds the id, or says there is one."""
         return self._behind(self._person(place, scope, None, way), written) if place.kind in PEOPLE else written
 
     def listed(self, plan: ConnectionPlan, way: Condition | None) -> Condition | None:

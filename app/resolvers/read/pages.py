@@ -201,6 +201,9 @@ class PageWriter:
                 return self._agg(self._write_object(cut.place, cut.scope, node, cut.way), listed, cut)
             case Edges(parts):
                 edge = json_text.an_object((key, self._edge(each, listed, cut, parent)) for key, each in parts)
+                if self._marks is not None and all(isinstance(each, TypeName) for _, each in parts):
+                    # An edge that shows nothing of a person still shows that there is one.
+                    edge = self._marks.bare(cut.place, cut.scope, edge, cut.way)
                 return self._agg(edge, listed, cut)
             case PageInfo(parts):
                 return json_text.an_object((key, self._info(each, listed, cut, parent)) for key, each in parts)
@@ -226,7 +229,7 @@ class PageWriter:
         assert listed.page.seal is not None  # noqa: S101 - every planned page has one
         inner, outer = (bound(slot, sa.LargeBinary()) for slot in listed.page.seal)
         cursor = sealed_cursor(inner, outer, above, keys, self._access.identifier(ordered))
-        return cursor if self._marks is None else self._marks.cursor(cut.place, cut.scope, cursor, cut.way)
+        return cursor if self._marks is None else self._marks.bare(cut.place, cut.scope, cursor, cut.way)
 
     def _info(self, part: str | TypeName, listed: _List, cut: _Cut, parent: Place | None) -> str | Text:
         if isinstance(part, TypeName):

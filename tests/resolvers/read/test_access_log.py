@@ -66,6 +66,11 @@ SHOWN: dict[str, tuple[Asker, str, list[str]]] = {
         ["anna", "jaan"],  # pia is between them
     ),
     "a page of one": (NSO, "{ users(first: 1, orderBy: [{ field: EMAIL }]) { nodes { __typename } } }", ["anna"]),
+    "edges of which nothing is asked": (
+        NSO,
+        "{ schools { nodes { users { edges { __typename } } } } }",
+        ["anna", "jaan"],
+    ),
     "names of types": (NSO, "{ users { nodes { __typename } } }", ["anna", "jaan"]),
     "a filter that the public does not see": (
         EACEA,
