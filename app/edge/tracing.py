@@ -2,8 +2,8 @@
 
 In: the stages of a request that has been answered. Out: spans, sent over OTLP (HTTP, protobuf) from a thread of its
 own; when the collector is away or slow, spans are dropped and requests are not held up. An attribute is a word of ours
-or the digest of a document: no variable, no name that a client chose, no id, no address. This module is imported only
-where the setting asks for traces.
+or the digest of a document without its values: no variable, no name that a client chose, no id, no address. This module
+is imported only where the setting asks for traces.
 """
 
 from __future__ import annotations

@@ -120,7 +120,7 @@ class Graph:
         require_purpose(caller, self.policy)
         document = await self.documents.prepare_in_turn(source)
         operation = select_operation(document, operation_name)
-        note("document", document.digest)
+        note("document", document.signature)
         note("operation", operation.operation.value)
         mark("document")
         coerced = coerce_variables(self.catalog.schema, operation, variables)

@@ -61,6 +61,20 @@ def test_a_request_is_a_span_with_one_for_each_stage(addresses: Addresses, secre
         assert 0 < span.start_time_unix_nano <= span.end_time_unix_nano
 
 
+def test_documents_that_differ_in_a_value_have_one_hash(addresses: Addresses, secret: bytes, now: datetime) -> None:
+    """A hash of somebody's address would stand for the person (RET-10)."""
+    with collecting() as collector:
+        settings = Settings(secret=SecretStr(secret.decode()), now=now, traces=collector.address)
+        server = running(create_application(settings, addresses), Connection)
+        with httpx.Client(base_url=f"http://127.0.0.1:{next(server)}") as client:
+            for name in ("anna", "bert"):
+                query = f'{{ groups(where: {{ title: {{ eq: "{name}@people.example" }} }}) {{ totalCount }} }} # {name}'
+                assert client.post("/graphql", json={"query": query}).status_code == 200
+        assert next(server, None) is None
+    assert len({attributes(span)["graphql.document.hash"] for span in collector.roots()}) == 1
+    assert len(collector.roots()) == 2
+
+
 @pytest.mark.parametrize("follows", [False, True])
 def test_a_request_names_its_trace_only_where_that_is_asked_for(
     addresses: Addresses, secret: bytes, now: datetime, *, follows: bool
