@@ -25,8 +25,8 @@ SELECT users.id, users.status, users.registered_at, users.last_login_at, users.r
 _ORGANISATION = "SELECT kind, country FROM organisations WHERE id = %s"
 _LOCK_USER = "SELECT FROM users WHERE id = %s FOR NO KEY UPDATE"
 _CONSENTS = "SELECT purpose, notice_version, given_at, withdrawn_at FROM consents WHERE user_id = %s"
-# The row is locked: whoever else wants to end it waits.
-_ASSIGNMENT = "SELECT id, user_id, role, country FROM assignments WHERE id = %s FOR NO KEY UPDATE"
+_ASSIGNMENT = "SELECT id, user_id, role, country FROM assignments WHERE id = %s"
+_LOCK_ASSIGNMENT = "SELECT FROM assignments WHERE id = %s FOR NO KEY UPDATE"
 
 
 async def load_user(connection: psycopg.AsyncConnection[Any], identifier: UUID, now: datetime) -> User | None:
@@ -65,7 +65,7 @@ async def load_locked_user(connection: psycopg.AsyncConnection[Any], identifier:
 async def load_assignment(
     connection: psycopg.AsyncConnection[Any], identifier: UUID, now: datetime
 ) -> Assignment | None:
-    """An assignment, locked, with its person."""
+    """An assignment with its person."""
     cursor = await connection.execute(_ASSIGNMENT, [identifier])
     row = await cursor.fetchone()
     if row is None:
@@ -73,6 +73,14 @@ async def load_assignment(
     user = await load_user(connection, row[1], now)
     assert user is not None  # noqa: S101 - a foreign key
     return Assignment(row[0], user, row[2], row[3])
+
+
+async def load_locked_assignment(
+    connection: psycopg.AsyncConnection[Any], identifier: UUID, now: datetime
+) -> Assignment | None:
+    """The same, locked: whoever else wants to end it waits."""
+    await connection.execute(_LOCK_ASSIGNMENT, [identifier])
+    return await load_assignment(connection, identifier, now)
 
 
 async def load_organisation(

@@ -35,7 +35,7 @@ from app.database.vocabulary import Role
 from app.errors import AnotherPolicy, Code
 from app.resolvers.beat import may_have_missed, next_beat
 from app.resolvers.bounded import BoundedCache
-from app.resolvers.commands.running import CommandMeans, CommandRunner, asked_of, has_missed
+from app.resolvers.commands.running import MOST_ERRORS, CommandMeans, CommandRunner, asked_of, has_missed
 from app.resolvers.cost import CostBook, Spend, wants_cost
 from app.resolvers.document.limits import COST_LIMITS, CostLimits
 from app.resolvers.document.messages import variable_finding
@@ -151,7 +151,7 @@ class Graph:
         if may_have_missed(plan, answers) or has_missed(asked, errors):
             await next_beat(begun)
         answers |= self._static_answers(document, operation, roots, variables)
-        shown = b',"errors":' + orjson.dumps(errors) if errors else b""
+        shown = b',"errors":' + orjson.dumps(errors[:MOST_ERRORS]) if errors else b""
         shown += b',"extensions":{' + b",".join(added) + b"}" if added else b""
         return b'{"data":{' + b",".join(_member(key, answers[key]) for key in roots) + b"}" + shown + b"}"
 

@@ -1,4 +1,8 @@
-"""Commands about assignments: who may act in which staff role (SEC-14, SEC-16, G-40)."""
+"""Commands about assignments: who may act in which staff role (SEC-14, SEC-16, G-40).
+
+Whom or what a command is about is looked at before any lock, and once more under it: nobody is to wait for what a
+hidden person is just doing, for that would tell of them.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +10,7 @@ from datetime import datetime
 from uuid import UUID, uuid4
 
 from app.authz.facts import Assignment, Viewer
-from app.authz.picking import load_assignment, load_organisation, load_user
+from app.authz.picking import load_assignment, load_locked_assignment, load_organisation, load_user
 from app.authz.viewer import MANDATED_ROLES
 from app.database.commands.assignments import NewAssignment, end_assignment, insert_assignment
 from app.database.commands.locks import lock_person
@@ -26,6 +30,7 @@ async def grant_assignment(transaction: Transaction, viewer: Viewer, given: Inpu
     if problems:
         raise InputRefused(*problems)
     person = identifier(given["user"])
+    transaction.require_sight(viewer, "User", await load_user(transaction.connection, person, now), "user")
     await lock_person(transaction.connection, person)
     user = await load_user(transaction.connection, person, now)
     transaction.require_sight(viewer, "User", user, "user")
@@ -54,15 +59,22 @@ async def grant_assignment(transaction: Transaction, viewer: Viewer, given: Inpu
 async def revoke_assignment(transaction: Transaction, viewer: Viewer, given: Input, now: datetime) -> Outcome:
     """End an assignment now. One that has ended already stays as it is."""
     transaction.require_role("revoke", KIND)
-    found = await load_assignment(transaction.connection, identifier(given["assignment"]), now)
+    named = identifier(given["assignment"])
+    found = _seen(transaction, viewer, await load_assignment(transaction.connection, named, now))
+    # Whatever that person is just doing by this assignment comes before its end.
+    await lock_person(transaction.connection, found.user.id)
+    found = _seen(transaction, viewer, await load_locked_assignment(transaction.connection, named, now))
+    transaction.require_action(viewer, "revoke", KIND, found)
+    changed = await end_assignment(transaction.connection, found.id, now, by=viewer.user)
+    return Outcome({"assignment": found.id}, (found.user.id,), changed=changed)
+
+
+def _seen(transaction: Transaction, viewer: Viewer, found: Assignment | None) -> Assignment:
+    """An assignment that the viewer sees, and its person too; else it is refused as an absent one."""
     transaction.require_sight(viewer, "User", None if found is None else found.user, "assignment")
     transaction.require_sight(viewer, KIND, found, "assignment")
     assert found is not None  # noqa: S101 - an absent one was refused
-    transaction.require_action(viewer, "revoke", KIND, found)
-    # Whatever that person is just doing by this assignment comes before its end.
-    await lock_person(transaction.connection, found.user.id)
-    changed = await end_assignment(transaction.connection, found.id, now, by=viewer.user)
-    return Outcome({"assignment": found.id}, (found.user.id,), changed=changed)
+    return found
 
 
 async def _organisation(transaction: Transaction, given: Input) -> UUID | None:

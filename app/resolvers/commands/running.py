@@ -45,7 +45,7 @@ from app.schema.country_list import participating
 Read = Callable[[ReadPlan, Mapping[str, object], Caller], Awaitable[dict[str, bytes]]]
 # Constraints that wait for the end of a transaction speak before it: a commit then fails for no reason of theirs.
 _CHECK = "SET CONSTRAINTS ALL IMMEDIATE"
-_MOST_ERRORS = 20  # as many as an input may have wrong fields
+MOST_ERRORS = 20  # as many as an input may have wrong fields
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +109,7 @@ class CommandRunner:
     async def carry_out(
         self, asked: Sequence[Asked], values: Values, caller: Caller
     ) -> tuple[dict[str, bytes], list[dict[str, object]]]:
-        """Every command in its order: the answers by response key, and errors with their paths."""
+        """Every command in its order: the answers by response key, and all errors with their paths."""
         if self._means is None:
             raise Unavailable("Commands are not carried out here.")
         data: dict[str, bytes] = {}
@@ -127,7 +127,7 @@ class CommandRunner:
                 data[one.key] = b"null"
                 refusals = refusals_of(fault) or (self._means.told(fault),)
                 errors.extend(_at(one.key, refusal) for refusal in refusals)
-        return data, errors[:_MOST_ERRORS]
+        return data, errors
 
     @asynccontextmanager
     async def _begun(

@@ -105,6 +105,18 @@ def test_the_assignment_of_a_hidden_person_is_hidden(office: Office) -> None:
     assert codes(hidden) == ["NOT_FOUND"]
 
 
+def test_nobody_waits_for_what_a_hidden_person_is_just_doing(office: Office) -> None:
+    """A wait that ends in `UNAVAILABLE` would tell that there is somebody."""
+    given = office.grant(EACEA, "bert", "CSS")["data"]["grantAssignment"]["assignment"]["id"]
+    bert = public_id("user", "bert")
+    office.rows("UPDATE users SET restricted = true WHERE id = %s RETURNING id", bert)
+    with office.real.owner.transaction():
+        office.rows("SELECT pg_advisory_xact_lock_shared(hashtextextended(%s, 2))", bert)
+        office.rows("SELECT FROM assignments WHERE id = %s FOR UPDATE", given)
+        assert codes(office.grant(EACEA, "bert", "PROVIDER")) == ["NOT_FOUND"]
+        assert codes(office.revoke(EACEA, given)) == ["NOT_FOUND"]
+
+
 @pytest.mark.parametrize(
     ("role", "given", "fields"),
     [

@@ -17,6 +17,7 @@ from app.errors import Code, Refusal, Unavailable
 from app.resolvers.commands.command import Command, Input, Outcome, Transaction
 from app.resolvers.commands.faults import refusals_of
 from app.resolvers.commands.registry import COMMANDS
+from app.resolvers.commands.running import MOST_ERRORS
 from app.schema.build import build_schema
 from tests.conformance.reference.askers import Asker
 from tests.conformance.worlds.world import public_id
@@ -62,6 +63,22 @@ def test_a_command_sees_what_the_one_before_it_did(office: Office) -> None:
     assert [error["path"] for error in answer["errors"]] == [["b"], ["c"]]
     assert codes(answer) == ["CONFLICT", "CONFLICT"]
     assert len(office.audit()) == 1
+
+
+def test_a_miss_keeps_the_beat_behind_more_errors_than_are_shown(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pauses: list[float] = []
+
+    async def noted(begun: float) -> None:
+        pauses.append(begun)
+
+    monkeypatch.setattr("app.resolvers.operation.next_beat", noted)
+    given = 'user: "x", role: CSS, country: "EE", region: " ", purposes: [], validFrom: "2020-01-01T00:00:00Z"'
+    wrong = " ".join(f"{key}: grantAssignment(input: {{{given}}}) {{ __typename }}" for key in "abcde")
+    missed = f'f: grantAssignment(input: {{user: "{UNKNOWN}", role: CSS}}) {{ __typename }}'
+    assert codes(office.send(EACEA, f"mutation {{ {wrong} {missed} }}")) == ["BAD_USER_INPUT"] * MOST_ERRORS
+    assert len(pauses) == 1
 
 
 def test_a_role_that_ends_with_the_first_command_refuses_the_second(office: Office) -> None:
