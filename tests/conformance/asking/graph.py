@@ -101,7 +101,7 @@ class RealGraph:
                 means=self.means,
             )
         graph = self._graphs[self.variant]
-        graph._frozen_now = self.now
+        graph._frozen_now = graph._commands._frozen_now = self.now
         return graph
 
     @property

@@ -138,6 +138,10 @@ def _assignment(draw: Draw, world: World, key: str) -> Record:
     return found
 
 
+def _organisation(world: World, key: str) -> Strategy:
+    return people.organisation(world.now, key)
+
+
 @st.composite
 def _contact(draw: Draw, world: World, key: str) -> Record:
     user, other = draw(_one(world.of("user"))), draw(_one(world.of("user")))
@@ -183,6 +187,7 @@ STRATEGIES: dict[str, Callable[[World, str], Strategy]] = {
     "school": _school,
     "consent": _consent,
     "assignment": _assignment,
+    "organisation": _organisation,
     "contact": _contact,
     "project": _project,
     "partner": _partner,

@@ -1,0 +1,81 @@
+"""Commands over two databases that differ only in what their viewer may not see are answered the same bytes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hypothesis import assume, given, note
+from hypothesis import strategies as st
+
+from tests.conformance.asking.documents import Question
+from tests.conformance.asking.graph import RealGraph
+from tests.conformance.asking.interference import find_leak, interview
+from tests.conformance.budget import examples
+from tests.conformance.reference.askers import Asker, askers
+from tests.conformance.reference.facts import Facts
+from tests.conformance.reference.snapshot import take_snapshot
+from tests.conformance.worlds.changes import unnoticed
+from tests.conformance.worlds.world import World, public_id
+from tests.conformance.worlds.worlds import worlds
+
+UNKNOWN = "6f1de9a5-7d3c-4a57-9d5f-0d6c3d8f0b11"
+PERSON = "user { id status email country lastName }"
+ROLE = f"assignment {{ role country validTo {PERSON} }}"
+DECISIONS = ("validateRegistration", "refuseRegistration", "withdrawValidation")
+ROLES = ("EACEA", "COMMISSION", "JRC", "CSS", "PROVIDER", "NSO")
+WHO = [("EACEA", "OPERATION"), ("COMMISSION", "OPERATION"), ("NSO", "VALIDATION")]
+
+
+def seen(world: World, asker: Asker) -> Any:
+    """All that the asker may see; the controller and the Commission see the roles of people whom they see, too."""
+    shown = take_snapshot(world, asker)
+    if shown is None or asker.role not in {"EACEA", "COMMISSION"}:
+        return shown
+    roles = [one for one in world.of("assignment") if f"User {public_id('user', one['user'])}" in shown["rows"]]
+    return shown, sorted(roles, key=repr)
+
+
+@st.composite
+def commands(draw: Any, first: World, second: World, asker: Asker) -> list[Question]:
+    """Commands about people and roles of both worlds, hidden ones included."""
+    people, roles = (
+        sorted({public_id(kind, one["key"]) for world in (first, second) for one in world.of(kind)})
+        for kind in ("user", "assignment")
+    )
+    shown = [one for one in people if f"User {one}" in (take_snapshot(first, asker) or {})["rows"]]
+
+    def decision() -> str:
+        name = draw(st.sampled_from(DECISIONS))
+        reason = "" if name == DECISIONS[0] else 'reason: "a reason", '
+        return f'{name}(input: {{ {reason}user: "{draw(about)}" }}) {{ {PERSON} }}'
+
+    def grant() -> str:
+        role = draw(st.sampled_from(ROLES))
+        country = 'country: "EE", ' if role == "NSO" else ""
+        return f'grantAssignment(input: {{ {country}role: {role}, user: "{draw(about)}" }}) {{ {ROLE} }}'
+
+    def revocation() -> str:
+        given = draw(st.sampled_from([*roles, UNKNOWN]))
+        return f'revokeAssignment(input: {{ assignment: "{given}" }}) {{ {ROLE} }}'
+
+    about = st.sampled_from([*people, UNKNOWN])
+    about = st.sampled_from(shown) | about if shown else about
+    sorts = [decision] if asker.role == "NSO" else [grant, revocation]
+    return [Question(f"mutation {{ {draw(st.sampled_from(sorts))()} }}", {}) for _ in range(draw(st.integers(3, 8)))]
+
+
+@examples(10)
+@given(world=worlds(), data=st.data())
+def test_what_is_hidden_changes_no_byte_of_a_command(real: RealGraph, world: World, data: st.DataObject) -> None:
+    able = {(asker.role, asker.purpose): asker for asker in askers(Facts(world))}
+    found = [able[who] for who in WHO if who in able]
+    assume(found)
+    asker = data.draw(st.sampled_from(found))
+    other = data.draw(unnoticed(world, asker, seen))
+    asked = data.draw(commands(world, other, asker))
+    note(f"{asker}\n{world.as_lines()}\n{other.as_lines()}")
+    real.load(world)
+    record = interview(real, asker, asked)
+    real.load(other)
+    leak = find_leak(real, asker, record)
+    assert leak is None, leak
