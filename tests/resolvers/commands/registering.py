@@ -5,7 +5,7 @@ In: the clock of the tests, an office. Out: a world, askers, `decide` and what t
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from tests.conformance.reference.askers import Asker
@@ -70,4 +70,15 @@ def decisions(office: Office) -> list[tuple[Any, ...]]:
     """Every decision: about whom, by whom, for which country, what, why."""
     return office.rows(
         "SELECT user_id::text, validator_id::text, country, decision, reason FROM validations ORDER BY decided_at, id"
+    )
+
+
+def add_three_of_the_provider(office: Office) -> None:
+    """Whoever comes back to life with that role now would be the fourth; `mari` would."""
+    lately = datetime.now(UTC)
+    office.rows(
+        "INSERT INTO assignments (id, key, user_id, role, valid_from)"
+        " SELECT gen_random_uuid(), 'p' || id, id, 'PROVIDER', %s FROM users WHERE id = ANY(%s) RETURNING id",
+        lately,
+        [public_id("user", key) for key in ("anna", "official", "general", "mari")],
     )

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from datetime import UTC, datetime
 from typing import Any
 
 import orjson
+import psycopg
 import pytest
 
+from app.database.commands.registrations import NewDecision, write_decision
 from tests.conformance.reference.askers import Asker
 from tests.conformance.worlds.world import Record, World, public_id
 from tests.resolvers.commands.office import ANNA, EACEA, PUBLIC, Office, codes
@@ -18,6 +19,7 @@ from tests.resolvers.commands.registering import (
     DECIDE,
     ESTONIA,
     LATVIA,
+    add_three_of_the_provider,
     decide,
     decisions,
     registrations,
@@ -178,33 +180,25 @@ def test_a_school_that_moves_takes_its_registrations_to_the_other_organisation(o
     assert [row[2] for row in decisions(office)] == ["LV"]
 
 
-def test_a_school_that_is_just_moving_is_waited_for(office: Office) -> None:
-    """A-51: what was decided is what holds when it is written."""
-    owner = office.real.owner
+def test_a_school_does_not_move_between_check_and_write(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A-51: who decided for a country decided about somebody of that country."""
+    moved: list[bool] = []
 
-    async def decided_meanwhile() -> Any:
-        given = {"input": {"user": MARI}}
-        with owner.transaction():
+    async def slow(connection: Any, new: NewDecision, now: datetime) -> bool:
+        """Somebody else moves the school just before the decision is written, and does not want to wait for it."""
+        owner = office.real.owner
+        owner.execute("SET lock_timeout = '50ms'")
+        try:
             owner.execute("UPDATE schools SET country = 'LV' WHERE id = %s", [public_id("school", "s1")])
-            answer = asyncio.ensure_future(office.graph.answer(DECIDE["validate"], None, given, None, ESTONIA.caller()))
-            # Until it waits: PostgreSQL tells of a lock that is waited for, and no event does.
-            while not answer.done() and not office.rows("SELECT FROM pg_locks WHERE NOT granted"):  # noqa: ASYNC110
-                await asyncio.sleep(0.01)
-        return orjson.loads(await answer)
+            moved.append(True)
+        except psycopg.errors.LockNotAvailable:
+            moved.append(False)
+        owner.execute("RESET lock_timeout")
+        return await write_decision(connection, new, now)
 
-    assert codes(office.real.run(decided_meanwhile)) == ["NOT_FOUND"]
-    assert unchanged(office)
-
-
-def add_three_of_the_provider(office: Office) -> None:
-    """Whoever comes back to life with that role now would be the fourth; `mari` would."""
-    lately = datetime.now(UTC)
-    office.rows(
-        "INSERT INTO assignments (id, key, user_id, role, valid_from)"
-        " SELECT gen_random_uuid(), 'p' || id, id, 'PROVIDER', %s FROM users WHERE id = ANY(%s) RETURNING id",
-        lately,
-        [public_id("user", key) for key in ("anna", "official", "general", "mari")],
-    )
+    monkeypatch.setattr("app.resolvers.commands.registrations.write_decision", slow)
+    assert codes(decide(office, ESTONIA, "validate", "mari")) == []
+    assert moved == [False]
 
 
 def test_a_limit_on_assignments_is_not_told_to_who_does_not_see_them(office: Office) -> None:
@@ -235,70 +229,3 @@ def test_after_decisions_every_row_is_as_an_import_of_the_same_states_would_have
 
     office.real.load(World(tuple(map(with_state, before.records)), before.now))
     assert rows_of_people(office) == decided
-
-
-MANY = {
-    "validate": "mutation ($input: ValidateRegistrationsInput!) "
-    "{ answer: validateRegistrations(input: $input) { outcomes { __typename id code } } }",
-    "refuse": "mutation ($input: RefuseRegistrationsInput!) "
-    "{ answer: refuseRegistrations(input: $input) { clientMutationId outcomes { code } } }",
-}
-
-
-def outcomes(office: Office, what: str, people: list[str], **more: Any) -> list[str]:
-    given = {"users": people, **({} if what == "validate" else {"reason": "No."}), **more}
-    return [one["code"] for one in office.send(ESTONIA, MANY[what], input=given)["data"]["answer"]["outcomes"]]
-
-
-def test_each_of_many_has_its_own_outcome_and_one_entry_stands_for_those_that_were_decided(office: Office) -> None:
-    people = [public_id("user", key) for key in ("anna", "mari", "peteris", "hidden", "juri", "mari")] + ["no id"]
-    answer = office.send(ESTONIA, MANY["validate"], input={"users": people})["data"]["answer"]["outcomes"]
-    assert [one["id"] for one in answer] == people
-    assert {one["__typename"] for one in answer} == {"DecisionOutcome"}
-    assert [one["code"] for one in answer] == [
-        *("CONFLICT", "DONE", "NOT_FOUND", "NOT_FOUND", "DONE", "DONE", "NOT_FOUND")
-    ]
-    assert sorted(row[0] for row in decisions(office)) == sorted(people[index] for index in (1, 4))
-    assert [entry[3:] for entry in office.audit()] == [
-        ("validateRegistrations", sorted(people[index] for index in (1, 4)))
-    ]
-
-
-def test_what_the_database_refuses_for_one_is_done_for_the_others(office: Office) -> None:
-    add_three_of_the_provider(office)
-    people = [public_id("user", key) for key in ("mari", "juri")]
-    assert outcomes(office, "validate", people) == ["CONFLICT", "DONE"]
-    assert outcomes(office, "validate", people[::-1]) == ["CONFLICT", "CONFLICT"]
-    assert (state(office, "mari"), state(office, "juri"), len(decisions(office))) == ("PENDING", "VALIDATED", 1)
-
-
-def test_many_are_refused_for_one_reason(office: Office) -> None:
-    people = [public_id("user", key) for key in ("mari", "juri")]
-    assert outcomes(office, "refuse", people) == ["DONE", "DONE"]
-    assert outcomes(office, "refuse", people) == ["NOT_FOUND", "NOT_FOUND"]
-    assert [row[3:] for row in decisions(office)] == [("REFUSED", "No.")] * 2
-    assert len(office.audit()) == 1
-
-
-def test_p04_the_outcomes_of_the_same_request_are_those_of_the_first(office: Office) -> None:
-    people = [MARI, public_id("user", "anna"), UNKNOWN]
-    for _ in range(2):
-        assert outcomes(office, "validate", people, idempotencyKey="key") == ["DONE", "CONFLICT", "NOT_FOUND"]
-    assert len(decisions(office)) == 1
-
-
-def test_nothing_is_decided_about_nobody_or_too_many(office: Office) -> None:
-    for people in ([], [MARI] * 101):
-        answer = office.send(ESTONIA, MANY["refuse"], input={"users": people, "reason": ""})
-        assert [error["extensions"]["field"] for error in answer["errors"]] == ["reason", "users"]
-    assert codes(office.send(EACEA, MANY["validate"], input={"users": [MARI]})) == ["FORBIDDEN"]
-    assert unchanged(office)
-
-
-def test_p01_lists_at_once_decide_about_each_once(office: Office) -> None:
-    people = [MARI, public_id("user", "juri")]
-    lists = [people, people[::-1]] * 10
-    answers = office.send_at_once([(ESTONIA, MANY["validate"], {"input": {"users": one}}) for one in lists])
-    found = [one["code"] for answer in answers for one in answer["data"]["answer"]["outcomes"]]
-    assert sorted(found) == ["CONFLICT"] * 38 + ["DONE"] * 2
-    assert len(decisions(office)) == 2
