@@ -2,8 +2,8 @@
 
 In: the connection of a transaction, a person as an issuer names them, the instant. Out: the account, or why there is
 none. Whoever an issuer names for the first time gets a general account; or the imported one that has their address,
-which the issuer has verified: equality of `email_key`, nothing else. Two that come at once are one after the other, by
-a lock on the name and then one on the address; the unique keys hold what the locks miss.
+which the issuer has verified: equality, but for the case of Latin letters, and nothing else. Two that come at once are
+one after the other, by a lock on the name and then one on the address; the unique keys hold what the locks miss.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from hashlib import sha256
+from string import ascii_lowercase, ascii_uppercase
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -21,13 +22,14 @@ from app.database.lexicon import LEXICONS
 from app.database.text import email_key, fold, nfc
 from app.database.vocabulary import AccountStatus
 
+_SMALL = str.maketrans(ascii_uppercase, ascii_lowercase)
 _LOCK = "SELECT pg_advisory_xact_lock(hashtextextended(%s, %s))"
 _OF_NAME, _OF_ADDRESS = 3, 4
 _FIND = "SELECT user_id FROM identities WHERE issuer = %s AND subject = %s"
 # An account that has a name at some issuer already, or is over, is nobody else's to claim (G-16).
 _CLAIM = """
 SELECT id, status <> 'ANONYMISED' AND coalesce(anonymised_at > %(now)s, true)
-           AND NOT EXISTS (SELECT FROM identities WHERE user_id = users.id)
+           AND NOT EXISTS (SELECT FROM identities WHERE user_id = users.id), email
   FROM users WHERE email_key = %(email_key)s
 """
 _MAKE = """
@@ -87,11 +89,19 @@ async def account_of(connection: Connection, person: Person, now: datetime) -> A
     await connection.execute(_LOCK, [address, _OF_ADDRESS])
     cursor = await connection.execute(_CLAIM, {"email_key": address, "now": now})
     found = await cursor.fetchone()
-    if found is not None and not found[1]:
+    if found is not None and not (found[1] and _is_one_mailbox(found[2], person.email)):
         return NoAccount.ADDRESS_TAKEN
     user = await _make_account(connection, person, person.email, now) if found is None else found[0]
     await connection.execute(_NAME, [person.issuer, person.subject, user, now, None if found is None else now])
     return Account(user, made=True)
+
+
+def _is_one_mailbox(known: str, verified: str) -> bool:
+    """Whether two addresses with one `email_key` differ in the case of Latin letters at most.
+
+    The key takes more for alike than mail does: `straße.example` and `strasse.example` are two domains of two owners.
+    """
+    return known.translate(_SMALL) == verified.translate(_SMALL)
 
 
 async def _make_account(connection: Connection, person: Person, email: str, now: datetime) -> UUID:

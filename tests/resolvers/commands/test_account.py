@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from app.authz.caller import Caller, Subject
+from app.database.text import email_key
 from app.database.vocabulary import Purpose, Role
 from tests.conformance.reference.askers import Asker
 from tests.conformance.worlds.world import public_id
@@ -75,6 +76,25 @@ def test_an_imported_account_is_claimed_with_all_that_it_has(office: Office) -> 
     assert office.send(claimant, WHO)["data"]["viewer"] == office.send(ANNA, WHO)["data"]["viewer"]
     assert codes(accept(office, replace(claimant, name="s2"))) == ["CONFLICT"]
     assert codes(office.send(replace(claimant, name="s2"), WHO)) == ["UNAUTHENTICATED"]
+
+
+@pytest.mark.parametrize(
+    ("known", "verified", "is_claimed"),
+    [
+        ("anna@straße.example", "anna@strasse.example", False),
+        ("mark@people.example", "mar\u212a@people.example", False),
+        ("mark@people.example", "MARK@People.example", True),
+        ("õie@people.example", "õIE@people.example", True),
+    ],
+)
+def test_an_address_that_only_looks_alike_claims_nothing(
+    office: Office, known: str, verified: str, *, is_claimed: bool
+) -> None:
+    """REG-07: equality, no likeness. Another domain is another owner."""
+    office.rows("UPDATE users SET email = %s, email_key = %s WHERE key = 'anna' RETURNING id", known, email_key(known))
+    answer = accept(office, Somebody("GENERAL_USER", email=verified))
+    assert codes(answer) == ([] if is_claimed else ["CONFLICT"])
+    assert (office.rows("SELECT user_id::text FROM identities") == [(public_id("user", "anna"),)]) is is_claimed
 
 
 def test_i02_without_a_verified_address_nobody_learns_whose_it_is(office: Office) -> None:
