@@ -18,7 +18,7 @@ def test_another_version_is_another_matrix(tmp_path: Path) -> None:
     target = tmp_path / "matrix.md"
     done = run("policy", "matrix", "--version", "etwinning-hu", "--output", str(target))
     assert (done.code, done.out) == (0, "")
-    assert target.read_text(encoding="utf-8").startswith("# What each role may read: etwinning-hu\n")
+    assert target.read_text(encoding="utf-8").startswith("# What each role may read and do: etwinning-hu\n")
 
 
 def test_the_page_holds_every_version_and_shows_the_chosen_one(tmp_path: Path) -> None:

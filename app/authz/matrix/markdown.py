@@ -30,7 +30,7 @@ def markdown(matrix: Matrix) -> str:
 
 def _lines(matrix: Matrix) -> Iterator[str]:
     policy = matrix.policy
-    yield f"# What each role may read: {policy.version}"
+    yield f"# What each role may read and do: {policy.version}"
     yield ""
     yield "<!-- Written by `make docs`; do not edit. -->"
     yield ""
@@ -47,6 +47,7 @@ def _lines(matrix: Matrix) -> Iterator[str]:
         yield ""
     for kind in matrix.fields:
         yield from _table(matrix, kind)
+    yield from _commands(matrix)
     yield "## Words"
     yield ""
     for phrase, meaning in matrix.words_used():
@@ -69,6 +70,25 @@ def _table(matrix: Matrix, kind: str) -> Iterator[str]:
         yield f"{number}. {said.text()}"
     if numbers:
         yield ""
+
+
+def _commands(matrix: Matrix) -> Iterator[str]:
+    """Who may do what, one line for each action on a kind of object."""
+    roles = [role for role in Role if matrix.policy.purposes(role)]
+    numbers: dict[Said, int] = {}
+    yield "## Commands"
+    yield ""
+    yield "On which objects a role may carry out an action, of those that it sees."
+    yield ""
+    yield f"| action | {' | '.join(roles)} |"
+    yield f"|{'---|' * (len(roles) + 1)}"
+    for kind, action in matrix.actions:
+        cells = [_cell(matrix.command(role, kind, action), numbers) for role in roles]
+        yield f"| {action} {kind} | {' | '.join(cells)} |"
+    yield ""
+    for said, number in numbers.items():
+        yield f"{number}. {said.text()}"
+    yield ""
 
 
 def _cell(cell: Cell, numbers: dict[Said, int]) -> str:

@@ -77,9 +77,20 @@ class Matrix:
         for purpose in self.policy.purposes(role):
             reading = self._reading(role, purpose, kind, name), self._rules(role, purpose, kind, name)
             readings.setdefault(reading, []).append(purpose)
-        found = [Reading(tuple(purposes), said, rules) for (said, rules), purposes in readings.items()]
-        # The first of them goes without its purposes: it is what counts where nothing else is said.
-        return Cell(tuple(sorted(found, key=lambda one: -len(one.purposes))) or (Reading((), Said(NEVER), ()),))
+        return _cell_of(readings)
+
+    @cached_property
+    def actions(self) -> tuple[tuple[str, str], ...]:
+        """Each kind of object with each action that rules name about it, beside reading."""
+        return tuple(sorted({(rule.object, rule.action) for rule in self.policy.commands}))
+
+    def command(self, role: Role, kind: str, action: str) -> Cell:
+        """On which objects a role may carry out an action; the command may ask for more than its rules."""
+        readings: dict[tuple[Said, tuple[str, ...]], list[Purpose | None]] = {}
+        for purpose in self.policy.purposes(role):
+            grant = self.policy.acting(role, purpose, kind, action)
+            readings.setdefault((self._words(kind, Always(), grant, grant), ()), []).append(purpose)
+        return _cell_of(readings)
 
     def _reading(self, role: Role, purpose: Purpose | None, kind: str, name: str) -> Said:
         grants = self.policy.grants(role, purpose)
@@ -114,6 +125,12 @@ class Matrix:
             phrase, _, rest = term.meaning.partition(": ")
             if rest and name != "serves_purpose":
                 yield phrase[0].lower() + phrase[1:], rest
+
+
+def _cell_of(readings: Mapping[tuple[Said, tuple[str, ...]], list[Purpose | None]]) -> Cell:
+    found = [Reading(tuple(purposes), said, rules) for (said, rules), purposes in readings.items()]
+    # The first of them goes without its purposes: it is what counts where nothing else is said.
+    return Cell(tuple(sorted(found, key=lambda one: -len(one.purposes))) or (Reading((), Said(NEVER), ()),))
 
 
 def purposes_in_words(purposes: tuple[Purpose | None, ...]) -> str:

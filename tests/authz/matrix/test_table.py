@@ -126,6 +126,22 @@ def test_purposes_are_said_in_words(purposes: tuple[Purpose | None, ...], words:
     assert purposes_in_words(purposes) == words
 
 
+def test_who_may_do_what_is_a_table_of_its_own(matrix: Matrix, policy: Policy) -> None:
+    """Every action that rules name has its line, and a purpose that opens it is named."""
+    assert set(matrix.actions) == {(rule.object, rule.action) for rule in policy.commands}
+    for kind, action in matrix.actions:
+        for role in Role:
+            for reading in matrix.command(role, kind, action).readings:
+                for purpose in reading.purposes:
+                    never = isinstance(policy.acting(role, purpose, kind, action), Never)
+                    assert (reading.said.state == NEVER) == never, (role, purpose, action)
+    told = [one.said.text() for one in matrix.command(Role.ETWINNER, "User", "withdraw").readings]
+    assert told == ["where the person is the viewer"]
+    first, opened = matrix.command(Role.EACEA, "Assignment", "revoke").readings
+    assert (first.said.state, opened.said.state, opened.purposes) == (NEVER, ALWAYS, (Purpose.OPERATION,))
+    assert "\n| withdraw User | never | where " in markdown(matrix)
+
+
 def test_the_page_of_text_has_a_line_for_every_field(policy: Policy) -> None:
     text = markdown(Matrix(policy))
     lines = [line for line in text.splitlines() if line.startswith(("| `", "| *the row"))]
