@@ -81,3 +81,9 @@ def _cells(
                 whole_cell(grants, kind, name) if purpose in one.purposes(role) else Never() for one, grants in sides
             )
             yield kind, name, held, holds
+        for action in sorted({rule.action for one, _ in sides for rule in one.commands if rule.object == kind}):
+            held, holds = (
+                one.acting(role, purpose, kind, action) if purpose in one.purposes(role) else Never()
+                for one, _ in sides
+            )
+            yield kind, f"{action}()", held, holds

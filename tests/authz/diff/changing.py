@@ -56,6 +56,7 @@ ATOMS: Mapping[str, list[str]] = {
         "not is_public_project(object)",
         "has_visible_partner_in_mandate(object)",
     ],
+    "Assignment": ["object.role == 'NSO'", "object.country == viewer.country", "object.user.id == viewer.user"],
     "Partner": ["object.user.ambassador", "is_public(object.user)", "object.user.id == viewer.user"],
     "Member": ["object.area.kind == 'GROUP'", "object.area.id in viewer.areas", "is_visible(object.user)"],
     **{
@@ -85,7 +86,7 @@ def reread(policy: Policy, rules: list[Rule], definitions: Mapping[str, Term]) -
         ]
         names = dict([("object", rule.object), *entries])
         read.append(replace(rule, condition=Parser(names, definitions).read(rule.condition_text)))
-    return Policy(policy.edition, tuple(read), policy.groups, definitions)
+    return replace(policy, rules=tuple(read), definitions=definitions)
 
 
 def changed(policy: Policy, random: Random, folder: Path) -> Policy:
