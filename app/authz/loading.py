@@ -37,6 +37,7 @@ class Facts:
     members: list[Member] = field(default_factory=list)
     assignments: list[dict[str, Any]] = field(default_factory=list)
     organisations: dict[UUID | None, dict[str, Any]] = field(default_factory=dict)
+    _granted: list[Assignment] | None = None
 
     def viewer(self, caller: Caller) -> Viewer:
         """The viewer that a caller is, who is assumed to be admitted (G-41, G-35)."""
@@ -93,8 +94,16 @@ class Facts:
         yield from (("Partner", partner) for partner in self.partners if partner.is_live(self.now))
         yield from ((KINDS[area.kind], area) for area in self.areas.values())
         yield from (("Member", member) for member in self.members if member.is_live(self.now))
-        for row in self.assignments:
-            yield "Assignment", Assignment(row["id"], self.users[row["user_id"]], row["role"], row["country"])
+        yield from (("Assignment", assignment) for assignment in self.granted())
+
+    def granted(self) -> list[Assignment]:
+        """The assignments as rules ask about them; the same objects each time."""
+        if self._granted is None:
+            self._granted = [
+                Assignment(row["id"], self.users[row["user_id"]], row["role"], row["country"])
+                for row in self.assignments
+            ]
+        return self._granted
 
 
 def load_facts(connection: psycopg.Connection[Any], now: datetime) -> Facts:

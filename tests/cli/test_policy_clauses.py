@@ -64,7 +64,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A policy whose ledger has lost a line, in the place of the real one."""
     folder = Path(shutil.copytree(POLICY, tmp_path / "policy"))
     lines = (folder / "clauses.csv").read_text(encoding="utf-8").splitlines(keepends=True)
-    kept = "".join(line for line in lines if not line.startswith("PUB-02,"))
+    kept = "".join(line for line in lines if not line.startswith("SEC-01,"))
     (folder / "clauses.csv").write_text(kept, encoding="utf-8")
     monkeypatch.setattr(clauses, "POLICY", folder)
     monkeypatch.setattr(check, "POLICY", folder)
@@ -75,7 +75,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_a_ledger_with_a_fault_is_a_refusal(tmp_path: Path) -> None:
     """The coverage is printed, the faults beside it, and the exit code tells."""
     done = asked(tmp_path)
-    assert (done.code, done.err) == (1, "clauses.csv: PUB-02 is missing; add its line\n")
+    assert (done.code, done.err) == (1, "clauses.csv: SEC-01 is missing; add its line\n")
     assert done.out.endswith("289 of 290 accounted for\n")
 
 
@@ -91,5 +91,5 @@ def test_an_installation_without_the_tests_says_so(tmp_path: Path, monkeypatch: 
 @pytest.mark.usefixtures("folder")
 def test_the_check_of_the_policy_tells_it_too(tmp_path: Path) -> None:
     done = run("policy", "check", TWINGRAPH_DATA_DIR=str(tmp_path))
-    assert (done.code, done.err) == (1, "ledger: clauses.csv: PUB-02 is missing; add its line\n")
+    assert (done.code, done.err) == (1, "ledger: clauses.csv: SEC-01 is missing; add its line\n")
     assert "cases: nothing to object to\n" in done.out

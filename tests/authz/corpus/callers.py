@@ -7,6 +7,7 @@ Out: `CALLERS` by name, their accounts with the number of their school, and thei
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from itertools import product
 from typing import Any
 from uuid import UUID
 
@@ -54,4 +55,11 @@ ASSIGNMENTS = [
     _assigned(WIDE, Role.SCHOOL_AUTHORITY, "No"),
     _assigned(TWOFOLD, Role.SCHOOL_AUTHORITY, "NO", "NO"),
     _assigned(CENTRAL, Role.EACEA, "NO", "NO"),
+]
+# Of people who do not ask here: rows that rules about assignments tell apart.
+OTHERS_ASSIGNED = [
+    _assigned(UUID(int=place), role, country)
+    for place, (role, country) in enumerate(
+        product((Role.NSO, Role.CSS, Role.COMMISSION, Role.JRC, Role.EACEA), (None, "NO", "No", "")), start=1
+    )
 ]

@@ -59,4 +59,5 @@ OTHER: Mapping[str, str] = {
     "Group": "object.country != 'NO'",
     "Event": "object.country != 'NO'",
     "Member": "object.area.country != 'NO'",
+    "Assignment": "object.country != 'NO'",
 }

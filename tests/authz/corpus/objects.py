@@ -16,7 +16,14 @@ from app.authz.rows import Named, Row, named
 from app.database.statements import constant
 
 Identity = tuple[Any, ...]  # the id of the row; of an entry, after the id of its owner
-_TABLES = {"User": "users", "School": "schools", "Project": "projects", "Partner": "partners", "Member": "members"}
+_TABLES = {
+    "User": "users",
+    "School": "schools",
+    "Project": "projects",
+    "Partner": "partners",
+    "Member": "members",
+    "Assignment": "assignments",
+}
 
 
 @dataclass(frozen=True)
@@ -52,8 +59,8 @@ class Asked:
             rows = {"object": Row("User", users), "entry": Row("Project", projects)}
             return rows, _joined(own, (users, "user_id"), (projects, "project_id")), [users.c.id, projects.c.id]
         match self.kind:
-            case "Partner":
-                rows = {"object": Row("Partner", own, {"user": Row("User", users)})}
+            case "Partner" | "Assignment":
+                rows = {"object": Row(self.kind, own, {"user": Row("User", users)})}
                 return rows, _joined(own, (users, "user_id")), [own.c.id]
             case "Member":
                 rows = {"object": Row("Member", own, {"user": Row("User", users), "area": Row("Event", areas)})}

@@ -123,6 +123,17 @@ RELATED = [
         clocked=True,
     ),
     family(
+        "an assignment and its person",
+        "Assignment",
+        *either("object.country", "viewer.country", EQUAL),
+        *missing("object.country"),
+        *word("object.role", "NSO", "CSS"),
+        "object.user.id == viewer.user",
+        "object.user.id != viewer.user",
+        "not object.user.restricted",
+        "object.id != viewer.user and object.country == 'NO'",
+    ),
+    family(
         "an entry of a list",
         "User",
         "entry.published",

@@ -13,7 +13,7 @@ from uuid import UUID
 
 import psycopg
 
-from tests.authz.corpus.callers import ACCOUNTS, ASSIGNMENTS, BUSY, REGIONAL, STATES, WITHOUT_SETS
+from tests.authz.corpus.callers import ACCOUNTS, ASSIGNMENTS, BUSY, OTHERS_ASSIGNED, REGIONAL, STATES, WITHOUT_SETS
 from tests.database import rows
 
 Connection = psycopg.Connection[Any]
@@ -134,7 +134,7 @@ def fill(connection: Connection) -> None:
     _people(connection)
     _projects(connection)
     _areas(connection)
-    for values in ASSIGNMENTS:
+    for values in (*ASSIGNMENTS, *OTHERS_ASSIGNED):
         rows.insert(connection, "assignments", **values)
     connection.commit()
 
