@@ -96,6 +96,11 @@ REFUSED_RULES = {
     "a role in small letters": (RULES + RULE.replace("ANONYMOUS", "anonymous"), 2, "unknown role or group"),
     "any role": (RULES + RULE.replace("ANONYMOUS", "*"), 2, "unknown role or group"),
     "an unknown action": (RULES + RULE.replace("read", "write"), 2, "unknown action"),
+    "a command about some fields": (
+        RULES + RULE.replace("read,User", "consent,User"),
+        2,
+        "a command is about the whole row",
+    ),
     "an unknown object": (RULES + RULE.replace("User", "Users"), 2, "unknown object"),
     "an unknown effect": (RULES + RULE.replace("allow", "Allow"), 2, "unknown effect"),
     "no effect": (RULES + RULE.replace("allow", ""), 2, "unknown effect"),

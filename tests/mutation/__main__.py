@@ -21,11 +21,11 @@ from tests.mutation.mutants import Mutant, mutants
 from tests.mutation.trials import Laboratory, laboratory
 
 SURVIVORS = Path(__file__).with_name("survivors.csv")
-_PARSE, _PARTIAL, _RULES, _POLICY, _ENFORCER, _TRANSLATE, _PREDICATES, _VIEWER, _ASKED, _WITNESS, _VERSIONS = (
+_PARSE, _PARTIAL, _RULES, _POLICY, _ENFORCER, _TRANSLATE, _PREDICATES, _VIEWER, _ASKED, _WITNESS, _VERSIONS, _MAY = (
     f"tests/authz/test_{name}.py"
     for name in (
         *("parse", "partial", "rules", "policy", "enforcer", "translate", "predicates", "viewer"),
-        *("asked", "witness", "versions"),
+        *("asked", "witness", "versions", "may"),
     )
 )
 _GRANTS = "tests/golden/test_grants.py"
@@ -41,8 +41,8 @@ TESTS: Mapping[str, tuple[str, ...]] = {
     "viewer": (_VIEWER, "tests/authz/test_registered.py", "tests/authz/test_organisations.py"),
     "facts": ("tests/authz/test_facts.py", _TRANSLATE, _PREDICATES),
     "attributes": (_PARSE, _GRANTS, _POLICY),
-    "enforcer": (_ENFORCER,),
-    "policy": (_POLICY, _ASKED, _GRANTS, _WITNESS, _VERSIONS, _ENFORCER),
+    "enforcer": (_ENFORCER, _MAY),
+    "policy": (_POLICY, _ASKED, _MAY, _GRANTS, _WITNESS, _VERSIONS, _ENFORCER),
     "translatable": (_POLICY,),
     "rows": (_TRANSLATE, "tests/golden/test_answers.py"),
     "rules": (_RULES, _POLICY),
