@@ -22,12 +22,15 @@ from app.errors import Misconfigured
 DEFAULT_VERSIONS = ("esep-nb",)
 _CLAUSE = re.compile(r"[A-Z]+-\d\d")
 _SET = re.compile(r"[A-Z]+")
-_CASE = ("title", "clauses", "viewers", "versions", "at", "sees", "lists", "refused")
+_CASE = ("title", "clauses", "viewers", "versions", "at", "sees", "lists", "may", "refused")
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One line of law: these viewers see exactly this of the kinds that are named, or may not act at all."""
+    """One line of law: these viewers see exactly this of the kinds that are named, or may not act at all.
+
+    `may` names, for an action, every object of the file with which they may carry it out.
+    """
 
     path: Path
     line: int
@@ -38,6 +41,7 @@ class Case:
     at: datetime
     sees: Mapping[str, Mapping[str, Node]]  # kind → row → cells
     lists: Mapping[str, Node]  # `users of tartu` → entries
+    may: Mapping[str, Node]  # action → people, or those whose assignments they are
     refused: bool
 
 
@@ -86,9 +90,10 @@ def _case(node: Node, world: CaseWorld) -> Case:
     refused = "refused" in members
     if refused and members["refused"].text() != "may not act":
         raise members["refused"].refused("a refusal is not understood", "write `refused: may not act`")
-    if refused == ("sees" in members or "lists" in members):
+    said = [members[name] for name in ("sees", "lists", "may") if name in members]
+    if refused == bool(said):
         raise node.refused("a case says what is seen, or that the viewer may not act", "write `sees`, or `refused`")
-    if not refused and not any(members[name].table() for name in ("sees", "lists") if name in members):
+    if not refused and not any(part.table() for part in said):
         raise node.refused("a case says nothing of what is seen", "name a kind of row under `sees`, or a list")
     clauses = tuple(members["clauses"].text().split())
     if not all(_CLAUSE.fullmatch(clause) for clause in clauses):
@@ -104,6 +109,7 @@ def _case(node: Node, world: CaseWorld) -> Case:
         instant(members["at"]) if "at" in members else world.now,
         {kind: rows.table() for kind, rows in sees.items()},
         members["lists"].table() if "lists" in members else {},
+        members["may"].table() if "may" in members else {},
         refused,
     )
 

@@ -28,7 +28,7 @@ CONNECTIONS: Mapping[str, frozenset[str]] = {
     "Group": frozenset({"members"}),
     "Event": frozenset({"members"}),
 }
-# The kinds of object that cases speak of: what queries list. Assignments are reached by other ways.
+# The kinds of object of which cases say who sees them: what queries list. Assignments are reached by other ways.
 SIGHTED = (*CONNECTIONS, "Partner", "Member")
 LISTS: Mapping[str, str] = {"contacts": "User", "projects": "User", "users": "School"}
 
@@ -75,6 +75,14 @@ class Subjects:
             for part in members_of(world, area):
                 name = f"{part.person} in {area.key}"
                 self.named["Member"][name] = members[id_of("member", name)]
+
+    def acted_upon(self, kind: str) -> Mapping[str, Any]:
+        """The objects that commands are about, an assignment under the name of its person."""
+        if kind != "Assignment":
+            return self.named[kind]
+        assignments = {assignment.id: assignment for assignment in self.facts.granted()}
+        people = [assignment.person for assignment in self.world.assignments]
+        return {person: assignments[id_of("assignment", person)] for person in people}
 
     def twinspace_of(self, project: Any) -> Any:
         """The TwinSpace of a project, or None."""

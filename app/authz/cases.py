@@ -13,6 +13,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from app.authz.attributes import ACTIONS
 from app.authz.caller import Caller
 from app.authz.case_expectation import Expectation, Names, differences, expectation
 from app.authz.case_files import Case, CaseFile, read_cases
@@ -23,6 +24,7 @@ from app.authz.enforcer import Enforcer
 from app.authz.facts import Viewer
 from app.authz.policy import Policy
 from app.authz.rules import Rule
+from app.authz.strict_yaml import Node
 from app.database.vocabulary import STAFF_ROLES, AccountStatus, Role
 
 __all__ = ["examine_cases", "read_cases", "run_cases", "unhit_rules"]
@@ -80,6 +82,7 @@ class _Hits:
     def missing(self, policies: Sequence[Policy]) -> list[str]:
         """The rules that are missing on one side."""
         rules = {rule.id for policy in policies for rule in policy.rules if rule.object in SIGHTED}
+        rules |= {rule.id for policy in policies for rule in policy.commands}
         return [
             *(f"no case shows `{name}` allowing something; add one" for name in sorted(rules - self.allowing)),
             *(
@@ -123,6 +126,31 @@ class _Examiner:
             )
             yield from differences(wanted, seen)
             self._note(onlooker, subjects, seen)
+            for action, node in case.may.items():
+                yield from self._action_problems(case, onlooker.viewer, action, node, subjects)
+
+    def _action_problems(
+        self, case: Case, viewer: Viewer, action: str, node: Node, subjects: Subjects
+    ) -> Iterator[str]:
+        """Where what a viewer may do is not what the case says: exactly these objects, and no other."""
+        kind = next((kind for kind, actions in ACTIONS.items() if action in actions), None)
+        if kind is None:
+            raise node.refused(
+                f"`{action}` is no action", f"one of {', '.join(sorted(set().union(*ACTIONS.values())))}"
+            )
+        objects, wanted = subjects.acted_upon(kind), {item.text() for item in node.items()}
+        if unknown := sorted(wanted - objects.keys()):
+            raise node.refused(f"there is no {kind} `{unknown[0]}`", "name a person of this file")
+        enforcer = self._enforcers[case.at]
+        allowed = {name for name, one in objects.items() if enforcer.may(viewer, action, kind, one)}
+        yield from (f"may {action} {name} and should not" for name in sorted(allowed - wanted))
+        yield from (f"should be able to {action} {name} and may not" for name in sorted(wanted - allowed))
+        if self._hits is not None:
+            about = [rule for rule in self._policy.commands if (rule.object, rule.action) == (kind, action)]
+            groups = self._policy.groups_of(Role(viewer.role))
+            for name, one in objects.items():
+                applying = enforcer.acting(viewer, action, kind, one)
+                self._hits.note(about, groups, applying, seen=name in allowed)
 
     def _may_act(self, viewer: CaseViewer, subjects: Subjects) -> bool:
         """Whether the caller is admitted: by the version, by the state of the account, by an assignment."""

@@ -72,6 +72,17 @@ class Enforcer:
             and self._holds(rule.id, "allow" if rule.allows else "deny", viewer, subject, entry)
         ]
 
+    def acting(self, viewer: Viewer, action: str, kind: str, subject: Any) -> list[str]:
+        """The ids of the rules of the viewer's role that apply to an action on an object."""
+        groups = self._casbin.get_implicit_roles_for_user(viewer.role)
+        return [
+            rule.id
+            for rule in self._policy.commands
+            if rule.role in {viewer.role, *groups}
+            and (rule.object, rule.action) == (kind, action)
+            and self._holds(rule.id, "allow" if rule.allows else "deny", viewer, subject, None)
+        ]
+
     def _holds(self, rule_id: str, effect: str, viewer: Viewer, subject: Any, entry: Any) -> bool:
         """Whether a rule's condition is true; what cannot be evaluated never allows and always denies."""
         judge = Judge(viewer, self._now, self._policy.terms, self._policy.edition.known)

@@ -12,6 +12,7 @@ from app.authz.case_files import CaseFile, read_cases
 from app.authz.cases import run_cases, unhit_rules
 from app.authz.policy import load_policy
 from app.authz.versions import VERSIONS
+from app.errors import Misconfigured
 
 
 @pytest.fixture(scope="module")
@@ -92,6 +93,22 @@ SPOILED = {
         ("rules.csv", "'ANONYMISED',deny", "'ANONYMISED' and object.restricted,deny"),
         ("rights-requests", "User emil is seen and should not be"),
     ),
+    "a role too many to give": (
+        (
+            "rules.csv",
+            "object.role in ('COMMISSION', 'JRC')\",allow,ACC-05 ACC-10,The Commission names",
+            "object.role in ('COMMISSION', 'JRC', 'NSO')\",allow,ACC-05 ACC-10,The Commission names",
+        ),
+        ("commands", "may grant nora and should not"),
+    ),
+    "consent by the support service": (
+        ("rules.csv", "user-consent-etwinner,ETWINNER", "user-consent-etwinner,CSS"),
+        ("commands", "should be able to consent anna and may not"),
+    ),
+    "a denial that is gone": (
+        ("rules.csv", "decide,User,id,object.id == viewer.user,deny", "decide,User,id,object.id != object.id,deny"),
+        ("commands", "may decide nora and should not"),
+    ),
     "too little": (
         ("rules.csv", "head_supplied_by == viewer.user", "head_supplied_by == viewer.user and object.region == 'Nord'"),
         ("schools", "School tartu: `head` should be readable and is not"),
@@ -105,6 +122,22 @@ def test_a_changed_rule_is_noticed_in_plain_words(folder: Path, name: str) -> No
     change(folder / table, old, new)
     found = problems(folder, themes={theme})
     assert [one for one in found if one.startswith(f"{theme}.yaml, line ") and message in one]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("      decide: [anna, bert]", "      decode: [anna, bert]", "`decode` is no action"),
+        ("      decide: [anna, bert]", "      decide: [anna, bart]", "there is no User `bart`"),
+        ("      grant: [jana]", "      grant: [anna]", "there is no Assignment `anna`"),
+    ],
+)
+def test_a_case_about_an_action_that_is_not_understood_is_refused(
+    folder: Path, old: str, new: str, message: str
+) -> None:
+    change(folder / "cases" / "commands.yaml", old, new)
+    with pytest.raises(Misconfigured, match=message):
+        problems(folder, themes={"commands"})
 
 
 def test_who_may_act_is_part_of_a_case(folder: Path) -> None:
