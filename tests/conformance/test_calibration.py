@@ -46,6 +46,8 @@ def pairs() -> Iterator[Pair]:
     yield Pair(
         PEER, corpus(), changed(corpus(), "school", {"s2": {"email": None}, "s5": {"email": "PLAIN@people.example"}})
     )
+    # Words of a cell that the asker does not read of anybody: a search must not find them.
+    yield Pair(OUTSIDER, changed(corpus(), "user", {"anna": {"description": "Aardvarks at work"}}), corpus())
     yield organised()
 
 

@@ -28,7 +28,7 @@ listen_addresses = ''
 port = {port}
 unix_socket_directories = '{socket_folder}'
 unix_socket_permissions = 0700
-max_connections = 60
+max_connections = 150
 password_encryption = 'scram-sha-256'
 
 shared_buffers = '256MB'

@@ -104,8 +104,8 @@ def _with_another(draw: Draw, world: World) -> World | None:
 
 
 def _fresh(world: World, kind: str, key: str) -> st.SearchStrategy[Record | None]:
-    """A record as the strategies for worlds make it, or None when it has nothing to refer to."""
-    return STRATEGIES[kind](world, key)
+    """A record as the strategies for worlds make it, or None when it has nothing to refer to, or none are made."""
+    return STRATEGIES[kind](world, key) if kind in STRATEGIES else st.none()
 
 
 Strategy = st.SearchStrategy[Any]
