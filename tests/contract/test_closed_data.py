@@ -79,7 +79,7 @@ CLAUSES: Mapping[str, Mapping[str, str]] = {
     "sign_outs": dict.fromkeys(("user_id", "at"), "SEC-15"),
     "validations": dict.fromkeys(("user_id", "validator_id", "country", "decision", "decided_at"), "REG-05")
     | {"reason": "A-50"},
-    "audit_log": dict.fromkeys(("at", "person", "role", "purpose", "command", "objects"), "SEC-15"),
+    "audit_log": dict.fromkeys(("at", "person", "role", "purpose", "command", "objects", "changes"), "SEC-15"),
     "projects": dict.fromkeys(("title", "description", "languages", "pupil_age_from", "pupil_age_to"), "DATA-37")
     | {"status": "DATA-37", "registered_on": "DATA-37", "closed_on": "DATA-37", "published_at": "A-22"},
     "partners": dict.fromkeys(("project_id", "user_id", "school_id", "role", "joined_on", "left_on"), "DATA-37"),

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Column, Identity, Index, LargeBinary
+from sqlalchemy import BigInteger, Column, Identity, Index, LargeBinary, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field, SQLModel
 
@@ -14,7 +14,7 @@ from app.database.models import columns
 
 
 class AuditEntry(SQLModel, table=True):
-    """Who did what to which objects, and when: no value of a row. Never changed.
+    """Who did what to which objects, and when, and the facts that changed: no text of a row. Never changed.
 
     No foreign keys: an entry outlives what it names.
     """
@@ -29,6 +29,7 @@ class AuditEntry(SQLModel, table=True):
     purpose: str | None = Field(default=None, sa_column=columns.folded())
     command: str = Field(sa_column=columns.folded(required=True))
     objects: list[UUID] = Field(sa_column=columns.identifiers())
+    changes: Any = Field(sa_column=Column(JSONB, nullable=False, server_default=text("'{}'")))
 
 
 class CommandOutcome(SQLModel, table=True):

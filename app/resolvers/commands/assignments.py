@@ -13,6 +13,7 @@ from app.authz.facts import Assignment, Viewer
 from app.authz.picking import load_assignment, load_locked_assignment, load_organisation, load_user
 from app.authz.viewer import MANDATED_ROLES
 from app.database.commands.assignments import NewAssignment, end_assignment, insert_assignment
+from app.database.commands.audit import Changes
 from app.database.commands.locks import lock_person
 from app.database.vocabulary import ORGANISATIONS_OF_ROLE, STAFF_ROLES, Role
 from app.errors import BadInput, NotFound
@@ -53,7 +54,7 @@ async def grant_assignment(transaction: Transaction, viewer: Viewer, given: Inpu
         organisation,
     )
     await insert_assignment(transaction.connection, new, now)
-    return Outcome({"assignment": asked.id}, (user.id,))
+    return Outcome({"assignment": asked.id}, (user.id,), changes={"role": (None, role)})
 
 
 async def revoke_assignment(transaction: Transaction, viewer: Viewer, given: Input, now: datetime) -> Outcome:
@@ -66,7 +67,8 @@ async def revoke_assignment(transaction: Transaction, viewer: Viewer, given: Inp
     found = _seen(transaction, viewer, await load_locked_assignment(transaction.connection, named, now))
     transaction.require_action(viewer, "revoke", KIND, found)
     changed = await end_assignment(transaction.connection, found.id, now, by=viewer.user)
-    return Outcome({"assignment": found.id}, (found.user.id,), changed=changed)
+    changes: Changes = {"revoked": (False, True)}
+    return Outcome({"assignment": found.id}, (found.user.id,), changed=changed, changes=changes)
 
 
 def _seen(transaction: Transaction, viewer: Viewer, found: Assignment | None) -> Assignment:

@@ -19,6 +19,7 @@ from app.authz.enforcer import Enforcer
 from app.authz.facts import Viewer
 from app.authz.partial import Never
 from app.authz.policy import ROW, Policy
+from app.database.commands.audit import Changes
 from app.errors import BadInput, Code, NotFound, Refusal
 
 Input = Mapping[str, Any]
@@ -29,13 +30,15 @@ class Outcome:
     """What a command has done: the ids of the objects of its payload by field, and of whatever else it concerns.
 
     `changed` is false where everything was as it should be already: then nothing is written down. `codes` says of each
-    object what became of it, in the order of the input, where a command is about many.
+    object what became of it, in the order of the input, where a command is about many. `changes` are the facts that
+    are other than before: closed words, numbers, instants and ids, for the audit log.
     """
 
     ids: Mapping[str, UUID] = field(default_factory=dict)
     concerns: tuple[UUID, ...] = ()
     changed: bool = True
     codes: Sequence[str] = ()
+    changes: Changes = field(default_factory=dict)
 
 
 class Denied(Refusal):

@@ -15,6 +15,7 @@ from uuid import UUID, uuid4
 from app.authz.facts import User, Viewer
 from app.authz.picking import load_locked_user
 from app.database.commands.accounts import Notice, accept_notice
+from app.database.commands.audit import Changes
 from app.database.commands.registering import (
     NewProfile,
     NewSchool,
@@ -52,7 +53,8 @@ async def register_as_etwinner(transaction: Transaction, viewer: Viewer, given: 
     await write_registration(transaction.connection, user.id, _profile(said, school, country), now)
     version, language = said["noticeVersion"], said["noticeLanguage"]
     await accept_notice(transaction.connection, user.id, Notice.ETWINNER, version, language, now)
-    return Outcome({"user": user.id}, (school,))
+    changes: Changes = {"status": (AccountStatus(user.status), AccountStatus.PENDING), "school": (None, school)}
+    return Outcome({"user": user.id}, (school,), changes=changes)
 
 
 async def _require_ready(transaction: Transaction, user: User) -> None:

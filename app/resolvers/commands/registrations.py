@@ -53,7 +53,7 @@ async def _decide_one(
         raise InputRefused(*problems)
     person = identifier(given["user"])
     await decide(transaction, viewer, person, now, decision=decision, reason=reason)
-    return Outcome({"user": person})
+    return Outcome({"user": person}, changes={"status": STATES[decision]})
 
 
 async def validate_registrations(transaction: Transaction, viewer: Viewer, given: Input, now: datetime) -> Outcome:
@@ -90,7 +90,8 @@ async def _decide_many(
                 raise
             became[person] = refusals[0].code.value
     decided = tuple(person for person, code in became.items() if code == DONE)
-    return Outcome(concerns=decided, changed=bool(decided), codes=[became[person] for person in people])
+    codes = [became[person] for person in people]
+    return Outcome(concerns=decided, changed=bool(decided), codes=codes, changes={"status": STATES[decision]})
 
 
 async def decide(

@@ -175,6 +175,7 @@ class CommandRunner:
                 person=confirmed.viewer.user,
                 role=transaction.caller.role,
                 purpose=transaction.caller.purpose,
+                changes=outcome.changes,
             )
         return outcome
 

@@ -118,6 +118,10 @@ class Office:
         """The audit log: who, as what, for what, which command, which objects."""
         return self.rows("SELECT person::text, role, purpose, command, objects::text[] FROM audit_log ORDER BY id")
 
+    def changes(self) -> list[Any]:
+        """Which facts the commands of the audit log changed, from what to what."""
+        return [changes for (changes,) in self.rows("SELECT changes FROM audit_log ORDER BY id")]
+
 
 def codes(answer: Any) -> list[str]:
     """The codes of the errors of an answer."""

@@ -85,7 +85,9 @@ def test_neither_the_key_nor_the_input_is_kept(office: Office) -> None:
     ((kept,),) = office.rows("SELECT to_jsonb(command_outcomes)::text FROM command_outcomes")
     ((entry,),) = office.rows("SELECT to_jsonb(audit_log)::text FROM audit_log")
     for canary in ("canary", "Põhja", "SCHOOL_AUTHORITY"):
-        assert canary not in kept + entry
+        assert canary not in kept
+    for canary in ("canary", "Põhja"):
+        assert canary not in entry
 
 
 def test_a_key_has_a_length(office: Office) -> None:
