@@ -25,6 +25,12 @@ from app.schema.consent import (
     WithdrawConsentInput,
     WithdrawConsentPayload,
 )
+from app.schema.profile import (
+    HideMyContactsInput,
+    HideMyContactsPayload,
+    UpdateMyProfileInput,
+    UpdateMyProfilePayload,
+)
 from app.schema.registering import RegisterAsETwinnerInput, RegisterAsETwinnerPayload
 from app.schema.registration import (
     RefuseRegistrationInput,
@@ -76,6 +82,13 @@ class Mutation:
         RegisterAsETwinnerInput,
         "Register oneself as an eTwinner. The registration waits until the national support organisation of the "
         "school's country has validated it. For general users who have accepted the general notice.",
+    )
+    update_my_profile: UpdateMyProfilePayload | None = command(
+        UpdateMyProfileInput,
+        "Change what is given of one's own profile. Who takes another role at school waits to be validated again.",
+    )
+    hide_my_contacts: HideMyContactsPayload | None = command(
+        HideMyContactsInput, "Hide one's contacts from eTwinners, or show them again."
     )
     validate_registration: ValidateRegistrationPayload | None = command(
         ValidateRegistrationInput,

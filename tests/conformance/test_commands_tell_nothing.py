@@ -21,9 +21,21 @@ from tests.conformance.worlds.worlds import worlds
 UNKNOWN = "6f1de9a5-7d3c-4a57-9d5f-0d6c3d8f0b11"
 PERSON = "user { id status email country lastName }"
 ROLE = f"assignment {{ role country validTo {PERSON} }}"
+OWN = (
+    'updateMyProfile(input: { firstName: "Anew", subjects: ["Physics"] })',
+    "updateMyProfile(input: { description: null, schoolRole: LIBRARIAN })",
+    "updateMyProfile(input: { languages: [] })",
+    "hideMyContacts(input: { hide: true })",
+)
 DECISIONS = ("validateRegistration", "refuseRegistration", "withdrawValidation")
 ROLES = ("EACEA", "COMMISSION", "JRC", "CSS", "PROVIDER", "NSO")
-WHO = [("EACEA", "OPERATION"), ("COMMISSION", "OPERATION"), ("NSO", "VALIDATION")]
+WHO = [
+    ("ETWINNER", None),
+    ("GENERAL_USER", None),
+    ("EACEA", "OPERATION"),
+    ("COMMISSION", "OPERATION"),
+    ("NSO", "VALIDATION"),
+]
 
 
 def seen(world: World, asker: Asker) -> Any:
@@ -58,9 +70,13 @@ def commands(draw: Any, first: World, second: World, asker: Asker) -> list[Quest
         given = draw(st.sampled_from([*roles, UNKNOWN]))
         return f'revokeAssignment(input: {{ assignment: "{given}" }}) {{ {ROLE} }}'
 
+    def own() -> str:
+        return f"{draw(st.sampled_from(OWN))} {{ {PERSON} }}"
+
     about = st.sampled_from([*people, UNKNOWN])
     about = st.sampled_from(shown) | about if shown else about
-    sorts = [decision] if asker.role == "NSO" else [grant, revocation]
+    sorts_of = {"NSO": [decision], "ETWINNER": [own], "GENERAL_USER": [own]}
+    sorts = sorts_of.get(asker.role, [grant, revocation])
     return [Question(f"mutation {{ {draw(st.sampled_from(sorts))()} }}", {}) for _ in range(draw(st.integers(3, 8)))]
 
 

@@ -45,6 +45,7 @@ def test_every_table_can_be_read(api: Connection) -> None:
         " VALUES (gen_random_uuid(), 'k', gen_random_uuid(), 'SURVEY', 'esep-nb', 'et', now(), now())",
         "TRUNCATE consents",
         "UPDATE users SET email = 'x@y.example'",
+        "UPDATE users SET ambassador = true",
         "UPDATE schools SET country = 'EE'",
         "UPDATE validations SET reason = NULL",
         "DELETE FROM validations",

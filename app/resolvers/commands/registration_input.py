@@ -39,17 +39,7 @@ def in_nfc(value: Any) -> Any:
 
 def problems_of(given: Mapping[str, Any], countries: Collection[str], notice: Version) -> list[BadInput]:
     """Everything that is wrong with a registration under the notice in force."""
-    problems = [problem for name in ("firstName", "lastName") for problem in _line(given[name], name)]
-    problems += _username(given.get("username"), named=notice.value("username") == "PRESENT")
-    description = given.get("description")
-    if description is not None or "MANDATORY" in notice.facts["description"].values:
-        problems += refused_prose(description or "", "description", longest=_PROSE)
-    problems += _items(given["subjects"], "subjects", needed=given["schoolRole"] is SchoolRole.TEACHER)
-    problems += _items(given["languages"], "languages", needed=True)
-    ages = given["pupilAges"]
-    if not YOUNGEST <= ages["from"] <= ages["to"] <= OLDEST:
-        hint = "Name the younger age first."
-        problems.append(BadInput(f"Expected ages from {YOUNGEST} to {OLDEST}.", hint=hint, field="pupilAges"))
+    problems = problems_of_profile({"description": None, **given}, given["schoolRole"], notice)
     if given["noticeVersion"] != notice.name:
         hint = f"Show the notice in force, `{notice.name}`, and ask the person again."
         problems.append(BadInput("This is not the notice in force.", hint=hint, field="noticeVersion"))
@@ -58,11 +48,31 @@ def problems_of(given: Mapping[str, Any], countries: Collection[str], notice: Ve
         hint = "Name a school by its id, or describe a new one."
         problems.append(BadInput("Expected one of `school` and `newSchool`.", hint=hint, field="school"))
     elif new is not None:
-        problems += _new_school(new, countries)
+        problems += problems_of_school(new, countries)
     return problems
 
 
-def _new_school(new: Mapping[str, Any], countries: Collection[str]) -> Iterator[BadInput]:
+def problems_of_profile(said: Mapping[str, Any], role: SchoolRole | None, notice: Version) -> list[BadInput]:
+    """Everything that is wrong with those parts of a profile that are said. `role` is that of the person afterwards."""
+    problems = [problem for name in ("firstName", "lastName") if name in said for problem in _line(said[name], name)]
+    problems += _username(said.get("username"), named=notice.value("username") == "PRESENT")
+    if "description" in said:
+        description = said["description"]
+        if description is not None or "MANDATORY" in notice.facts["description"].values:
+            problems += refused_prose(description or "", "description", longest=_PROSE)
+    if "subjects" in said:
+        problems += _items(said["subjects"], "subjects", needed=role is SchoolRole.TEACHER)
+    if "languages" in said:
+        problems += _items(said["languages"], "languages", needed=True)
+    ages = said.get("pupilAges")
+    if ages is not None and not YOUNGEST <= ages["from"] <= ages["to"] <= OLDEST:
+        hint = "Name the younger age first."
+        problems.append(BadInput(f"Expected ages from {YOUNGEST} to {OLDEST}.", hint=hint, field="pupilAges"))
+    return problems
+
+
+def problems_of_school(new: Mapping[str, Any], countries: Collection[str]) -> Iterator[BadInput]:
+    """Everything that is wrong with a school that is described."""
     for name in ("officialName", "address", "city", "region", "email"):
         yield from _line(new[name], f"newSchool.{name}", longest=320 if name == "email" else _LINE)
     if new["country"] not in countries:

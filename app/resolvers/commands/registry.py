@@ -8,6 +8,7 @@ from app.resolvers.commands.account import accept_general_notice, sign_out_every
 from app.resolvers.commands.assignments import grant_assignment, revoke_assignment
 from app.resolvers.commands.command import Command
 from app.resolvers.commands.consents import give_consent, unpublish_me, withdraw_consent
+from app.resolvers.commands.profile import hide_my_contacts, update_my_profile
 from app.resolvers.commands.registering import register_as_etwinner
 from app.resolvers.commands.registrations import (
     refuse_registration,
@@ -28,6 +29,8 @@ COMMANDS: Mapping[str, Command] = {
         Command("withdrawConsent", withdraw_consent, alone=True),
         Command("unpublishMe", unpublish_me, alone=True),
         Command("registerAsETwinner", register_as_etwinner, alone=True),
+        Command("updateMyProfile", update_my_profile, alone=True),
+        Command("hideMyContacts", hide_my_contacts, alone=True),
         Command("validateRegistration", validate_registration),
         Command("refuseRegistration", refuse_registration),
         Command("withdrawValidation", withdraw_validation),
