@@ -7,7 +7,7 @@ rows.
 
     a page             its size, at least 1; lists inside are multiplied by it
     a link             1
-    `viewer`           1, and what is inside; nobody is behind it without a token
+    `viewer`           1, and what is inside, `registration` 1; nobody is behind it without a token
     `nodes(ids:)`      the number of ids
     `totalCount`       the class of the table for a list of the root, 10 for each list inside a page
     `search`           the class of the table
@@ -44,6 +44,7 @@ from app.resolvers.read.plan import (
     PayloadPlan,
     PersonaPlan,
     ReadPlan,
+    RegistrationPlan,
     RootPlan,
     TotalCount,
     ViewerPlan,
@@ -177,6 +178,8 @@ def _of_viewer(parts: tuple[tuple[str, object], ...], values: Values) -> Cost:
                 cost += _of_viewer(shown, values)
             case AccessesPlan(page):
                 cost += Cost(SMALL + max(cast("int", values.resolved(page.limit)), 1))
+            case RegistrationPlan():
+                cost += ONE
             case ExplanationPlan() | VisibilityPlan():
                 cost += Cost(SMALL)
             case _:

@@ -16,6 +16,7 @@ from app.database.vocabulary import (
     AccountStatus,
     AreaRole,
     ConsentPurpose,
+    Decision,
     DecisionCode,
     PartnerRole,
     ProjectStatus,
@@ -30,6 +31,7 @@ __all__ = [
     "AccountStatus",
     "AreaRole",
     "ConsentPurpose",
+    "Decision",
     "DecisionCode",
     "PartnerRole",
     "ProjectStatus",
@@ -140,6 +142,16 @@ published_enum(
         "OWNER": "One who runs the area.",
         "MODERATOR": "One who looks after its content.",
         "MEMBER": "One who takes part.",
+    },
+)
+
+published_enum(
+    Decision,
+    "What a national support organisation decides about a registration.",
+    {
+        "VALIDATED": "The registration is valid.",
+        "REFUSED": "The registration is refused.",
+        "WITHDRAWN": "The registration was valid, and is no longer.",
     },
 )
 

@@ -10,6 +10,7 @@ from app.schema.assignment import Assignment
 from app.schema.connections import Connection
 from app.schema.enums import Purpose, Role
 from app.schema.explanation import Explanation
+from app.schema.own_registration import Registration
 from app.schema.scalars import CountryCode
 from app.schema.user import User
 from app.schema.visibility import PersonaView, Visibility, one_persona
@@ -28,6 +29,9 @@ class Viewer:
     assignments: list[Assignment] = strawberry.field(
         description="The staff roles that were given to the viewer, those that are over as well, by when they begin; "
         "empty for the public."
+    )
+    registration: Registration | None = strawberry.field(
+        description="How it stands with one's registration as an eTwinner, in every role; null for the public."
     )
     policy_version: str = strawberry.field(description="The privacy notice that the answers follow.")
     explain: Explanation = declared(

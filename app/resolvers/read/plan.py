@@ -210,7 +210,16 @@ class AccessesPlan:
     shape: Shape
 
 
-ViewerPart = str | TypeName | ObjectPlan | PersonaPlan | ExplanationPlan | VisibilityPlan | AccessesPlan
+@dataclass(frozen=True, slots=True)
+class RegistrationPlan:
+    """How it stands with the viewer's registration."""
+
+    shape: Shape
+
+
+ViewerPart = (
+    str | TypeName | ObjectPlan | PersonaPlan | ExplanationPlan | VisibilityPlan | AccessesPlan | RegistrationPlan
+)
 
 
 @dataclass(frozen=True, slots=True)

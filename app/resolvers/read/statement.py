@@ -45,6 +45,7 @@ from app.resolvers.read.plan import (
     PayloadPlan,
     PersonaPlan,
     ReadPlan,
+    RegistrationPlan,
     RootPlan,
     TypeName,
     ViewerPart,
@@ -52,6 +53,7 @@ from app.resolvers.read.plan import (
     VisibilityPlan,
 )
 from app.resolvers.read.recording import recorded_statement, said_of
+from app.resolvers.read.registration import written_registration
 from app.resolvers.read.truth import bound
 from app.resolvers.read.visibility import VisibilityWriter
 from app.schema.mapping import Kind
@@ -180,10 +182,19 @@ class StatementWriter:
                 )
             case AccessesPlan():
                 return self._accesses.write(part)
+            case RegistrationPlan() if self._viewer is None:
+                return "null"
+            case RegistrationPlan():
+                return written_registration(part, self._attribute("user"), self._access, self._names)
             case VisibilityPlan() if self._viewer is None:
                 return "[]"
             case VisibilityPlan():
                 return self._visibility.write(part)
+            case _:
+                return self._viewer_fact(part)
+
+    def _viewer_fact(self, name: str) -> str | Text:
+        match name:
             case "role":
                 return f'"{self._reader.role.value}"'
             case "purpose":

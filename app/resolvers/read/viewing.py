@@ -14,7 +14,7 @@ from app.database.vocabulary import Persona
 from app.resolvers.read.accesses import plan_accesses
 from app.resolvers.read.explaining import plan_explanation
 from app.resolvers.read.object_plans import ObjectPlanner
-from app.resolvers.read.plan import ConnectionPlan, ObjectPlan, PersonaPlan, ViewerPart, ViewerPlan
+from app.resolvers.read.plan import ConnectionPlan, ObjectPlan, PersonaPlan, RegistrationPlan, ViewerPart, ViewerPlan
 from app.resolvers.read.visibility import plan_visibility
 
 
@@ -37,6 +37,8 @@ class ViewerPlanner(ObjectPlanner):
                 case "accesses":
                     arguments = self._selection.arguments("Viewer", below[0])
                     return plan_accesses(self._pages, arguments, self._shape(name, below, "AccessConnection"))
+                case "registration":
+                    return RegistrationPlan(self._shape(name, below, "Registration"))
                 case "visibleTo":
                     shape = self._shape(name, below, "Visibility")
                     return plan_visibility(self._explainer, self._catalog, self.values, shape)
