@@ -30,7 +30,9 @@ class UpdateMyProfileInput(CommandInput):
         description="What one does at school. A validated registration with another role waits to be validated again.",
     )
     subjects: list[str] | None = strawberry.field(
-        default=strawberry.UNSET, description="The subjects one teaches; at least one of a teacher."
+        default=strawberry.UNSET,
+        description="The codes of the `subjects` that one teaches, or what one's profile shows already; at least one "
+        "of a teacher.",
     )
     languages: list[LanguageCode] | None = strawberry.field(
         default=strawberry.UNSET, description="The languages one speaks, at least one."

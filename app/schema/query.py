@@ -1,4 +1,4 @@
-"""The root of the graph. The read path answers every field from one statement; only `countries` has a resolver.
+"""The root of the graph. The read path answers its fields by one statement; `countries` and `subjects` have resolvers.
 
 In: nothing but the declarations of the types. Out: the `Query` type that `app.schema.build` completes.
 """
@@ -24,7 +24,7 @@ from app.schema.viewer import Viewer
     "looks exactly like what does not exist."
 )
 class Query:
-    """The root of the graph, without `countries`, whose resolver needs the list."""
+    """The root of the graph, without `countries` and `subjects`, whose resolvers need their lists."""
 
     viewer: Viewer = declared("Who is asking: the acting role and what it stands on.")
     node: Node | None = declared(

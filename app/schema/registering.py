@@ -61,7 +61,9 @@ class RegisterAsETwinnerInput(CommandInput):
         description="A user name of 3 to 50 letters, digits, dots and dashes that nobody else has in any spelling.",
     )
     school_role: SchoolRole = strawberry.field(description="What one does at school.")
-    subjects: list[str] = strawberry.field(description="The subjects one teaches; at least one of a teacher.")
+    subjects: list[str] = strawberry.field(
+        description="The codes of the `subjects` that one teaches; at least one of a teacher."
+    )
     languages: list[LanguageCode] = strawberry.field(description="The languages one speaks, at least one.")
     pupil_ages: AgeRangeInput = strawberry.field(description="The ages of one's pupils.")
     description: str | None = strawberry.field(

@@ -64,6 +64,7 @@ class Transaction:
     policy: Policy
     decider: Callable[[str], Enforcer]  # about one kind of object
     countries: frozenset[str] = frozenset()  # that take part (A-47)
+    subjects: Mapping[str, str] = field(default_factory=dict)  # the text that is kept, by code
 
     def require_role(self, action: str, kind: str) -> None:
         """Refuse a role that may do this with no object at all, before any is looked at."""

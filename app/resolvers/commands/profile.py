@@ -21,7 +21,7 @@ from app.database.text import fold
 from app.database.vocabulary import AccountStatus, SchoolRole
 from app.errors import BadInput
 from app.resolvers.commands.command import Input, InputRefused, Outcome, Transaction
-from app.resolvers.commands.registration_input import in_nfc, problems_of_profile
+from app.resolvers.commands.registration_input import in_nfc, problems_of_profile, texts_of_subjects
 
 KIND = "User"
 _COLUMNS: Mapping[str, str] = {
@@ -46,6 +46,8 @@ async def update_my_profile(transaction: Transaction, viewer: Viewer, given: Inp
     username = said.get("username")
     if username is not None and before.username is None:
         await _require_free(transaction, user, username)
+    if "subjects" in said:
+        said["subjects"] = texts_of_subjects(said["subjects"], transaction.subjects)
     after = _changed(before, said)
     waits = user.status == AccountStatus.VALIDATED and after.school_role != before.school_role
     if after != before:
@@ -92,7 +94,11 @@ def _problems(said: Mapping[str, Any], before: Profile, transaction: Transaction
     if "schoolRole" in kept and "subjects" not in said:
         # Who becomes a teacher has subjects already, or names them with it (DATA-06).
         kept["subjects"] = before.subjects or []
-    problems += problems_of_profile(kept, None if role is None else SchoolRole(role), transaction.policy.edition)
+    # What one has already may be said again, although it was imported and is in no list.
+    subjects = {*transaction.subjects, *(before.subjects or ())}
+    problems += problems_of_profile(
+        kept, None if role is None else SchoolRole(role), subjects, transaction.policy.edition
+    )
     if before.username is not None and "username" in kept and not _is_spelling_of(before.username, kept["username"]):
         hint = "Only its capitals and marks can change. Write to the support."
         problems.append(BadInput("A user name is kept.", hint=hint, field="username"))

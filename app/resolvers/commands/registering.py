@@ -29,7 +29,7 @@ from app.database.vocabulary import AccountStatus
 from app.errors import BadInput, Conflict, NotFound
 from app.resolvers.commands.command import Input, InputRefused, Outcome, Transaction
 from app.resolvers.commands.input import identifier
-from app.resolvers.commands.registration_input import in_nfc, problems_of
+from app.resolvers.commands.registration_input import in_nfc, problems_of, texts_of_subjects
 
 KIND, ACTION = "User", "register"
 _MAY_REGISTER = frozenset({AccountStatus.GENERAL, AccountStatus.REFUSED})
@@ -44,8 +44,9 @@ async def register_as_etwinner(transaction: Transaction, viewer: Viewer, given: 
     transaction.require_action(viewer, ACTION, KIND, user)
     await _require_ready(transaction, user)
     said = in_nfc(dict(given))
-    if problems := problems_of(said, transaction.countries, transaction.policy.edition):
+    if problems := problems_of(said, transaction.countries, transaction.subjects, transaction.policy.edition):
         raise InputRefused(*problems)
+    said["subjects"] = texts_of_subjects(said["subjects"], transaction.subjects)
     school, country = await _school_of(transaction, said, user.id)
     username: str | None = said.get("username")
     if username is not None and not await is_name_free(transaction.connection, username, user.id):

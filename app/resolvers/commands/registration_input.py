@@ -37,9 +37,11 @@ def in_nfc(value: Any) -> Any:
             return value
 
 
-def problems_of(given: Mapping[str, Any], countries: Collection[str], notice: Version) -> list[BadInput]:
+def problems_of(
+    given: Mapping[str, Any], countries: Collection[str], subjects: Collection[str], notice: Version
+) -> list[BadInput]:
     """Everything that is wrong with a registration under the notice in force."""
-    problems = problems_of_profile({"description": None, **given}, given["schoolRole"], notice)
+    problems = problems_of_profile({"description": None, **given}, given["schoolRole"], subjects, notice)
     if given["noticeVersion"] != notice.name:
         hint = f"Show the notice in force, `{notice.name}`, and ask the person again."
         problems.append(BadInput("This is not the notice in force.", hint=hint, field="noticeVersion"))
@@ -52,8 +54,13 @@ def problems_of(given: Mapping[str, Any], countries: Collection[str], notice: Ve
     return problems
 
 
-def problems_of_profile(said: Mapping[str, Any], role: SchoolRole | None, notice: Version) -> list[BadInput]:
-    """Everything that is wrong with those parts of a profile that are said. `role` is that of the person afterwards."""
+def problems_of_profile(
+    said: Mapping[str, Any], role: SchoolRole | None, subjects: Collection[str], notice: Version
+) -> list[BadInput]:
+    """Everything that is wrong with those parts of a profile that are said.
+
+    `role` is that of the person afterwards, `subjects` are those that may be named.
+    """
     problems = [problem for name in ("firstName", "lastName") if name in said for problem in _line(said[name], name)]
     problems += _username(said.get("username"), named=notice.value("username") == "PRESENT")
     if "description" in said:
@@ -61,13 +68,25 @@ def problems_of_profile(said: Mapping[str, Any], role: SchoolRole | None, notice
         if description is not None or "MANDATORY" in notice.facts["description"].values:
             problems += refused_prose(description or "", "description", longest=_PROSE)
     if "subjects" in said:
-        problems += _items(said["subjects"], "subjects", needed=role is SchoolRole.TEACHER)
+        problems += _subjects(said["subjects"], subjects, needed=role is SchoolRole.TEACHER)
     if "languages" in said:
         problems += _items(said["languages"], "languages", needed=True)
     ages = said.get("pupilAges")
     if ages is not None and not YOUNGEST <= ages["from"] <= ages["to"] <= OLDEST:
         hint = "Name the younger age first."
         problems.append(BadInput(f"Expected ages from {YOUNGEST} to {OLDEST}.", hint=hint, field="pupilAges"))
+    return problems
+
+
+def texts_of_subjects(named: list[str], vocabulary: Mapping[str, str]) -> list[str]:
+    """What is kept of subjects: the text of a code; a text that somebody has already stays (docs/decisions/0080)."""
+    return list(dict.fromkeys(vocabulary.get(one, one) for one in named))
+
+
+def _subjects(named: list[str], known: Collection[str], *, needed: bool) -> list[BadInput]:
+    problems = _items(named, "subjects", needed=needed)
+    if not problems and not set(named) <= set(known):
+        problems.append(BadInput("There is no such subject.", hint="Send codes of `subjects`.", field="subjects"))
     return problems
 
 

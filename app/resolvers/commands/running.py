@@ -41,6 +41,7 @@ from app.resolvers.read.plan import ChangedPlan, Echo, PayloadPlan, ReadPlan, Sh
 from app.resolvers.read.requested import Selection, name_of
 from app.resolvers.read.values import Values
 from app.schema.country_list import participating
+from app.schema.subject_list import kept_subjects
 
 Read = Callable[[ReadPlan, Mapping[str, object], Caller], Awaitable[dict[str, bytes]]]
 # Constraints that wait for the end of a transaction speak before it: a commit then fails for no reason of theirs.
@@ -52,13 +53,15 @@ MOST_ERRORS = 20  # as many as an input may have wrong fields
 class CommandMeans:
     """What commands need beside the policy.
 
-    `told` says what becomes of a fault that nobody expected, `countries` which countries take part.
+    `told` says what becomes of a fault that nobody expected, `countries` which countries take part, `subjects` which
+    subjects there are.
     """
 
     writing: ApiPool
     model: Path
     told: Callable[[Exception], Refusal]
     countries: frozenset[str] = field(default_factory=participating)
+    subjects: Mapping[str, str] = field(default_factory=kept_subjects)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +155,7 @@ class CommandRunner:
             def decider(kind: str) -> Enforcer:
                 return Enforcer(self._policy, means.model, confirmed.now, about=kind)
 
-            yield Transaction(connection, caller, self._policy, decider, means.countries), confirmed
+            yield Transaction(connection, caller, self._policy, decider, means.countries, means.subjects), confirmed
 
     async def _act(self, transaction: Transaction, confirmed: Confirmed, asked: Asked) -> Outcome:
         """Carry out a command, or find what it came to before."""

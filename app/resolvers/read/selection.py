@@ -30,7 +30,7 @@ ROOT_LISTS: Mapping[str, str] = {
 }
 
 # Fields of the root that graphql-core's executor answers: they depend on the schema and on configuration only.
-STATIC_ROOTS = frozenset({"__schema", "__type", "countries", "__typename"})
+STATIC_ROOTS = frozenset({"__schema", "__type", "countries", "subjects", "__typename"})
 
 
 class Planner(ViewerPlanner):
