@@ -82,6 +82,7 @@ TABLES: Mapping[str, sa.Table] = {
             models.Area,
             models.Member,
             models.Contact,
+            models.ContactRequest,
             models.Consent,
             models.Assignment,
             models.Organisation,

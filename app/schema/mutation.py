@@ -25,6 +25,18 @@ from app.schema.consent import (
     WithdrawConsentInput,
     WithdrawConsentPayload,
 )
+from app.schema.contact import (
+    AcceptContactInput,
+    AcceptContactPayload,
+    DeclineContactInput,
+    DeclineContactPayload,
+    RemoveContactInput,
+    RemoveContactPayload,
+    RequestContactInput,
+    RequestContactPayload,
+    WithdrawContactRequestInput,
+    WithdrawContactRequestPayload,
+)
 from app.schema.profile import (
     HideMyContactsInput,
     HideMyContactsPayload,
@@ -107,4 +119,21 @@ class Mutation:
     )
     refuse_registrations: RefuseRegistrationsPayload | None = command(
         RefuseRegistrationsInput, "The same as `refuseRegistration` for up to 100 people, each by itself."
+    )
+    request_contact: RequestContactPayload | None = command(
+        RequestContactInput,
+        "Ask a peer to be a contact. Who is asked by that peer already agrees by asking back. For eTwinners, as the "
+        "four that follow.",
+    )
+    accept_contact: AcceptContactPayload | None = command(
+        AcceptContactInput, "Agree to a request: from now on each is among the contacts of the other."
+    )
+    decline_contact: DeclineContactPayload | None = command(
+        DeclineContactInput, "Take a request off one's list. Who has sent it is not told."
+    )
+    withdraw_contact_request: WithdrawContactRequestPayload | None = command(
+        WithdrawContactRequestInput, "Ask a peer no more."
+    )
+    remove_contact: RemoveContactPayload | None = command(
+        RemoveContactInput, "Part from a contact: neither is among the contacts of the other any more."
     )

@@ -49,6 +49,14 @@ class Viewer:
         "organisation and day. Nobody sees this list of somebody else; for the public it is empty.",
         arguments=forward_page(),
     )
+    contact_requests: Connection[User] = declared(
+        "Who asks the viewer to be a contact, by id; for the public empty. One that was declined is not here.",
+        arguments=forward_page(),
+    )
+    sent_contact_requests: Connection[User] = declared(
+        "Whom the viewer has asked to be a contact, by id, until they agree or the viewer asks no more.",
+        arguments=forward_page(),
+    )
     as_: PersonaView = declared(
         "Oneself through the eyes of a persona. For members only, and refused in a staff role; each look is logged. "
         "For the public `user` is null and `projects` is empty.",

@@ -3,6 +3,7 @@
 from app.database.models.access import Access, AccessSeal
 from app.database.models.area import Area, Member, Post, Thread
 from app.database.models.command import AuditEntry, CommandOutcome
+from app.database.models.contact import ContactRequest
 from app.database.models.identity import Identity, NoticeAcceptance, SignOut
 from app.database.models.organisation import Organisation
 from app.database.models.points import SpentPoints
@@ -21,6 +22,7 @@ __all__ = [
     "CommandOutcome",
     "Consent",
     "Contact",
+    "ContactRequest",
     "Identity",
     "Member",
     "NoticeAcceptance",

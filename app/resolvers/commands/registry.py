@@ -8,6 +8,13 @@ from app.resolvers.commands.account import accept_general_notice, sign_out_every
 from app.resolvers.commands.assignments import grant_assignment, revoke_assignment
 from app.resolvers.commands.command import Command
 from app.resolvers.commands.consents import give_consent, unpublish_me, withdraw_consent
+from app.resolvers.commands.contacts import (
+    accept_contact,
+    decline_contact,
+    remove_contact,
+    request_contact,
+    withdraw_contact_request,
+)
 from app.resolvers.commands.profile import hide_my_contacts, update_my_profile
 from app.resolvers.commands.registering import register_as_etwinner
 from app.resolvers.commands.registrations import (
@@ -28,6 +35,11 @@ COMMANDS: Mapping[str, Command] = {
         Command("giveConsent", give_consent, alone=True),
         Command("withdrawConsent", withdraw_consent, alone=True),
         Command("unpublishMe", unpublish_me, alone=True),
+        Command("requestContact", request_contact),
+        Command("acceptContact", accept_contact),
+        Command("declineContact", decline_contact),
+        Command("withdrawContactRequest", withdraw_contact_request),
+        Command("removeContact", remove_contact),
         Command("registerAsETwinner", register_as_etwinner, alone=True),
         Command("updateMyProfile", update_my_profile, alone=True),
         Command("hideMyContacts", hide_my_contacts, alone=True),

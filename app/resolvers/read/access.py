@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import ARRAY
 
 from app.authz.expression import Attribute, Compare, Expression
+from app.authz.own_lists import OWN_LISTS
 from app.authz.partial import Always, Grant, Never, Where
 from app.authz.policy import Grants
 from app.authz.rows import TABLES, Named, Row, alias, named
@@ -141,14 +141,11 @@ class Access:
             link.target, lambda target: (target.c[link.there] == parent.row.source.c[link.here],), {}, None, shown
         )
 
-    def own_projects(self) -> Rows:
-        """The standing projects among the viewer's own (G-35)."""
-        own = sa.cast(self._question.viewer("projects"), ARRAY(sa.Uuid))
-        return self._rows("Project", lambda target: (target.c.id == sa.any_(own),), {}, None)
-
-    def own_assignments(self) -> Rows:
-        """The viewer's own assignments, those that are over as well."""
-        return self._rows("Assignment", lambda target: (target.c.user_id == self._question.viewer("user"),), {}, None)
+    def own(self, listed: str) -> Rows:
+        """The standing rows on one of the viewer's own lists."""
+        own = OWN_LISTS[listed]
+        through = self._named(own.through) if own.through else None
+        return self._rows(own.kind, lambda target: own.belongs(self._question, target, through), {}, through)
 
     def identified(self, kind: str, identifier: Column) -> Rows:
         """The standing row with an id."""

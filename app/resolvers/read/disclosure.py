@@ -34,6 +34,7 @@ from app.resolvers.read.plan import (
     RootPlan,
     TotalCount,
     TypeName,
+    ViewerPart,
     ViewerPlan,
 )
 from app.schema.mapping import Cell, Collection, Link
@@ -105,16 +106,25 @@ class _Walk:
                     self.shown(node)
             case ViewerPlan(parts):
                 for _, part in parts:
-                    if isinstance(part, ObjectPlan):
-                        self.shown(part, own=True)
-                    elif isinstance(part, ExplanationPlan):
-                        self.found.add(part.kind, part.field)
+                    self._of_viewer(part)
             case PayloadPlan(changes):
                 for _, change in changes:
                     if isinstance(change, ChangedPlan):
                         self.shown(change.node)
                     elif isinstance(change, ViewerPlan):
                         self.root(change)
+
+    def _of_viewer(self, part: ViewerPart) -> None:
+        """A field of `viewer`: the own row, a list of others, or what is said about somebody."""
+        match part:
+            case ObjectPlan():
+                self.shown(part, own=True)
+            case ConnectionPlan():
+                self.listed(part)
+            case ExplanationPlan(kind, field):
+                self.found.add(kind, field)
+            case _:
+                pass
 
     def shown(self, plan: ObjectPlan, *, own: bool = False) -> None:
         """An object. The cells of the own row are not others' data; what hangs on it may be."""

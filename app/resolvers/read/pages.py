@@ -149,7 +149,7 @@ class PageWriter:
             own = self._of_parent(plan.page, parent)
             return sa.case((all_of(own), plain)) if own else plain
         listed = self._list(plan, parent, self._access)
-        split = self._access.split(plan.target) if parent is None else ()
+        split = self._access.split(plan.target) if parent is None and plan.field is None else ()
         parts = [self._list(plan, parent, access) for access in split] if len(split) > 1 else [listed]
         cut = _Cut(self._catalog, self._access, self._names, listed, parts)
         if self._marks is not None:
@@ -253,10 +253,10 @@ class PageWriter:
 
 
 def _rows_of(plan: ConnectionPlan, parent: Place | None, access: Access) -> Rows:
-    """The rows of a list: of an object, of the root, or the viewer's own projects, which belong to neither."""
+    """The rows of a list: of an object, of the root, or of the viewer, which belongs to neither."""
     if parent is not None:
         return access.collected(parent, plan.field or "")
-    return access.listed(plan.target) if plan.field is None else access.own_projects()
+    return access.listed(plan.target) if plan.field is None else access.own(plan.field)
 
 
 def _reach(page: Page) -> Column:

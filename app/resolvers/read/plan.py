@@ -218,7 +218,15 @@ class RegistrationPlan:
 
 
 ViewerPart = (
-    str | TypeName | ObjectPlan | PersonaPlan | ExplanationPlan | VisibilityPlan | AccessesPlan | RegistrationPlan
+    str
+    | TypeName
+    | ObjectPlan
+    | ConnectionPlan
+    | PersonaPlan
+    | ExplanationPlan
+    | VisibilityPlan
+    | AccessesPlan
+    | RegistrationPlan
 )
 
 

@@ -174,6 +174,17 @@ class StatementWriter:
                 return self._own_row(self._access, self._objects, part)
             case PersonaPlan():
                 return self._as_persona(part)
+            case ConnectionPlan():
+                # The public sees nobody's own lists: whoever stands on one is shown by the viewer's right alone.
+                return self._objects.pages.connection(part, None, sa.false())
+            case str():
+                return self._viewer_fact(part)
+            case _:
+                return self._said(part)
+
+    def _said(self, part: ExplanationPlan | AccessesPlan | RegistrationPlan | VisibilityPlan) -> str | Text:
+        """What is said about the viewer, of which nobody is behind the public."""
+        match part:
             case ExplanationPlan() if self._viewer is None:
                 return nothing_explained(part.shape)
             case ExplanationPlan():
@@ -190,8 +201,6 @@ class StatementWriter:
                 return "[]"
             case VisibilityPlan():
                 return self._visibility.write(part)
-            case _:
-                return self._viewer_fact(part)
 
     def _viewer_fact(self, name: str) -> str | Text:
         match name:
@@ -216,7 +225,7 @@ class StatementWriter:
     def _own_row(self, access: Access, objects: ObjectWriter, plan: ObjectPlan) -> str | Text:
         """The own row, or the own assignments: what of a viewer has rows."""
         if plan.kind == "Assignment":
-            return "[]" if self._viewer is None else objects.listed(access.own_assignments(), plan, "validFrom")
+            return "[]" if self._viewer is None else objects.listed(access.own("assignments"), plan, "validFrom")
         if self._viewer is None:
             return "null"
         rows = access.identified(plan.kind, self._attribute("user"))

@@ -30,6 +30,8 @@ class ViewerPlanner(ObjectPlanner):
                     return self._object("Assignment", below)
                 case "as":
                     return self._as_persona(below)
+                case "contactRequests" | "sentContactRequests":
+                    return self._connection("Viewer", name, "User", below, is_root=False)
                 case "explain":
                     arguments = self._selection.arguments("Viewer", below[0])
                     shape = self._shape(name, below, "Explanation")
