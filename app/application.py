@@ -108,9 +108,13 @@ def create_graph(
         frozen_now=settings.now,
         cost_limits=CostLimits(anonymous=settings.cost_limit_anonymous, others=settings.cost_limit),
         trusted=trusted,
-        means=None if writing is None else CommandMeans(writing, POLICY / "model.conf", refusal_of),
+        means=None if writing is None else _means(settings, writing),
     )
     return RenewingGraph(graph, lambda: policy_of(settings))
+
+
+def _means(settings: Settings, writing: ApiPool) -> CommandMeans:
+    return CommandMeans(writing, POLICY / "model.conf", refusal_of, sends=settings.mail_way != "off")
 
 
 def trusted_documents(settings: Settings) -> Registry:

@@ -20,6 +20,7 @@ from pydantic_settings import SettingsConfigDict
 
 from app.edge_settings import PREFIX, EdgeSettings, parts_of
 from app.errors import Misconfigured
+from app.mail_settings import MailSettings
 from app.secret_file import kept_secret
 
 __all__ = ["PREFIX", "SECRET_LENGTH", "TOKEN_ALGORITHMS", "Settings", "secret_of"]
@@ -41,7 +42,7 @@ TOKEN_ALGORITHMS = frozenset(f"{family}{bits}" for family in ("RS", "PS", "ES") 
 }
 
 
-class Settings(EdgeSettings):
+class Settings(EdgeSettings, MailSettings):
     """What an operator can choose. Field names in capitals, after the prefix, are the variables."""
 
     model_config = SettingsConfigDict(

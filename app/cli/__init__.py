@@ -11,7 +11,7 @@ import sys
 import psycopg
 import typer
 
-from app.cli import audit, authority, client, data, documents, policy, serve, sign_out, token
+from app.cli import audit, authority, client, data, documents, mail, policy, serve, sign_out, token
 from app.errors import TwinGraphError
 from app.transfer.importing import ImportRefused
 
@@ -27,6 +27,7 @@ commands.command("serve")(serve.serve)
 commands.command("migrate")(data.migrate_database)
 commands.command("import")(data.import_records)
 commands.command("demo")(data.load_demo)
+commands.command("mail")(mail.send_mail)
 commands.command("token")(token.print_token)
 commands.command("client")(client.make_client)
 commands.command("sign-out")(sign_out.sign_out_everywhere)

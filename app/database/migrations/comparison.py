@@ -3,8 +3,9 @@
 In: an object, or the time of a comparison. Out: whether it counts, and quiet about what is as it should be.
 Compared is everything but the indexes of revision 0003: the models say which orders there are, and a revision adds the
 index for the other direction. Nor are the partitions of the access log, which come and go with the months, and what the
-database fills in there: Alembic compares defaults by their values, and no two of these are equal. Triggers, functions,
-views and grants are outside of what Alembic compares; tests hold them.
+database fills in there: Alembic compares defaults by their values, and no two of these are equal. Nor the tables of
+jobs, which are procrastinate's (revision 0021). Triggers, functions, views and grants are outside of what Alembic
+compares; tests hold them.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from contextlib import contextmanager
 from sqlalchemy.schema import SchemaItem
 
 PARTITIONS = "access_log_"
+JOBS = "procrastinate_"
 _FILLED_IN = {("access_log", name) for name in ("at", "number", "id")}
 
 
@@ -31,7 +33,7 @@ def comparable(
     if kind == "index":
         return not (only_there and (name or "").endswith("_desc"))
     if kind == "table":
-        return not (only_there and (name or "").startswith(PARTITIONS))
+        return not (only_there and (name or "").startswith((PARTITIONS, JOBS)))
     return not (kind == "column" and (str(getattr(item, "table", "")), name) in _FILLED_IN)
 
 

@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from app.authz.confirming import confirm_viewer
 from app.authz.facts import Viewer
 from app.database.commands.accounts import NoAccount, Notice, Person, accept_notice, account_of, sign_out
+from app.database.commands.outbox import Letter, LetterKind
 from app.database.vocabulary import Role
 from app.errors import BadInput, Conflict, Unauthenticated
 from app.resolvers.commands.command import Denied, Input, InputRefused, Outcome, Transaction
@@ -41,7 +42,8 @@ async def accept_general_notice(transaction: Transaction, viewer: Viewer, given:
         await confirm_viewer(transaction.connection, as_general, now, admits_strangers=False)
     version, language = given["version"], given["language"]
     accepted = await accept_notice(transaction.connection, user, Notice.GENERAL, version, language, now)
-    return Outcome({}, (user,), changed=made or accepted)
+    letters = [Letter(LetterKind.WELCOME, user)] if made else []
+    return Outcome({}, (user,), changed=made or accepted, letters=letters)
 
 
 async def sign_out_everywhere(transaction: Transaction, viewer: Viewer, _: Input, now: datetime) -> Outcome:

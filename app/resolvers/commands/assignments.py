@@ -15,6 +15,7 @@ from app.authz.viewer import MANDATED_ROLES
 from app.database.commands.assignments import NewAssignment, end_assignment, insert_assignment
 from app.database.commands.audit import Changes
 from app.database.commands.locks import lock_person
+from app.database.commands.outbox import Letter, LetterKind
 from app.database.vocabulary import ORGANISATIONS_OF_ROLE, STAFF_ROLES, Role
 from app.errors import BadInput, NotFound
 from app.resolvers.commands.command import Input, InputRefused, Outcome, Transaction
@@ -54,7 +55,8 @@ async def grant_assignment(transaction: Transaction, viewer: Viewer, given: Inpu
         organisation,
     )
     await insert_assignment(transaction.connection, new, now)
-    return Outcome({"assignment": asked.id}, (user.id,), changes={"role": (None, role)})
+    letters = [Letter(LetterKind.ROLE_GIVEN, user.id)]
+    return Outcome({"assignment": asked.id}, (user.id,), changes={"role": (None, role)}, letters=letters)
 
 
 async def revoke_assignment(transaction: Transaction, viewer: Viewer, given: Input, now: datetime) -> Outcome:
@@ -68,7 +70,8 @@ async def revoke_assignment(transaction: Transaction, viewer: Viewer, given: Inp
     transaction.require_action(viewer, "revoke", KIND, found)
     changed = await end_assignment(transaction.connection, found.id, now, by=viewer.user)
     changes: Changes = {"revoked": (False, True)}
-    return Outcome({"assignment": found.id}, (found.user.id,), changed=changed, changes=changes)
+    letters = [Letter(LetterKind.ROLE_ENDED, found.user.id)]
+    return Outcome({"assignment": found.id}, (found.user.id,), changed=changed, changes=changes, letters=letters)
 
 
 def _seen(transaction: Transaction, viewer: Viewer, found: Assignment | None) -> Assignment:

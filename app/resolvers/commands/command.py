@@ -20,6 +20,7 @@ from app.authz.facts import Viewer
 from app.authz.partial import Never
 from app.authz.policy import ROW, Policy
 from app.database.commands.audit import Changes
+from app.database.commands.outbox import Letter
 from app.errors import BadInput, Code, NotFound, Refusal
 
 Input = Mapping[str, Any]
@@ -31,7 +32,7 @@ class Outcome:
 
     `changed` is false where everything was as it should be already: then nothing is written down. `codes` says of each
     object what became of it, in the order of the input, where a command is about many. `changes` are the facts that
-    are other than before: closed words, numbers, instants and ids, for the audit log.
+    are other than before: closed words, numbers, instants and ids, for the audit log. `letters` are sent afterwards.
     """
 
     ids: Mapping[str, UUID] = field(default_factory=dict)
@@ -39,6 +40,7 @@ class Outcome:
     changed: bool = True
     codes: Sequence[str] = ()
     changes: Changes = field(default_factory=dict)
+    letters: Sequence[Letter] = ()
 
 
 class Denied(Refusal):

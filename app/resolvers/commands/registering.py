@@ -16,6 +16,7 @@ from app.authz.facts import User, Viewer
 from app.authz.picking import load_locked_user
 from app.database.commands.accounts import Notice, accept_notice
 from app.database.commands.audit import Changes
+from app.database.commands.outbox import Letter, LetterKind
 from app.database.commands.registering import (
     NewProfile,
     NewSchool,
@@ -55,7 +56,8 @@ async def register_as_etwinner(transaction: Transaction, viewer: Viewer, given: 
     version, language = said["noticeVersion"], said["noticeLanguage"]
     await accept_notice(transaction.connection, user.id, Notice.ETWINNER, version, language, now)
     changes: Changes = {"status": (AccountStatus(user.status), AccountStatus.PENDING), "school": (None, school)}
-    return Outcome({"user": user.id}, (school,), changes=changes)
+    letters = [Letter(LetterKind.REGISTRATION_RECEIVED, user.id)]
+    return Outcome({"user": user.id}, (school,), changes=changes, letters=letters)
 
 
 async def _require_ready(transaction: Transaction, user: User) -> None:

@@ -16,6 +16,7 @@ import psycopg
 from app.authz.facts import User, Viewer
 from app.authz.picking import load_locked_user, load_user
 from app.database.commands.locks import lock_person
+from app.database.commands.outbox import Letter, LetterKind
 from app.database.commands.registrations import STATES, NewDecision, write_decision
 from app.database.vocabulary import Decision, DecisionCode
 from app.errors import BadInput, Conflict
@@ -26,6 +27,11 @@ from app.resolvers.cost import MOST_AT_ONCE
 
 KIND, ACTION = "User", "decide"
 REASON_LENGTH = 2000
+LETTERS = {
+    Decision.VALIDATED: LetterKind.REGISTRATION_VALIDATED,
+    Decision.REFUSED: LetterKind.REGISTRATION_REFUSED,
+    Decision.WITHDRAWN: LetterKind.VALIDATION_WITHDRAWN,
+}
 DONE = DecisionCode.DONE.value
 
 
@@ -53,7 +59,7 @@ async def _decide_one(
         raise InputRefused(*problems)
     person = identifier(given["user"])
     await decide(transaction, viewer, person, now, decision=decision, reason=reason)
-    return Outcome({"user": person}, changes={"status": STATES[decision]})
+    return Outcome({"user": person}, changes={"status": STATES[decision]}, letters=[Letter(LETTERS[decision], person)])
 
 
 async def validate_registrations(transaction: Transaction, viewer: Viewer, given: Input, now: datetime) -> Outcome:
@@ -91,7 +97,13 @@ async def _decide_many(
             became[person] = refusals[0].code.value
     decided = tuple(person for person, code in became.items() if code == DONE)
     codes = [became[person] for person in people]
-    return Outcome(concerns=decided, changed=bool(decided), codes=codes, changes={"status": STATES[decision]})
+    return Outcome(
+        concerns=decided,
+        changed=bool(decided),
+        codes=codes,
+        changes={"status": STATES[decision]},
+        letters=[Letter(LETTERS[decision], person) for person in decided],
+    )
 
 
 async def decide(

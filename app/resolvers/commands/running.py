@@ -29,6 +29,7 @@ from app.authz.enforcer import Enforcer
 from app.authz.policy import Policy
 from app.database.commands.audit import append_entry
 from app.database.commands.locks import act_as, lock_person
+from app.database.commands.outbox import append_letters
 from app.database.commands.outcomes import KeptOutcome, find_outcome, keep_outcome
 from app.database.connections import ApiPool
 from app.database.vocabulary import Role
@@ -54,7 +55,7 @@ class CommandMeans:
     """What commands need beside the policy.
 
     `told` says what becomes of a fault that nobody expected, `countries` which countries take part, `subjects` which
-    subjects there are.
+    subjects there are, `sends` whether letters are written.
     """
 
     writing: ApiPool
@@ -62,6 +63,7 @@ class CommandMeans:
     told: Callable[[Exception], Refusal]
     countries: frozenset[str] = field(default_factory=participating)
     subjects: Mapping[str, str] = field(default_factory=kept_subjects)
+    sends: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +107,7 @@ class CommandRunner:
     ) -> None:
         self._policy = policy
         self._means = means
+        self._sends = means is not None and means.sends
         self._read = read
         self._frozen_now = frozen_now
         self._generation = generation
@@ -180,6 +183,8 @@ class CommandRunner:
                 purpose=transaction.caller.purpose,
                 changes=outcome.changes,
             )
+            if self._sends:
+                await append_letters(connection, outcome.letters)
         return outcome
 
     async def _payload(
