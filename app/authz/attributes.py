@@ -72,7 +72,9 @@ READ = "read"
 # What commands may do with an object of a kind; a rule names one of these, or that it is about reading.
 ACTIONS: Mapping[str, frozenset[str]] = {
     "Assignment": frozenset({"grant", "revoke"}),
-    "User": frozenset({"answer", "consent", "contact", "decide", "hide", "part", "register", "update", "withdraw"}),
+    "User": frozenset(
+        {"answer", "consent", "contact", "decide", "hide", "move", "part", "register", "update", "withdraw"}
+    ),
 }
 
 # The kind of object that `entry` is in a rule for a connection, where the connection itself is conditional.

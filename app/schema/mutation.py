@@ -38,6 +38,8 @@ from app.schema.contact import (
     WithdrawContactRequestPayload,
 )
 from app.schema.profile import (
+    ChangeMySchoolInput,
+    ChangeMySchoolPayload,
     HideMyContactsInput,
     HideMyContactsPayload,
     UpdateMyProfileInput,
@@ -98,6 +100,11 @@ class Mutation:
     update_my_profile: UpdateMyProfilePayload | None = command(
         UpdateMyProfileInput,
         "Change what is given of one's own profile. Who takes another role at school waits to be validated again.",
+    )
+    change_my_school: ChangeMySchoolPayload | None = command(
+        ChangeMySchoolInput,
+        "Move to another school. The registration waits to be validated by the national support organisation of its "
+        "country; meanwhile nobody sees the person as an eTwinner, and the former organisation sees them no more.",
     )
     hide_my_contacts: HideMyContactsPayload | None = command(
         HideMyContactsInput, "Hide one's contacts from eTwinners, or show them again."

@@ -8,7 +8,7 @@ import strawberry
 
 from app.schema.commands import CommandInput, Payload
 from app.schema.enums import SchoolRole
-from app.schema.registering import AgeRangeInput
+from app.schema.registering import AgeRangeInput, NewSchoolInput
 from app.schema.scalars import LanguageCode
 
 if TYPE_CHECKING:
@@ -67,4 +67,26 @@ class HideMyContactsPayload(Payload):
 
     user: Annotated[User, strawberry.lazy("app.schema.user")] | None = strawberry.field(
         description="The person, who still sees all of their own contacts."
+    )
+
+
+@strawberry.input(description="The school that one works at now.")
+class ChangeMySchoolInput(CommandInput):
+    """The school that one works at now."""
+
+    school: strawberry.ID | None = strawberry.field(
+        default=strawberry.UNSET, description="The id of the school; this or `newSchool`."
+    )
+    new_school: NewSchoolInput | None = strawberry.field(
+        default=strawberry.UNSET, description="The school where it is not there yet; this or `school`."
+    )
+
+
+@strawberry.type(description="What `changeMySchool` came to.")
+class ChangeMySchoolPayload(Payload):
+    """The person, as far as they still see themselves in this role."""
+
+    user: Annotated[User, strawberry.lazy("app.schema.user")] | None = strawberry.field(
+        description="The person, whose registration waits. Null in the role of an eTwinner, which is over until it is "
+        "validated: take a token of a general user."
     )

@@ -26,6 +26,7 @@ OWN = (
     "updateMyProfile(input: { description: null, schoolRole: LIBRARIAN })",
     "updateMyProfile(input: { languages: [] })",
     "hideMyContacts(input: { hide: true })",
+    f'changeMySchool(input: {{ school: "{UNKNOWN}" }})',
 )
 DECISIONS = ("validateRegistration", "refuseRegistration", "withdrawValidation")
 ROLES = ("EACEA", "COMMISSION", "JRC", "CSS", "PROVIDER", "NSO")
@@ -39,8 +40,13 @@ WHO = [
 
 
 def seen(world: World, asker: Asker) -> Any:
-    """All that the asker may see; the controller and the Commission see the roles of people whom they see, too."""
+    """All that the asker may see, and all of the own account, also what no field shows, as that it is restricted.
+
+    The controller and the Commission see the roles of people whom they see, too.
+    """
     shown = take_snapshot(world, asker)
+    if shown is not None and asker.purpose is None:
+        return shown, [one for one in world.of("user") if one["key"] == asker.user]
     if shown is None or asker.role not in {"EACEA", "COMMISSION"}:
         return shown
     roles = [one for one in world.of("assignment") if f"User {public_id('user', one['user'])}" in shown["rows"]]

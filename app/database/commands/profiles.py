@@ -33,6 +33,9 @@ UPDATE users
  WHERE id = %(id)s
 """
 _WAIT = "UPDATE users SET status = %s WHERE id = %s"
+_MOVE = """
+UPDATE users SET school_id = %(school)s, school_country = %(country)s, status = %(status)s WHERE id = %(id)s
+"""
 _HIDE = "UPDATE users SET hide_contacts = %(hide)s WHERE id = %(id)s AND hide_contacts <> %(hide)s"
 
 Connection = psycopg.AsyncConnection[Any]
@@ -73,6 +76,12 @@ async def write_profile(connection: Connection, user: UUID, profile: Profile) ->
 async def let_wait(connection: Connection, user: UUID) -> None:
     """Let a registration wait to be validated."""
     await connection.execute(_WAIT, [AccountStatus.PENDING.value, user])
+
+
+async def move(connection: Connection, user: UUID, school: UUID, country: str) -> None:
+    """Let a person be at another school, where the registration waits to be validated."""
+    values = {"id": user, "school": school, "country": country, "status": AccountStatus.PENDING.value}
+    await connection.execute(_MOVE, values)
 
 
 async def hide_contacts(connection: Connection, user: UUID, *, hide: bool) -> bool:

@@ -48,7 +48,7 @@ async def register_as_etwinner(transaction: Transaction, viewer: Viewer, given: 
     if problems := problems_of(said, transaction.countries, transaction.subjects, transaction.policy.edition):
         raise InputRefused(*problems)
     said["subjects"] = texts_of_subjects(said["subjects"], transaction.subjects)
-    school, country = await _school_of(transaction, said, user.id)
+    school, country = await school_of(transaction, said, user.id)
     username: str | None = said.get("username")
     if username is not None and not await is_name_free(transaction.connection, username, user.id):
         raise BadInput("This user name cannot be had.", hint="Choose another, or none.", field="username")
@@ -68,7 +68,7 @@ async def _require_ready(transaction: Transaction, user: User) -> None:
         raise Conflict("The general notice has not been accepted.", hint="Send `acceptNotice` first.")
 
 
-async def _school_of(transaction: Transaction, said: Mapping[str, Any], user: UUID) -> tuple[UUID, str]:
+async def school_of(transaction: Transaction, said: Mapping[str, Any], user: UUID) -> tuple[UUID, str]:
     """The school that is named, or the new one; with its country."""
     if (new := said.get("newSchool")) is not None:
         return await _add_school(transaction, new, user)

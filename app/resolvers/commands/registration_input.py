@@ -45,13 +45,16 @@ def problems_of(
     if given["noticeVersion"] != notice.name:
         hint = f"Show the notice in force, `{notice.name}`, and ask the person again."
         problems.append(BadInput("This is not the notice in force.", hint=hint, field="noticeVersion"))
+    return [*problems, *problems_of_choice(given, countries)]
+
+
+def problems_of_choice(given: Mapping[str, Any], countries: Collection[str]) -> list[BadInput]:
+    """Everything that is wrong with a school that is named, or described as a new one."""
     school, new = given.get("school"), given.get("newSchool")
     if (school is None) == (new is None):
         hint = "Name a school by its id, or describe a new one."
-        problems.append(BadInput("Expected one of `school` and `newSchool`.", hint=hint, field="school"))
-    elif new is not None:
-        problems += problems_of_school(new, countries)
-    return problems
+        return [BadInput("Expected one of `school` and `newSchool`.", hint=hint, field="school")]
+    return [] if new is None else list(_problems_of_school(new, countries))
 
 
 def problems_of_profile(
@@ -90,8 +93,7 @@ def _subjects(named: list[str], known: Collection[str], *, needed: bool) -> list
     return problems
 
 
-def problems_of_school(new: Mapping[str, Any], countries: Collection[str]) -> Iterator[BadInput]:
-    """Everything that is wrong with a school that is described."""
+def _problems_of_school(new: Mapping[str, Any], countries: Collection[str]) -> Iterator[BadInput]:
     for name in ("officialName", "address", "city", "region", "email"):
         yield from _line(new[name], f"newSchool.{name}", longest=320 if name == "email" else _LINE)
     if new["country"] not in countries:

@@ -15,6 +15,7 @@ from app.resolvers.commands.contacts import (
     request_contact,
     withdraw_contact_request,
 )
+from app.resolvers.commands.moving import change_my_school
 from app.resolvers.commands.profile import hide_my_contacts, update_my_profile
 from app.resolvers.commands.registering import register_as_etwinner
 from app.resolvers.commands.registrations import (
@@ -42,6 +43,7 @@ COMMANDS: Mapping[str, Command] = {
         Command("removeContact", remove_contact),
         Command("registerAsETwinner", register_as_etwinner, alone=True),
         Command("updateMyProfile", update_my_profile, alone=True),
+        Command("changeMySchool", change_my_school, alone=True),
         Command("hideMyContacts", hide_my_contacts, alone=True),
         Command("validateRegistration", validate_registration),
         Command("refuseRegistration", refuse_registration),
