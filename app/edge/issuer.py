@@ -108,7 +108,7 @@ class IssuerDesk:
         if email:
             if not is_address(email):
                 raise BadSignIn("invalid_request", "This is no e-mail address.")
-            return newcomer(email)
+            return newcomer(email, form.get("role") or "GENERAL_USER")
         number = form.get("viewer", "")
         if number.isascii() and number.isdecimal() and len(number) < 5 and int(number) < len(self._desk.viewers):
             viewer = self._desk.viewers[int(number)]

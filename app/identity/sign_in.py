@@ -25,6 +25,7 @@ from app.identity.tokens import ISSUER, LIFETIME, issue, sign
 
 CODE_LIFETIME = timedelta(minutes=1)
 _MOST_CODES = 1_000
+_OWN_ROLES = frozenset({Role.GENERAL_USER, Role.ETWINNER})
 _MOST_LETTERS = 2_000
 _CHALLENGE = re.compile(r"[A-Za-z0-9_-]{43}")
 _VERIFIER = re.compile(r"[A-Za-z0-9._~-]{43,128}")
@@ -86,10 +87,15 @@ def read_request(given: Mapping[str, str], own_origin: str) -> AuthorizationRequ
     return AuthorizationRequest(given["client_id"], redirect, challenge, given.get("state"), given.get("nonce"))
 
 
-def newcomer(email: str) -> Caller:
-    """Somebody without an account, named by their address, which counts as verified here."""
+def newcomer(email: str, role: str = Role.GENERAL_USER) -> Caller:
+    """Somebody who is named by their address, which counts as verified here, in a role that needs no assignment.
+
+    BadSignIn for another role. Whether the account may act in it is decided at each request.
+    """
+    if role not in _OWN_ROLES:
+        raise BadSignIn("invalid_request", "This is no role that somebody has by oneself.")
     name = f"new-{sha256(email_key(email).encode()).hexdigest()[:32]}"
-    return Caller(Role.GENERAL_USER, None, None, Subject(ISSUER, name, email))
+    return Caller(Role(role), None, None, Subject(ISSUER, name, email))
 
 
 class SignIns:

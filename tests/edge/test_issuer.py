@@ -168,6 +168,15 @@ async def test_somebody_new_is_a_subject_with_a_verified_address(
     assert "nele" not in first.name
 
 
+async def test_who_is_known_by_the_address_may_act_as_an_etwinner(
+    client: httpx.AsyncClient, secret: bytes, now: datetime
+) -> None:
+    """Whether the account is one is decided when it asks for something."""
+    back = await signed_in(client, {"email": "nele@example.org", "role": "ETWINNER"})
+    caller = verify((await redeemed(client, back["code"])).json()["access_token"], secret, now)
+    assert (caller.role, caller.user_id) == (Role.ETWINNER, None)
+
+
 @pytest.mark.parametrize(
     "changes",
     [
@@ -228,7 +237,13 @@ async def test_a_request_that_is_wrong_is_told_and_never_redirected(
 
 
 @pytest.mark.parametrize(
-    "form", [{"x": "1"}, {"viewer": "0"}, {"viewer": "2"}, {"viewer": "-1"}, {"viewer": "x"}, {"email": "x"}]
+    "form",
+    [
+        *({"viewer": number} for number in ("0", "2", "-1", "x")),
+        {"x": "1"},
+        {"email": "x"},
+        {"email": "a@x.example", "role": "EACEA"},
+    ],
 )
 async def test_only_people_of_the_list_or_addresses_are_signed_in(
     client: httpx.AsyncClient, form: dict[str, str]
