@@ -14,6 +14,7 @@ from app.resolvers.read.conditions import All, AnyOf, Filter, Negated, Related, 
 from app.resolvers.read.plan import (
     ConnectionPlan,
     ExplanationPlan,
+    FacetsPlan,
     NodePlan,
     PayloadPlan,
     ReadPlan,
@@ -36,7 +37,7 @@ def _missed(root: RootPlan, answer: bytes) -> bool:
             return b"null" in answer  # a hidden cell counts as well: rather once too often
         case NodePlan():
             return answer == b"null"
-        case ConnectionPlan():
+        case ConnectionPlan() | FacetsPlan():
             return _asks_for_ids(root.page.where)
         case ViewerPlan(parts):
             return any(isinstance(part, ExplanationPlan) for _, part in parts)

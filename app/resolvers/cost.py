@@ -10,6 +10,7 @@ rows.
     `viewer`           1, and what is inside, `registration` 1; nobody is behind it without a token
     `nodes(ids:)`      the number of ids
     `totalCount`       the class of the table for a list of the root, 10 for each list inside a page
+    facets             the class of the table for each, and as a list with `totalCount`
     `search`           the class of the table
     each `contains`    the class of the table, and the same for each filter through a relation
     `explain`          200, and the same for `visibleTo`; for `accesses` beside its page
@@ -37,6 +38,7 @@ from app.resolvers.read.plan import (
     Echo,
     Edges,
     ExplanationPlan,
+    FacetsPlan,
     LinkPlan,
     NodePlan,
     Nodes,
@@ -138,6 +140,9 @@ def _of_root(root: RootPlan, values: Values) -> Cost:
     match root:
         case ConnectionPlan():
             return _of_list(root, values)
+        case FacetsPlan(target, page, parts):
+            scans = bool(page.search) + _scans(page.where) + len(parts)
+            return Cost(scans * TABLES[target], (target,))
         case NodePlan(_, places, nodes):
             number = 1 if places is None else len(cast("Sized", values.resolved(places)))
             # An object is of one type, whatever is asked for the others.

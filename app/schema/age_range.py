@@ -15,3 +15,11 @@ class AgeRange:
 
     from_: int = strawberry.field(name="from", description="The youngest age in years.")
     to: int = strawberry.field(description="The oldest age in years.")
+
+
+@strawberry.input(description="The ages of pupils, both ends included, within 3 to 20.")
+class AgeRangeInput:
+    """From one age to another."""
+
+    from_: int = strawberry.field(name="from", description="The youngest age in years.")
+    to: int = strawberry.field(description="The oldest age in years.")

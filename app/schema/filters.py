@@ -11,6 +11,7 @@ from typing import Any
 
 import strawberry
 
+from app.schema.age_range import AgeRangeInput
 from app.schema.enums import AccountStatus, ProjectStatus, SchoolRole
 from app.schema.mapping import MAPPING, Declaration, RelatedCell
 from app.schema.scalars import CountryCode
@@ -53,6 +54,16 @@ class StringListFilter:
     has_any: list[str] | None = condition(
         "Has at least one of exactly these among its items; an empty list is met by nothing."
     )
+
+
+@strawberry.input(description=f"Conditions on the ages of pupils. {_TOGETHER}")
+class AgesFilter:
+    """Conditions on the ages of pupils."""
+
+    overlaps: AgeRangeInput | None = condition(
+        "Has some age in common with this range; one that ends before it begins is met by nothing."
+    )
+    is_null: bool | None = condition(_NULL)
 
 
 @strawberry.input(description=f"Conditions on a date. {_TOGETHER}")
@@ -119,6 +130,7 @@ class UserWhere:
     )
     subjects: StringListFilter | None = condition("By subjects.")
     languages: StringListFilter | None = condition("By languages.")
+    pupil_ages: AgesFilter | None = condition("By the ages of the pupils.")
     country: CountryFilter | None = condition("By the country of the school.")
     status: list[AccountStatus] | None = condition(
         "By the effective state: one of these; an empty list is met by nothing. An ETWINNER reads only the own "
@@ -139,6 +151,7 @@ class ProjectWhere:
     id: list[strawberry.ID] | None = condition(_ID)
     title: StringFilter | None = condition("By title.")
     languages: StringListFilter | None = condition("By languages.")
+    pupil_ages: AgesFilter | None = condition("By the ages of the pupils.")
     registered_on: DateFilter | None = condition("By the day of registration.")
     closed_on: DateFilter | None = condition("By the day of closing.")
     status: list[ProjectStatus] | None = condition("By status: one of these; an empty list is met by nothing.")

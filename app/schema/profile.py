@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import strawberry
 
+from app.schema.age_range import AgeRangeInput
 from app.schema.commands import CommandInput, Payload
 from app.schema.enums import SchoolRole
-from app.schema.registering import AgeRangeInput, NewSchoolInput
+from app.schema.registering import NewSchoolInput
 from app.schema.scalars import LanguageCode
 
 if TYPE_CHECKING:

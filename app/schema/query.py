@@ -10,6 +10,7 @@ import strawberry
 from app.schema.area import Event, Group
 from app.schema.arguments import declared, many_ids, one_id, whole_list
 from app.schema.connections import Connection
+from app.schema.facets import SchoolFacets, UserFacets, counted_list
 from app.schema.filters import EventWhere, GroupWhere, ProjectWhere, SchoolWhere, UserWhere
 from app.schema.node import Node
 from app.schema.orders import EventOrder, GroupOrder, ProjectOrder, SchoolOrder, UserOrder
@@ -41,6 +42,14 @@ class Query:
     schools: Connection[School] = declared(
         "The schools that the viewer may see.",
         arguments=whole_list(SchoolWhere, SchoolOrder, searched="official name, city, region"),
+    )
+    user_facets: UserFacets = declared(
+        "How the people whom the viewer may see are spread over subjects, languages, countries and school roles.",
+        arguments=counted_list(UserWhere),
+    )
+    school_facets: SchoolFacets = declared(
+        "How the schools that the viewer may see are spread over countries, regions and cities.",
+        arguments=counted_list(SchoolWhere),
     )
     projects: Connection[Project] = declared(
         "The projects that the viewer may see, newest first unless ordered otherwise.",

@@ -6,20 +6,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import strawberry
 
+from app.schema.age_range import AgeRangeInput
 from app.schema.commands import CommandInput, Payload
 from app.schema.enums import SchoolRole
 from app.schema.scalars import CountryCode, EmailAddress, LanguageCode
 
 if TYPE_CHECKING:
     from app.schema.user import User
-
-
-@strawberry.input(description="The ages of pupils, both ends included, within 3 to 20.")
-class AgeRangeInput:
-    """From one age to another."""
-
-    from_: int = strawberry.field(name="from", description="The youngest age in years.")
-    to: int = strawberry.field(description="The oldest age in years.")
 
 
 @strawberry.input(description="The head of a school. Users do not see these data; who supplies them reads them back.")

@@ -22,6 +22,8 @@ from app.resolvers.read.plan import (
     CursorPart,
     Edges,
     ExplanationPlan,
+    FacetPart,
+    FacetsPlan,
     FieldPlan,
     LinkPlan,
     NodePlan,
@@ -101,6 +103,8 @@ class _Walk:
         match plan:
             case ConnectionPlan():
                 self.listed(plan)
+            case FacetsPlan():
+                self._spread(plan)
             case NodePlan(_, _, nodes):
                 for node in nodes:
                     self.shown(node)
@@ -125,6 +129,14 @@ class _Walk:
                 self.found.add(kind, field)
             case _:
                 pass
+
+    def _spread(self, plan: FacetsPlan) -> None:
+        """Facets show nobody, and tell of everybody on the list."""
+        shown = [(plan.target, part.field) for _, part in plan.parts if isinstance(part, FacetPart)]
+        asked = [(plan.target, ROW), *shown, *asked_of_people(self._catalog, plan.target, plan.page)]
+        for coordinate in asked:
+            self.found.add(*coordinate)
+        self.found.is_asked = self.found.is_asked or any(is_personal(*coordinate) for coordinate in asked)
 
     def shown(self, plan: ObjectPlan, *, own: bool = False) -> None:
         """An object. The cells of the own row are not others' data; what hangs on it may be."""

@@ -19,7 +19,7 @@ from app.resolvers.read.catalog import Catalog
 from app.resolvers.read.conditions import All, AnyOf, Filter, Missing, Negated, Related, Test
 from app.resolvers.read.plan import SearchWord
 from app.resolvers.read.values import Values
-from app.schema.mapping import Cell, Computed, Kind, Link
+from app.schema.mapping import Cell, Composite, Computed, Kind, Link
 
 LONGEST_TEXT = 1_000  # code points of one text to compare with
 MOST_SEARCH_WORDS = 20
@@ -64,6 +64,8 @@ class FilterReader:
             return Test("id", "id_in", (self._values.add(known_ids(operand)),))
         self.require_readable(kind, name)
         declaration = self._catalog.declaration(kind, name)
+        if isinstance(declaration, Composite):
+            return self._ages(name, operand)
         if isinstance(declaration, Link):
             return Related(name, self.where(declaration.target, operand))
         return self._operators(kind, name, operand)
@@ -101,6 +103,16 @@ class FilterReader:
             elif operator in _COMPARISONS:
                 parts.append(Test(name, operator, (self._values.add(_scalar(value)),)))
         return parts[0] if len(parts) == 1 else All(tuple(parts))
+
+    def _ages(self, name: str, operand: Mapping[str, Any]) -> Filter:
+        """Conditions on the ages of pupils."""
+        parts: list[Filter] = []
+        if (range_ := operand.get("overlaps")) is not None:
+            ends = (self._values.add(range_["from"]), self._values.add(range_["to"]))
+            parts.append(Test(name, "ages_overlap", ends))
+        if (wanted := operand.get("isNull")) is not None:
+            parts.append(Missing(name, wanted))
+        return All(tuple(parts))
 
     def _words(self, kind: str, name: str, operand: list[Any]) -> Filter:
         """One of these words of an enum. The words of a computed cell are part of the structure."""

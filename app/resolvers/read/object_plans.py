@@ -27,6 +27,8 @@ from app.resolvers.read.plan import (
     ConnectionPlan,
     CursorPart,
     Edges,
+    FacetPart,
+    FacetsPlan,
     FieldPlan,
     LinkPlan,
     Nodes,
@@ -76,9 +78,12 @@ class ObjectPlanner:
         self.values = Values()
         self._pages = self._page_reader()
 
+    @property
+    def _filters(self) -> FilterReader:
+        return FilterReader(self._catalog, self.values, self._is_ever_readable)
+
     def _page_reader(self) -> PageReader:
-        filters = FilterReader(self._catalog, self.values, self._is_ever_readable)
-        return PageReader(self._caller, self._secret, self.values, filters)
+        return PageReader(self._caller, self._secret, self.values, self._filters)
 
     def _is_ever_readable(self, kind: str, name: str) -> bool:
         """Whether the role can read a field of any row; through the eyes of a persona, whether both can."""
@@ -138,6 +143,24 @@ class ObjectPlanner:
             writes_cursors=any(_writes_cursors(each) for _, each in parts),
         )
         return ConnectionPlan(None if is_root else name, target, page, parts)
+
+    def _facets(self, name: str, kind: str, target: str, details: FieldDetailsList) -> FacetsPlan:
+        """How a list is spread over some cells. One that the role can never read is refused, as in a filter (G-07)."""
+
+        def part(field: str, below: FieldDetailsList) -> FacetPart:
+            self._filters.require_readable(target, field)
+            return FacetPart(field, self._parts(below, "Facet", lambda each, _: each))
+
+        page = self._pages.page(
+            f"Query.{name}",
+            target,
+            self._selection.arguments("Query", details[0]),
+            filtered=target,
+            grant=self._grants.cell,
+            kind_of=self._catalog.kind_of,
+            writes_cursors=False,
+        )
+        return FacetsPlan(target, page, self._parts(details, kind, part))
 
     def _coordinate(self, kind: str, name: str, target: str) -> str:
         """The list that cursors belong to. The members of an area are one list, by whatever type the area is named."""

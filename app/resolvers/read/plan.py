@@ -168,6 +168,23 @@ class NodePlan:
 
 
 @dataclass(frozen=True, slots=True)
+class FacetPart:
+    """The values of one cell with their numbers: what is shown of each, by response key."""
+
+    field: str
+    parts: tuple[tuple[str, str | TypeName], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FacetsPlan:
+    """How the objects of a list of the root are spread over the values of some cells; of the page only what cuts it."""
+
+    target: str
+    page: Page
+    parts: tuple[tuple[str, FacetPart | TypeName], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Shape:
     """Objects that no table has, under a field: which of their fields, by response key."""
 
@@ -261,7 +278,7 @@ class PayloadPlan:
     parts: tuple[tuple[str, TypeName | Echo | ChangedPlan | ViewerPlan], ...]
 
 
-RootPlan = ConnectionPlan | NodePlan | ViewerPlan | PayloadPlan
+RootPlan = ConnectionPlan | FacetsPlan | NodePlan | ViewerPlan | PayloadPlan
 
 
 @dataclass(frozen=True)

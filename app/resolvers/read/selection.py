@@ -13,6 +13,7 @@ from graphql.execution.collect_fields import FieldDetailsList, GroupedFieldSet
 
 from app.errors import LimitExceeded
 from app.resolvers.read.catalog import NODE_TYPES
+from app.resolvers.read.facets import ROOT_FACETS
 from app.resolvers.read.filters import known_id
 from app.resolvers.read.paging import LARGEST_PAGE
 from app.resolvers.read.plan import ChangedPlan, Echo, NodePlan, PayloadPlan, ReadPlan, RootPlan, ViewerPlan
@@ -50,6 +51,8 @@ class Planner(ViewerPlanner):
             return self._payload(self._named_type("Mutation", name), details)
         if name in ROOT_LISTS:
             return self._connection("Query", name, ROOT_LISTS[name], details, is_root=True)
+        if name in ROOT_FACETS:
+            return self._facets(name, *ROOT_FACETS[name], details)
         if name == "viewer":
             return self._viewer(details)
         return self._node(details, many=name == "nodes")

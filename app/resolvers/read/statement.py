@@ -30,6 +30,7 @@ from app.resolvers.read.catalog import Catalog
 from app.resolvers.read.conditions import Slot
 from app.resolvers.read.disclosure import Disclosure, disclosed_by
 from app.resolvers.read.explaining import ExplanationWriter, nothing_explained
+from app.resolvers.read.facets import FacetWriter
 from app.resolvers.read.json_text import Text
 from app.resolvers.read.marks import Marks
 from app.resolvers.read.names import Names
@@ -40,6 +41,7 @@ from app.resolvers.read.plan import (
     ConnectionPlan,
     Echo,
     ExplanationPlan,
+    FacetsPlan,
     NodePlan,
     ObjectPlan,
     PayloadPlan,
@@ -121,6 +123,8 @@ class StatementWriter:
         match plan:
             case ConnectionPlan():
                 return self._objects.pages.connection(plan, None)
+            case FacetsPlan():
+                return FacetWriter(self._catalog, self._access, self._names).write(plan)
             case NodePlan(identifiers, places) if places is not None:
                 return self._nodes(plan, identifiers, places)
             case NodePlan(identifiers):

@@ -22,7 +22,7 @@ from app.resolvers.read.catalog import Catalog
 from app.resolvers.read.conditions import All, AnyOf, Filter, Missing, Negated, Related, Slot, Test
 from app.resolvers.read.plan import SearchWord
 from app.resolvers.read.values import slot_name
-from app.schema.mapping import Collection, Kind, Link, LinkedCell
+from app.schema.mapping import Collection, Composite, Kind, Link, LinkedCell
 
 _TYPES: Mapping[Kind, sa.types.TypeEngine[Any]] = {
     Kind.IDENTIFIER: sa.Uuid(),
@@ -107,6 +107,8 @@ class Filters:
         declaration = self._catalog.declaration(place.kind, field)
         if isinstance(declaration, LinkedCell):
             return self._through_link(place, declaration, lambda other: self._present(other, declaration.field))
+        if isinstance(declaration, Composite):
+            return all_of([self._access.readable(place, field), self._is_given(place, declaration)])
         value = self._access.value(place, field)
         return all_of([self._access.readable(place, field), value.is_not(None)])
 
@@ -123,10 +125,28 @@ class Filters:
                     [readable, self._through_link(place, declaration, lambda other: self._test(other, inner).fails)]
                 ),
             )
+        if isinstance(declaration, Composite):
+            return self._overlapping(place, test, declaration)
         meets = self._comparison(place, test)
         readable = self._access.readable(place, test.field)
         value = self._access.value(place, test.field)
         return Truth(all_of([readable, meets]), all_of([readable, value.is_not(None), meets.is_not(sa.true())]))
+
+    def _overlapping(self, place: Place, test: Test, declaration: Composite) -> Truth:
+        """Whether two ranges have something in common. A missing end leaves open what the other does not decide."""
+        begin, end = self._parts(place, declaration)
+        first, last = (bound(slot, sa.Integer()) for slot in test.slots)
+        readable = self._access.readable(place, test.field)
+        meets = sa.and_(first <= last, begin <= last, end >= first)
+        given = self._is_given(place, declaration)
+        return Truth(all_of([readable, meets]), all_of([readable, given, sa.not_(meets)]))
+
+    def _is_given(self, place: Place, declaration: Composite) -> Condition:
+        given: list[Condition] = [part.is_not(None) for part in self._parts(place, declaration)]
+        return any_of(given)
+
+    def _parts(self, place: Place, declaration: Composite) -> list[sa.ColumnElement[Any]]:
+        return [self._access.part(place, column) for _, column, _ in declaration.parts]
 
     def _comparison(self, place: Place, test: Test) -> Condition:
         """The comparison itself, of the unmasked cell: `_test` puts the guard beside it."""

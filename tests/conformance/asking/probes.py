@@ -41,6 +41,10 @@ SURVEY = [
     """{ groups(first: 100) { totalCount nodes { id title description members { totalCount nodes { user { id } } } } }
       events(first: 100) { totalCount nodes { id title description startsAt endsAt online country
       members { totalCount nodes { role joinedOn user { id } } } } } }""",
+    """{ userFacets { country { value count } } schoolFacets { country { value count } region { value count }
+      city { value count } } }""",
+    """{ userFacets { subjects { value count } languages { value count } schoolRole { value count } }
+      users(where: { pupilAges: { overlaps: { from: 8, to: 11 } } }) { totalCount } }""",
 ]
 
 

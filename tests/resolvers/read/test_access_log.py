@@ -151,6 +151,7 @@ NOTHING: dict[str, tuple[Asker, str]] = {
         NSO,
         f'{{ node(id: "{id_of("pelle")}") {{ ... on User {{ email status }} }} }}',
     ),
+    "how schools are spread": (EACEA, "{ schoolFacets { country { value count } city { count } } }"),
     "an empty page": (EACEA, "{ users(first: 0) { nodes { email } } }"),
     "schools without their heads": (EACEA, "{ schools { nodes { officialName address } } }"),
     "a public entry of a public project": (
@@ -189,6 +190,14 @@ ASKED: dict[str, tuple[str, set[str]]] = {
     "projects by the country of partners": (
         '{ projects(where: { partnerCountry: { eq: "EE" } }) { nodes { title } } }',
         {"Partner.country", "Partner.id"},
+    ),
+    "how people are spread": (
+        '{ userFacets(where: { email: { startsWith: "a" } }) { subjects { count } } }',
+        {"User.email", "User.id", "User.subjects"},
+    ),
+    "the ages of pupils": (
+        "{ users(first: 0, where: { pupilAges: { isNull: true } }) { pageInfo { hasNextPage } } }",
+        {"User.pupilAges", "User.id"},
     ),
     "the size of a list inside": (
         "{ projects { nodes { partners { totalCount } } } }",
