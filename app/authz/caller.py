@@ -35,6 +35,8 @@ class Caller:
     subject: Subject | None = None
     # When the token was issued, in seconds since 1970: one that is older than a sign-out everywhere does not count.
     issued: int | None = field(default=None, compare=False)
+    # When the person signed in, in seconds since 1970: only a token that comes of a sign-in says so (`auth_time`).
+    signed_in: int | None = field(default=None, compare=False)
     # When the token ends, in seconds since 1970: for whoever stays connected. It is no part of who calls.
     expires: int | None = field(default=None, compare=False)
 

@@ -8,7 +8,7 @@ person (groups, a country, rights) is not read: what decides is in the database,
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -66,10 +66,11 @@ def read_claims(payload: bytes, rules: IssuerRules) -> Claims:
         raise BadClaims
     issued, ends = _seconds(claims.get("iat")), _seconds(claims.get("exp"))
     starts = max(issued, _seconds(claims.get("nbf", 0)))
-    return Claims(_caller(claims, rules, issued, ends), starts, ends)
+    signed_in = min(_seconds(claims["auth_time"]), issued) if "auth_time" in claims else None
+    return Claims(replace(_caller(claims, rules), issued=issued, signed_in=signed_in, expires=ends), starts, ends)
 
 
-def _caller(claims: dict[str, Any], rules: IssuerRules, issued: int, ends: int) -> Caller:
+def _caller(claims: dict[str, Any], rules: IssuerRules) -> Caller:
     try:
         role = Role(claims.get("role", Role.GENERAL_USER))
         purpose = Purpose(claims["purpose"]) if "purpose" in claims else None
@@ -80,7 +81,7 @@ def _caller(claims: dict[str, Any], rules: IssuerRules, issued: int, ends: int) 
         raise BadClaims
     user_id = _user_id(name) if rules.subjects_are_users else None
     subject = None if user_id is not None else Subject(rules.issuer, name, _verified_email(claims))
-    return Caller(role, purpose, user_id, subject, issued=issued, expires=ends)
+    return Caller(role, purpose, user_id, subject)
 
 
 def _user_id(name: str) -> UUID | None:

@@ -12,7 +12,7 @@ import hmac
 import re
 import secrets
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any
@@ -67,6 +67,7 @@ class AuthorizationRequest:
 class _Pending:
     request: AuthorizationRequest
     caller: Caller
+    signed_in: int
     ends: datetime
 
 
@@ -111,7 +112,8 @@ class SignIns:
         if len(self._pending) >= _MOST_CODES:
             self._pending.pop(next(iter(self._pending)))
         code = secrets.token_urlsafe(32)
-        self._pending[code] = _Pending(request, caller, self._clock() + CODE_LIFETIME)
+        now = self._clock()
+        self._pending[code] = _Pending(request, caller, int(now.timestamp()), now + CODE_LIFETIME)
         return request.answer(code=code)
 
     def redeem(self, given: Mapping[str, str]) -> dict[str, Any]:
@@ -123,7 +125,7 @@ class SignIns:
             raise BadSignIn("invalid_grant", "The code is unknown, spent, over, or not this client's.")
         now = self._clock()
         return {
-            "access_token": issue(self._secret, pending.caller, now),
+            "access_token": issue(self._secret, replace(pending.caller, signed_in=pending.signed_in), now),
             "token_type": "Bearer",
             "expires_in": int(LIFETIME.total_seconds()),
             "id_token": sign(self._secret, "JWT", _id_claims(pending, int(now.timestamp()))),
@@ -149,6 +151,7 @@ def _id_claims(pending: _Pending, now: int) -> dict[str, Any]:
         "aud": pending.request.client,
         "sub": str(pending.caller.user_id) if subject is None else subject.name,
         "iat": now,
+        "auth_time": pending.signed_in,
         "exp": now + int(CODE_LIFETIME.total_seconds()),
     }
     if pending.request.nonce is not None:

@@ -77,6 +77,8 @@ def issue(secret: bytes, caller: Caller, now: datetime, *, lifetime: timedelta =
         "exp": issued + int(lifetime.total_seconds()),
         "jti": secrets.token_urlsafe(16),
     }
+    if caller.signed_in is not None:
+        claims["auth_time"] = caller.signed_in
     if caller.purpose is not None:
         claims["purpose"] = caller.purpose.value
     if caller.subject is not None and caller.subject.email is not None:

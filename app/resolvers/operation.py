@@ -44,6 +44,7 @@ from app.resolvers.document.refusal import DocumentRefused
 from app.resolvers.document.registry import Registry
 from app.resolvers.document.variables import coerce_variables
 from app.resolvers.hidden import hidden_extension, wants_explanation
+from app.resolvers.logins import Logins
 from app.resolvers.looks import log_looks
 from app.resolvers.read.catalog import read_catalog
 from app.resolvers.read.cursors import refused
@@ -92,6 +93,7 @@ class Graph:
         self._pool = pool
         # Without means to write, a read that leaves a record is refused: the other connections cannot.
         self._writing = pool if means is None else means.writing
+        self._logins = Logins(None if means is None else means.writing)
         self._lost_record = False
         self._secret = secret
         self._frozen_now = frozen_now
@@ -135,6 +137,7 @@ class Graph:
         cost = self._costs.check(plan, values, caller.role)
         if spend is not None:
             await spend(cost.objects)
+        await self._logins.note(caller, self._frozen_now)
         added: list[bytes] = []
         if wants_explanation(extensions):
             added.append(hidden_extension(self.catalog, self.explainer, caller, self._secret, selection, roots))

@@ -46,6 +46,7 @@ def test_every_table_can_be_read(api: Connection) -> None:
         "TRUNCATE consents",
         "UPDATE users SET email = 'x@y.example'",
         "UPDATE users SET ambassador = true",
+        "UPDATE users SET last_login_at = now()",
         "UPDATE schools SET country = 'EE'",
         "UPDATE validations SET reason = NULL",
         "DELETE FROM validations",

@@ -118,6 +118,7 @@ async def test_the_way_of_a_client_from_discovery_to_an_answer(
     tokens = (await redeemed(client, back["code"])).json()
     officer = Caller(Role.NSO, Purpose.VALIDATION, record_id(secret, "user", "staff-nso-ee"))
     assert verify(tokens["access_token"], secret, now) == officer
+    assert verify(tokens["access_token"], secret, now).signed_in == int(now.timestamp()), "this one is a login"
     answer = await client.post(
         "/graphql", json={"query": "{ __typename }"}, headers={"authorization": f"Bearer {tokens['access_token']}"}
     )

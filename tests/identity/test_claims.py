@@ -49,6 +49,9 @@ def claims(now: datetime) -> dict[str, Any]:
         ("iss", "https://issuer.example"),
         ("aud", "another"),
         ("aud", []),
+        ("auth_time", "1"),
+        ("auth_time", None),
+        ("auth_time", 1.5),
         ("aud", ["another"]),
         ("aud", ["twingraph", 1]),
         ("aud", ["twingraph"] * 21),
@@ -116,3 +119,12 @@ def test_an_address_counts_where_the_issuer_says_that_it_is_verified(
 ) -> None:
     claims |= {"sub": "somebody", "email": email, "email_verified": verified}
     assert issuer.read(forge(key, HEADER, claims), now).subject == Subject(ISSUER, "somebody", expected)
+
+
+@pytest.mark.parametrize(("said", "understood"), [(-600, -600), (0, 0), (600, 0)])
+def test_a_token_may_say_when_the_person_signed_in(
+    issuer: Reader, key: OKPKey, claims: dict[str, Any], now: datetime, said: int, understood: int
+) -> None:
+    token = forge(key, HEADER, claims | {"auth_time": claims["iat"] + said})
+    assert issuer.read(token, now).signed_in == claims["iat"] + understood, "never after the token itself"
+    assert issuer.read(forge(key, HEADER, claims), now).signed_in is None
