@@ -28,6 +28,7 @@ _PARSE, _PARTIAL, _RULES, _POLICY, _ENFORCER, _TRANSLATE, _PREDICATES, _VIEWER, 
         *("asked", "witness", "versions", "may"),
     )
 )
+_ACCESSES = "tests/resolvers/read/test_accesses.py"
 _GRANTS = "tests/golden/test_grants.py"
 _CORPUS = "tests/authz/corpus/test_corpus.py"
 _WRONG = "tests/authz/corpus/test_wrong_types.py"
@@ -38,7 +39,7 @@ TESTS: Mapping[str, tuple[str, ...]] = {
     "evaluate": ("tests/authz/test_evaluate.py", _ENFORCER, _WRONG, _PARTIAL, _PREDICATES),
     "predicates": (_PREDICATES,),
     "translate": (_TRANSLATE, _PREDICATES),
-    "viewer": (_VIEWER, "tests/authz/test_registered.py", "tests/authz/test_organisations.py"),
+    "viewer": (_VIEWER, "tests/authz/test_registered.py", "tests/authz/test_organisations.py", _ACCESSES),
     "facts": ("tests/authz/test_facts.py", _TRANSLATE, _PREDICATES),
     "attributes": (_PARSE, _GRANTS, _POLICY),
     "enforcer": (_ENFORCER, _MAY),
