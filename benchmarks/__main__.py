@@ -14,10 +14,13 @@ from pathlib import Path
 
 from app.settings import Settings
 from benchmarks.baselines import compare_baselines, compare_roles
+from benchmarks.commands import measure_commands
 from benchmarks.database import demo_database
 from benchmarks.records import compare_records
 from benchmarks.report import machine
 from benchmarks.sizes import compare_sizes
+
+PARTS = ["baselines", "roles", "records", "commands"]
 
 
 def main() -> int:
@@ -36,6 +39,8 @@ def main() -> int:
             asyncio.run(compare_roles(small, small_addresses, rounds=asked.rounds))
         if "records" in asked.parts:
             asyncio.run(compare_records(small, small_addresses, rounds=asked.rounds))
+        if "commands" in asked.parts:
+            asyncio.run(measure_commands(small, small_addresses, rounds=asked.rounds))
         if large_addresses is not None:
             pair = (small, small_addresses), (large, large_addresses)
             asyncio.run(compare_sizes(*pair, scales=(asked.scale, asked.large_scale), rounds=asked.page_rounds))
@@ -55,7 +60,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--large-scale", type=int, default=300, help="scale of the large one (default 300)")
     parser.add_argument("--rounds", type=int, default=80, help="rounds of five requests each (default 80)")
     parser.add_argument("--page-rounds", type=int, default=10, help="the same for each page at two sizes (default 10)")
-    parser.add_argument("--parts", nargs="*", default=["baselines", "roles"], choices=["baselines", "roles", "records"])
+    parser.add_argument("--parts", nargs="*", default=["baselines", "roles", "commands"], choices=PARTS)
     parser.add_argument("--data-dir", type=Path, default=Path(".data/benchmarks"), help="where the databases are kept")
     parser.add_argument("--database-url", help="a database of one's own, empty or loaded before, instead")
     parser.add_argument("--large-database-url", help="the same for the large one")
