@@ -72,8 +72,9 @@ READ = "read"
 # What commands may do with an object of a kind; a rule names one of these, or that it is about reading.
 ACTIONS: Mapping[str, frozenset[str]] = {
     "Assignment": frozenset({"grant", "revoke"}),
+    "Project": frozenset({"discard", "edit"}),
     "User": frozenset(
-        {"answer", "consent", "contact", "decide", "hide", "move", "part", "register", "update", "withdraw"}
+        {"answer", "consent", "contact", "decide", "found", "hide", "move", "part", "register", "update", "withdraw"}
     ),
 }
 

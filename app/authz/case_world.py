@@ -187,7 +187,7 @@ def _add_project(facts: Facts, project: CaseProject) -> None:
     for part in project.partners:
         user = facts.users[id_of("user", part.person)]
         school = user.affiliation if part.school is None else facts.schools[id_of("school", part.school)]
-        partner = Partner(id_of("partner", f"{part.person} in {project.key}"), made, user, school, part.left)
+        partner = Partner(id_of("partner", f"{part.person} in {project.key}"), made, user, school, part.left, part.role)
         facts.partners.append(partner)
         made.partners.append(partner)
         if school is not None:

@@ -121,6 +121,7 @@ class Partner:
     user: User
     school: School | None
     left_on: date | None
+    role: str | None = None
 
     def is_live(self, now: datetime) -> bool:
         """Not over today (G-46)."""

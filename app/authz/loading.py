@@ -161,7 +161,7 @@ def _user(row: Mapping[str, Any], facts: Facts) -> User:
 def _add_partner(row: Mapping[str, Any], facts: Facts) -> None:
     school = facts.schools[row["school_id"]] if row["school_id"] else None
     project = facts.projects[row["project_id"]]
-    partner = Partner(row["id"], project, facts.users[row["user_id"]], school, row["left_on"])
+    partner = Partner(row["id"], project, facts.users[row["user_id"]], school, row["left_on"], row["role"])
     facts.partners.append(partner)
     project.partners.append(partner)
     if school is not None:

@@ -6,6 +6,7 @@ ask, or None. Who is loaded stays as loaded until the transaction ends where a r
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -15,42 +16,36 @@ from psycopg.rows import dict_row
 
 from app.authz.facts import Assignment, Consent, School, User
 
-_USER = """
+_USERS = """
 SELECT users.id, users.status, users.registered_at, users.last_login_at, users.restricted, users.hide_contacts,
        users.ambassador, users.email_key, schools.id AS school, schools.country, schools.region,
        schools.head_supplied_by, schools.email_key AS school_email_key, schools.head_email_key
   FROM users LEFT JOIN schools ON schools.id = users.school_id
- WHERE users.id = %s
+ WHERE users.id = ANY(%s)
 """
 _ORGANISATION = "SELECT kind, country FROM organisations WHERE id = %s"
 _LOCK_USER = "SELECT FROM users WHERE id = %s FOR NO KEY UPDATE"
-_CONSENTS = "SELECT purpose, notice_version, given_at, withdrawn_at FROM consents WHERE user_id = %s"
+_CONSENTS = "SELECT user_id, purpose, notice_version, given_at, withdrawn_at FROM consents WHERE user_id = ANY(%s)"
 _ASSIGNMENT = "SELECT id, user_id, role, country FROM assignments WHERE id = %s"
 _LOCK_ASSIGNMENT = "SELECT FROM assignments WHERE id = %s FOR NO KEY UPDATE"
 
 
 async def load_user(connection: psycopg.AsyncConnection[Any], identifier: UUID, now: datetime) -> User | None:
     """A person with school and consents."""
+    return (await load_users(connection, [identifier], now)).get(identifier)
+
+
+async def load_users(
+    connection: psycopg.AsyncConnection[Any], identifiers: Collection[UUID], now: datetime
+) -> dict[UUID, User]:
+    """Those of some people who are there, by id, each with school and consents."""
     async with connection.cursor(row_factory=dict_row) as cursor:
-        row = await (await cursor.execute(_USER, [identifier])).fetchone()
-        if row is None:
-            return None
-        consents = await (await cursor.execute(_CONSENTS, [identifier])).fetchall()
-    user = User(
-        row["id"],
-        row["status"],
-        row["last_login_at"] or row["registered_at"],
-        restricted=row["restricted"],
-        hide_contacts=row["hide_contacts"],
-        ambassador=row["ambassador"],
-        email_key=row["email_key"],
-        affiliation=_school(row),
-        now=now,
-        consents=[Consent(**consent) for consent in consents],
-    )
-    if user.affiliation is not None:
-        user.affiliation.users.append(user)
-    return user
+        rows = await (await cursor.execute(_USERS, [[*identifiers]])).fetchall()
+        consents = await (await cursor.execute(_CONSENTS, [[*identifiers]])).fetchall()
+    users = {row["id"]: _user(row, now) for row in rows}
+    for consent in consents:
+        users[consent.pop("user_id")].consents.append(Consent(**consent))
+    return users
 
 
 async def load_locked_user(connection: psycopg.AsyncConnection[Any], identifier: UUID, now: datetime) -> User | None:
@@ -90,6 +85,23 @@ async def load_organisation(
     cursor = await connection.execute(_ORGANISATION, [identifier])
     row = await cursor.fetchone()
     return None if row is None else (row[0], row[1])
+
+
+def _user(row: dict[str, Any], now: datetime) -> User:
+    user = User(
+        row["id"],
+        row["status"],
+        row["last_login_at"] or row["registered_at"],
+        restricted=row["restricted"],
+        hide_contacts=row["hide_contacts"],
+        ambassador=row["ambassador"],
+        email_key=row["email_key"],
+        affiliation=_school(row),
+        now=now,
+    )
+    if user.affiliation is not None:
+        user.affiliation.users.append(user)
+    return user
 
 
 def _school(row: dict[str, Any]) -> School | None:

@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from app.authz.rows import Row, alias
-from app.database.vocabulary import AccountStatus, ConsentPurpose
+from app.database.statements import constant
+from app.database.vocabulary import AccountStatus, ConsentPurpose, PartnerRole
 
 if TYPE_CHECKING:
     from app.authz.evaluate import Judge
@@ -132,6 +133,51 @@ def _some_partner_sql(term: str) -> Callable[..., Condition]:
     return sql
 
 
+def _has_viewer(role: str | None = None) -> Callable[..., bool]:
+    def holds(judge: Judge, project: Any) -> bool:
+        return any(
+            partner.user.id == judge.viewer.user and role in (None, partner.role)
+            for partner in project.partners
+            if partner.is_live(judge.now)
+        )
+
+    return holds
+
+
+def _has_viewer_sql(role: str | None = None) -> Callable[..., Condition]:
+    def sql(question: Question, row: Row) -> Condition:
+        partner = alias("partners")
+        # Of the public nothing is known, and that nothing has the type of a text.
+        viewer = sa.cast(question.viewer("user"), sa.Uuid)
+        return question.some(
+            partner.c.project_id == row.source.c.id,
+            question.live(partner),
+            partner.c.user_id == viewer,
+            *([] if role is None else [partner.c.role == constant(role)]),
+        )
+
+    return sql
+
+
+def _has_visible_founder(judge: Judge, project: Any) -> bool:
+    return any(
+        partner.role == PartnerRole.FOUNDER and judge.named("is_visible", partner.user)
+        for partner in project.partners
+        if partner.is_live(judge.now)
+    )
+
+
+def _has_visible_founder_sql(question: Question, row: Row) -> Condition:
+    partner, user = alias("partners"), alias("users")
+    return question.some(
+        partner.c.project_id == row.source.c.id,
+        question.live(partner),
+        partner.c.role == constant(PartnerRole.FOUNDER.value),
+        user.c.id == partner.c.user_id,
+        question.named("is_visible", Row("User", user)),
+    )
+
+
 def _email_is_personal(_: Judge, school: Any) -> bool:
     if school.email_key is None:
         return False
@@ -208,6 +254,28 @@ PREDICATES: Mapping[str, Predicate] = {
         _some_partner("is_visible_in_mandate"),
         _some_partner_sql("is_visible_in_mandate"),
         asks=("is_visible_in_mandate",),
+    ),
+    "has_viewer_as_partner": Predicate(
+        "Project",
+        "the viewer is a partner now (G-46)",
+        ("has the viewer as a partner", "does not have the viewer as a partner"),
+        _has_viewer(),
+        _has_viewer_sql(),
+    ),
+    "has_viewer_as_founder": Predicate(
+        "Project",
+        "the viewer is a founder now (A-22)",
+        ("has the viewer as a founder", "does not have the viewer as a founder"),
+        _has_viewer(PartnerRole.FOUNDER),
+        _has_viewer_sql(PartnerRole.FOUNDER),
+    ),
+    "has_visible_founder": Predicate(
+        "Project",
+        "some founder is visible (A-21)",
+        ("has a visible founder", "has no visible founder"),
+        _has_visible_founder,
+        _has_visible_founder_sql,
+        asks=("is_visible",),
     ),
     "email_is_personal": Predicate(
         "School",

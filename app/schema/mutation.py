@@ -45,6 +45,14 @@ from app.schema.profile import (
     UpdateMyProfileInput,
     UpdateMyProfilePayload,
 )
+from app.schema.projects import (
+    CreateProjectInput,
+    CreateProjectPayload,
+    DeleteDraftInput,
+    DeleteDraftPayload,
+    UpdateProjectInput,
+    UpdateProjectPayload,
+)
 from app.schema.registering import RegisterAsETwinnerInput, RegisterAsETwinnerPayload
 from app.schema.registration import (
     RefuseRegistrationInput,
@@ -143,4 +151,17 @@ class Mutation:
     )
     remove_contact: RemoveContactPayload | None = command(
         RemoveContactInput, "Part from a contact: neither is among the contacts of the other any more."
+    )
+    create_project: CreateProjectPayload | None = command(
+        CreateProjectInput,
+        "Found a project: a draft with its TwinSpace, and oneself as the founder. For validated eTwinners, as all "
+        "commands about projects.",
+    )
+    update_project: UpdateProjectPayload | None = command(
+        UpdateProjectInput,
+        "Change what is said about a project, if nobody has changed it since it was read. For its founders and, "
+        "while none of them is visible, for its partners.",
+    )
+    delete_draft: DeleteDraftPayload | None = command(
+        DeleteDraftInput, "Give up a draft in which nobody else takes part, with its TwinSpace."
     )

@@ -58,6 +58,11 @@ class Project(Node):
         Computed("published", Kind.BOOLEAN),
         "Whether the founder has published the project; null for the public and for school authorities.",
     )
+    version: int | None = mapped(
+        Cell("version", Kind.NUMBER),
+        "How often the project was changed; for those who take part in it. `updateProject` names the version that "
+        "was read.",
+    )
     partners: Connection[Partner] = mapped(
         Collection("Partner", there="project_id"),
         "The partner entries whose person the viewer may see, by id.",

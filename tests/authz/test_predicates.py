@@ -29,7 +29,7 @@ from app.database.connections import owner_connection
 from app.database.statements import compile_statement, parameter
 from app.transfer.importing import import_file
 from tests.conformance.worlds.corpus import corpus
-from tests.conformance.worlds.world import SECRET
+from tests.conformance.worlds.world import SECRET, public_id
 
 WORLD = corpus()
 VIEWERS = [
@@ -39,6 +39,7 @@ VIEWERS = [
     Viewer("SCHOOL_AUTHORITY", "MONITORING", country="EE", region="Põhja"),
     Viewer("SCHOOL_AUTHORITY", "MONITORING", country="EE", region="põhja"),
     Viewer("SCHOOL_AUTHORITY", "MONITORING", country="HU"),
+    *(Viewer("ETWINNER", user=UUID(public_id("user", key))) for key in ("anna", "jaan", "bjorn", "inactive", "gabor")),
 ]
 TABLES = {"User": "users", "School": "schools", "Project": "projects"}
 
@@ -58,11 +59,11 @@ def said_by_sql(
     connection: psycopg.Connection[Any], policy: Policy, viewer: Viewer, kind: str, asked: Expression, now: datetime
 ) -> dict[UUID, bool | None]:
     """What PostgreSQL says of each row."""
-    facts = {name: parameter(name, sa.Text()) for name in ("country", "region", "purpose")}
+    facts = {name: parameter(name, sa.Text()) for name in ("country", "region", "purpose", "user")}
     question = Question(facts.__getitem__, parameter("now", sa.TIMESTAMP(timezone=True)), policy.terms)
     rows = alias(TABLES[kind])
     statement = compile_statement(sa.select(rows.c.id, question.holds(asked, {"subject": Row(kind, rows)})))
-    given = {"now": now.isoformat()} | {name: getattr(viewer, name) for name in facts}
+    given = {"now": now.isoformat()} | {name: getattr(viewer, name) and str(getattr(viewer, name)) for name in facts}
     with psycopg.RawCursor(connection) as cursor:
         return dict(cursor.execute(statement.text, statement.arguments(given)).fetchall())
 
@@ -114,7 +115,8 @@ def test_a_predicate_is_true_of_some_and_false_of_others(
 
 
 TERMS = ["is_current", "is_public", "is_public_project", "is_public_school", "is_published", "is_registered",
-         "is_registered_in_country", "is_visible", "is_visible_in_mandate", "serves_purpose"]  # fmt: skip
+         "is_registered_in_country", "is_run_by_viewer", "is_visible", "is_visible_in_mandate",
+         "serves_purpose"]  # fmt: skip
 
 
 @pytest.mark.parametrize("term", TERMS)

@@ -28,6 +28,12 @@ OWN = (
     "hideMyContacts(input: { hide: true })",
     f'changeMySchool(input: {{ school: "{UNKNOWN}" }})',
 )
+SPACE = "project { title status published version closedOn partners { totalCount } twinSpace { title } }"
+PROJECTS = {
+    "updateProject": 'version: 1, title: "Anew", ',
+    "deleteDraft": "",
+}
+PAYLOADS = {"deleteDraft": "clientMutationId"}
 DECISIONS = ("validateRegistration", "refuseRegistration", "withdrawValidation")
 ROLES = ("EACEA", "COMMISSION", "JRC", "CSS", "PROVIDER", "NSO")
 WHO = [
@@ -56,9 +62,9 @@ def seen(world: World, asker: Asker) -> Any:
 @st.composite
 def commands(draw: Any, first: World, second: World, asker: Asker) -> list[Question]:
     """Commands about people and roles of both worlds, hidden ones included."""
-    people, roles = (
+    people, roles, projects = (
         sorted({public_id(kind, one["key"]) for world in (first, second) for one in world.of(kind)})
-        for kind in ("user", "assignment")
+        for kind in ("user", "assignment", "project")
     )
     shown = [one for one in people if f"User {one}" in (take_snapshot(first, asker) or {})["rows"]]
 
@@ -79,9 +85,14 @@ def commands(draw: Any, first: World, second: World, asker: Asker) -> list[Quest
     def own() -> str:
         return f"{draw(st.sampled_from(OWN))} {{ {PERSON} }}"
 
+    def work() -> str:
+        name = draw(st.sampled_from(sorted(PROJECTS)))
+        named = draw(st.sampled_from([*projects, UNKNOWN]))
+        return f'{name}(input: {{ {PROJECTS[name]}project: "{named}" }}) {{ {PAYLOADS.get(name, SPACE)} }}'
+
     about = st.sampled_from([*people, UNKNOWN])
     about = st.sampled_from(shown) | about if shown else about
-    sorts_of = {"NSO": [decision], "ETWINNER": [own], "GENERAL_USER": [own]}
+    sorts_of = {"NSO": [decision], "ETWINNER": [own, work], "GENERAL_USER": [own]}
     sorts = sorts_of.get(asker.role, [grant, revocation])
     return [Question(f"mutation {{ {draw(st.sampled_from(sorts))()} }}", {}) for _ in range(draw(st.integers(3, 8)))]
 

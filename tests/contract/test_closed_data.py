@@ -82,7 +82,8 @@ CLAUSES: Mapping[str, Mapping[str, str]] = {
     | {"reason": "A-50"},
     "audit_log": dict.fromkeys(("at", "person", "role", "purpose", "command", "objects", "changes"), "SEC-15"),
     "projects": dict.fromkeys(("title", "description", "languages", "pupil_age_from", "pupil_age_to"), "DATA-37")
-    | {"status": "DATA-37", "registered_on": "DATA-37", "closed_on": "DATA-37", "published_at": "A-22"},
+    | {"status": "DATA-37", "registered_on": "DATA-37", "closed_on": "DATA-37", "published_at": "A-22"}
+    | {"version": "DATA-37"},
     "partners": dict.fromkeys(("project_id", "user_id", "school_id", "role", "joined_on", "left_on"), "DATA-37"),
     "areas": dict.fromkeys(("kind", "title", "description", "project_id", "starts_at", "ends_at", "online"), "AREA-01")
     | {"country": "NAT-09"},

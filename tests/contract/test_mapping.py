@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 import strawberry
-from sqlalchemy import ARRAY, Boolean, Column, Date, DateTime, SmallInteger, Table, Text, Uuid
+from sqlalchemy import ARRAY, Boolean, Column, Date, DateTime, Integer, Table, Text, Uuid
 from strawberry.types.base import StrawberryObjectDefinition
 from strawberry.types.enum import StrawberryEnumDefinition
 from strawberry.types.field import StrawberryField
@@ -38,7 +38,7 @@ COLUMN_TYPES = {
     Kind.WORD: Text,
     Kind.TEXTS: ARRAY,
     Kind.BOOLEAN: Boolean,
-    Kind.NUMBER: SmallInteger,
+    Kind.NUMBER: Integer,
     Kind.DATE: Date,
     Kind.INSTANT: DateTime,
 }

@@ -15,6 +15,7 @@ from sqlalchemy import (
     Date,
     FetchedValue,
     ForeignKey,
+    Integer,
     SmallInteger,
     Text,
     Uuid,
@@ -46,6 +47,7 @@ __all__ = [
     "required_identifier",
     "terms",
     "texts",
+    "version",
     "words",
 ]
 
@@ -176,3 +178,8 @@ def live_periods() -> Column[Any]:
 def terms() -> Column[Any]:
     """Lexemes for search, `contains` and list members; see `app.database.text`."""
     return Column(TSVECTOR, nullable=False, server_default=text("''"))
+
+
+def version() -> Column[Any]:
+    """How often a row was changed, counted by a trigger of the database; no writer gives it."""
+    return Column(Integer, nullable=False, server_default=text("1"))

@@ -35,6 +35,7 @@ class Project(SQLModel, table=True):
     registered_on: date = Field(sa_column=columns.date(required=True))
     closed_on: date | None = Field(default=None, sa_column=columns.date())
     published_at: datetime | None = Field(default=None, sa_column=columns.instant())
+    version: int = Field(default=1, sa_column=columns.version())
     terms: Any = Field(default=None, sa_column=columns.terms())
 
 

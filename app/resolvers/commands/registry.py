@@ -17,6 +17,7 @@ from app.resolvers.commands.contacts import (
 )
 from app.resolvers.commands.moving import change_my_school
 from app.resolvers.commands.profile import hide_my_contacts, update_my_profile
+from app.resolvers.commands.projects import create_project, delete_draft, update_project
 from app.resolvers.commands.registering import register_as_etwinner
 from app.resolvers.commands.registrations import (
     refuse_registration,
@@ -50,5 +51,8 @@ COMMANDS: Mapping[str, Command] = {
         Command("withdrawValidation", withdraw_validation),
         Command("validateRegistrations", validate_registrations, many="users"),
         Command("refuseRegistrations", refuse_registrations, many="users"),
+        Command("createProject", create_project),
+        Command("updateProject", update_project),
+        Command("deleteDraft", delete_draft),
     )
 }

@@ -42,6 +42,13 @@ PREDICATES = [
         f"{MANDATE} and not email_is_personal(object)",
     ),
     family(
+        "a project of the viewer",
+        "Project",
+        *truth("has_viewer_as_partner(object)", "has_viewer_as_founder(object)", "has_visible_founder(object)"),
+        "has_viewer_as_partner(object) and not has_visible_founder(object)",
+        clocked=True,
+    ),
+    family(
         "a project with a partner",
         "Project",
         *truth(
@@ -80,7 +87,7 @@ TERMS = [
     family(
         "terms about projects",
         "Project",
-        *truth("is_public_project(object)", "is_published(object)"),
+        *truth("is_public_project(object)", "is_published(object)", "is_run_by_viewer(object)"),
         "is_published(object) or object.id in viewer.projects",
         clocked=True,
     ),

@@ -206,6 +206,7 @@ def _projects(connection: Connection) -> None:
             user_id=number(user) if isinstance(user, int) else user,
             school_id=number(place % len(TEXTS) + 1) if place % 4 else None,
             left_on=ENDS[place % len(ENDS)] if place % 3 == 0 else None,
+            role=[None, "FOUNDER", "PARTNER"][place % 7 % 3],
         )  # fmt: skip
 
 

@@ -29,7 +29,7 @@ CHANGED: Mapping[str, tuple[str, str, str, Direction]] = {
     "narrower, as an inner term": (
         "is_visible",
         "subject.status == 'VALIDATED' and not subject.restricted and subject.ambassador",
-        f"{PUBLIC} has_visible_partner_in_mandate",
+        f"{PUBLIC} has_visible_founder has_visible_partner_in_mandate",
         Direction.NARROWER,
     ),
     "the same in other words": (

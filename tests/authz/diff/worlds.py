@@ -19,6 +19,7 @@ from app.database.vocabulary import STAFF_ROLES, AccountStatus, AreaKind, Projec
 
 NOW = datetime(2025, 6, 15, 12, tzinfo=UTC)
 COUNTRIES = ["EE", "LV"]
+ROLES = [None, "FOUNDER", "PARTNER"]
 KINDS = {AreaKind.TWINSPACE: "TwinSpace", AreaKind.GROUP: "Group", AreaKind.EVENT: "Event"}
 
 
@@ -71,7 +72,7 @@ def draw_world(random: Random) -> World:
         world.projects.append(project)
         for user in random.sample(world.users, 2):
             through = random.choice([None, *world.schools])
-            partner = Partner(UUID(int=400 + len(world.partners)), project, user, through, None)
+            partner = Partner(UUID(int=400 + len(world.partners)), project, user, through, None, random.choice(ROLES))
             world.partners.append(partner)
             project.partners.append(partner)
             if through is not None:
