@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import strawberry
 
+from app.schema.age_range import AgeRangeInput
 from app.schema.commands import CommandInput, Payload
-from app.schema.registering import AgeRangeInput
 from app.schema.scalars import LanguageCode
 
 if TYPE_CHECKING:
