@@ -121,11 +121,19 @@ class Policy:
 
         The row itself is the field `id`. A cell needs its row: its reasons are beside those of the row, not in them.
         """
+        return self._verdicts(self._rules_of(role), role, purpose, kind, name)
+
+    def reasons_to_act(self, role: Role, purpose: Purpose | None, kind: str, action: str) -> tuple[Verdict, ...]:
+        """The same of every rule about an action on a kind of object."""
+        rules = [rule for rule in self._of_role(self.commands, role) if rule.action == action]
+        return self._verdicts(rules, role, purpose, kind, ROW)
+
+    def _verdicts(
+        self, rules: list[Rule], role: Role, purpose: Purpose | None, kind: str, name: str
+    ) -> tuple[Verdict, ...]:
         known = self.known(role, purpose)
         return tuple(
-            Verdict(rule, fold(rule.condition, known))
-            for rule in self._rules_of(role)
-            if rule.object == kind and name in rule.fields
+            Verdict(rule, fold(rule.condition, known)) for rule in rules if rule.object == kind and name in rule.fields
         )
 
     def asks_of_viewer(self, role: Role, purpose: Purpose | None) -> frozenset[str]:

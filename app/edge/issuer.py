@@ -66,7 +66,17 @@ class IssuerDesk:
                 "id_token_signing_alg_values_supported": [ALGORITHM],
                 "token_endpoint_auth_methods_supported": ["none"],
                 "code_challenge_methods_supported": ["S256"],
-                "claims_supported": ["iss", "sub", "aud", "iat", "exp", "auth_time", "nonce", "email", "email_verified"],
+                "claims_supported": [
+                    "iss",
+                    "sub",
+                    "aud",
+                    "iat",
+                    "exp",
+                    "auth_time",
+                    "nonce",
+                    "email",
+                    "email_verified",
+                ],
                 "authorization_response_iss_parameter_supported": True,
             }
         )

@@ -12,6 +12,7 @@ from tests.conformance.asking.graph import RealGraph
 from tests.conformance.asking.looks import CELLS, PROJECT, SURVEY
 from tests.conformance.reference.askers import ANONYMOUS, Asker, askers
 from tests.conformance.reference.facts import Facts
+from tests.conformance.test_versions import under
 from tests.conformance.worlds.corpus import corpus
 from tests.conformance.worlds.records import school, staff, user
 from tests.conformance.worlds.world import World, public_id
@@ -31,10 +32,12 @@ FACTS = Facts(WORLD)
 MEMBERS = [asker for asker in askers(FACTS) if asker.role in {"ETWINNER", "GENERAL_USER"} and asker != STRANGER]
 
 
-@pytest.fixture(scope="module")
-def loaded(real: RealGraph) -> RealGraph:
-    real.load(WORLD)
-    return real
+@pytest.fixture(scope="module", params=["esep-nb", "etwinning-sv", "etwinning-et"])
+def loaded(real: RealGraph, request: pytest.FixtureRequest) -> Iterator[RealGraph]:
+    """The world under the notice in force, and under two whose switches stand otherwise (docs/policy.md)."""
+    with under(real, request.param):
+        real.load(WORLD)
+        yield real
 
 
 def real_one(member: Asker, persona: str) -> Asker:

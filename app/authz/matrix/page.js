@@ -132,7 +132,7 @@
     });
   }
 
-  // Fields that are alike for all roles shown are one line.
+  // Fields that are alike for all roles shown are one line, and so are actions.
   function groups(view, kind) {
     const found = new Map();
     for (const field of data.fields[kind]) {
@@ -140,7 +140,7 @@
         view.roles.map((role) => data.matrix[version][kind][data.fields[kind].indexOf(field)][data.roles.indexOf(role)]),
       );
       const marked = view.roles.map((role) => change(view, kind, field, role));
-      const key = field === "id" ? field : JSON.stringify([places, marked]);
+      const key = field === "id" ? field : JSON.stringify([places, marked, field.endsWith("()")]);
       found.set(key, [...(found.get(key) ?? []), field]);
     }
     return [...found.values()];

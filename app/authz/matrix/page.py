@@ -20,6 +20,7 @@ from app.authz.diff.changes import compare
 from app.authz.diff.report import Report
 from app.authz.matrix.table import Cell, Matrix, Said
 from app.authz.policy import Policy
+from app.authz.rules import Rule
 from app.database.vocabulary import Role
 
 _FILES = Path(__file__).parent
@@ -70,7 +71,9 @@ def page_data(policies: Sequence[Policy], active: str) -> dict[str, Any]:
     cells, said, texts = Tables(), Tables(), Tables()
     matrices = [Matrix(policy) for policy in policies]
     fields = {
-        kind: list(dict.fromkeys(name for matrix in matrices for name in matrix.fields[kind]))
+        kind: list(
+            dict.fromkeys(name for matrix in matrices for name in (*matrix.fields[kind], *_actions(matrix, kind)))
+        )
         for kind in matrices[0].fields
     }
     return {
@@ -78,10 +81,10 @@ def page_data(policies: Sequence[Policy], active: str) -> dict[str, Any]:
         "roles": [role.value for role in Role],
         "fields": fields,
         "versions": [_version(matrix) for matrix in matrices],
-        "rules": {rule.id: _rule(policy, rule.id) for policy in policies for rule in policy.rules},
+        "rules": {rule.id: _rule(policy, rule.id) for policy in policies for rule in _rules(policy)},
         "matrix": {
             matrix.policy.version: {
-                kind: [[cells.place(_cell(matrix.cell(role, kind, name), said)) for role in Role] for name in names]
+                kind: [[cells.place(_cell(_shown(matrix, role, kind, name), said)) for role in Role] for name in names]
                 for kind, names in fields.items()
             }
             for matrix in matrices
@@ -116,8 +119,22 @@ def _version(matrix: Matrix) -> dict[str, Any]:
     }
 
 
+def _actions(matrix: Matrix, kind: str) -> list[str]:
+    """What can be done with a kind of object, as the diff writes it."""
+    return [f"{action}()" for about, action in matrix.actions if about == kind]
+
+
+def _shown(matrix: Matrix, role: Role, kind: str, name: str) -> Cell:
+    """What a role reads of a field, or on which objects it may act."""
+    return matrix.command(role, kind, name.removesuffix("()")) if name.endswith("()") else matrix.cell(role, kind, name)
+
+
+def _rules(policy: Policy) -> tuple[Rule, ...]:
+    return (*policy.rules, *policy.commands)
+
+
 def _rule(policy: Policy, rule_id: str) -> dict[str, Any]:
-    rule = next(rule for rule in policy.rules if rule.id == rule_id)
+    rule = next(rule for rule in _rules(policy) if rule.id == rule_id)
     return {"allows": rule.allows, "clauses": list(rule.clauses), "reason": rule.reason, "role": rule.role}
 
 

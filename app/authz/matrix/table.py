@@ -15,7 +15,7 @@ from app.authz.attributes import OBJECTS
 from app.authz.cells import whole_cell
 from app.authz.expression import FALSE, UNKNOWN, And, Or
 from app.authz.partial import Always, Arm, Grant, Never, Where
-from app.authz.policy import ROW, Policy
+from app.authz.policy import ROW, Policy, Verdict
 from app.authz.wording import Wording
 from app.database.vocabulary import Purpose, Role
 
@@ -89,7 +89,8 @@ class Matrix:
         readings: dict[tuple[Said, tuple[str, ...]], list[Purpose | None]] = {}
         for purpose in self.policy.purposes(role):
             grant = self.policy.acting(role, purpose, kind, action)
-            readings.setdefault((self._words(kind, Always(), grant, grant), ()), []).append(purpose)
+            reasons = self.policy.reasons_to_act(role, purpose, kind, action)
+            readings.setdefault((self._words(kind, Always(), grant, grant), _open(reasons)), []).append(purpose)
         return _cell_of(readings)
 
     def _reading(self, role: Role, purpose: Purpose | None, kind: str, name: str) -> Said:
@@ -116,8 +117,7 @@ class Matrix:
 
     def _rules(self, role: Role, purpose: Purpose | None, kind: str, name: str) -> tuple[str, ...]:
         """The rules about the coordinate that can still apply."""
-        reasons = self.policy.reasons(role, purpose, kind, name)
-        return tuple(verdict.rule.id for verdict in reasons if verdict.residual not in (FALSE, UNKNOWN))
+        return _open(self.policy.reasons(role, purpose, kind, name))
 
     def words_used(self) -> Iterator[tuple[str, str]]:
         """The terms whose meaning says more than their phrase: the phrase, and the rest."""
@@ -125,6 +125,11 @@ class Matrix:
             phrase, _, rest = term.meaning.partition(": ")
             if rest and name != "serves_purpose":
                 yield phrase[0].lower() + phrase[1:], rest
+
+
+def _open(reasons: tuple[Verdict, ...]) -> tuple[str, ...]:
+    """The rules that can still apply."""
+    return tuple(verdict.rule.id for verdict in reasons if verdict.residual not in (FALSE, UNKNOWN))
 
 
 def _cell_of(readings: Mapping[tuple[Said, tuple[str, ...]], list[Purpose | None]]) -> Cell:

@@ -90,8 +90,10 @@ def test_only_its_own_script_and_style_may_run(page: Page) -> None:
 
 def test_no_text_of_the_policy_becomes_markup(policies: list[Policy]) -> None:
     hostile = "</script><img src=x onerror=alert(1)><!-- data --> & more."
-    rules = tuple(replace(rule, reason=hostile) for rule in policies[0].rules)
-    page = matrix_page([replace(policies[0], rules=rules)], "esep-nb")
+    rules, commands = (
+        tuple(replace(rule, reason=hostile) for rule in rules) for rules in (policies[0].rules, policies[0].commands)
+    )
+    page = matrix_page([replace(policies[0], rules=rules, commands=commands)], "esep-nb")
     assert "<img" not in page.html
     assert {rule["reason"] for rule in data_of(page)["rules"].values()} == {hostile}
 
@@ -104,11 +106,22 @@ def test_the_cells_of_the_page_are_those_of_the_matrix(page: Page, policies: lis
             for row, name in enumerate(names):
                 for column, role in enumerate(Role):
                     cell = data["cells"][data["matrix"][policy.version][kind][row][column]]
-                    readings = matrix.cell(role, kind, name).readings
+                    shown = (
+                        matrix.command(role, kind, name[:-2]) if name.endswith("()") else matrix.cell(role, kind, name)
+                    )
+                    readings = shown.readings
                     assert [data["said"][said] for _, said, _ in cell] == [
                         [one.said.state, list(one.said.ways), one.said.of_those_seen] for one in readings
                     ]
                     assert [rules for _, _, rules in cell] == [list(one.rules) for one in readings]
+
+
+def test_what_may_be_done_has_lines_with_the_rules_that_say_so(page: Page) -> None:
+    data = data_of(page)
+    row, column = data["fields"]["User"].index("decide()"), data["roles"].index("NSO")
+    cell = data["cells"][data["matrix"]["esep-nb"]["User"][row][column]]
+    assert {rule for _, _, rules in cell for rule in rules} >= {"user-decide-nso", "user-decide-oneself"}
+    assert data["rules"]["user-decide-nso"]["clauses"]
 
 
 def test_the_marked_cells_are_those_of_the_diff(page: Page, policies: list[Policy]) -> None:
