@@ -38,7 +38,7 @@ from app.edge.sockets.terms import SocketTerms
 from app.edge.trust import Trust
 from app.edge.turnstile import Turnstile
 from app.identity.authenticator import Authenticator, DevelopmentAuthenticator, NoIssuer, TokenAuthenticator
-from app.identity.claims import IssuerRules
+from app.identity.claims import IssuerRules, Strength
 from app.identity.key_sources import LoadedKeys, from_address, from_file
 from app.identity.verifier import Verifier
 from app.resolvers.commands.running import CommandMeans
@@ -199,7 +199,8 @@ def _authenticator(settings: Settings) -> Authenticator:
     """Who is believed: the issuer of the settings, else the development issuer, in production nobody."""
     if settings.issuer is not None and settings.audience is not None and settings.jwks is not None:
         load = from_address(settings.jwks) if "://" in settings.jwks else from_file(Path(settings.jwks))
-        rules = IssuerRules(settings.issuer, settings.audience)
+        strength = Strength(settings.staff_classes, settings.staff_methods)
+        rules = IssuerRules(settings.issuer, settings.audience, staff=strength)
         return TokenAuthenticator(Verifier(LoadedKeys(load, settings.algorithms), rules), settings.clock())
     if not settings.has_development_issuer:
         return NoIssuer()

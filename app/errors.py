@@ -84,6 +84,7 @@ class Unauthenticated(Refusal):
 
     code = Code.UNAUTHENTICATED
     status = 401
+    challenge = 'Bearer error="invalid_token"'
 
 
 class Forbidden(Refusal):

@@ -20,6 +20,7 @@ from pydantic_settings import SettingsConfigDict
 
 from app.edge_settings import PREFIX, EdgeSettings, parts_of
 from app.errors import Misconfigured
+from app.issuer_settings import TOKEN_ALGORITHMS, IssuerSettings
 from app.mail_settings import MailSettings
 from app.secret_file import kept_secret
 
@@ -31,18 +32,7 @@ SECRET_LENGTH = 32
 _ORIGIN = re.compile(r"https?://(?:[a-z0-9.-]+|\[[0-9a-f:.]+\])(?::[0-9]{1,5})?")
 
 
-# Plain HTTP does for an issuer on the same machine, in development.
-_KEYS_ADDRESS = re.compile(
-    r"(?:https://[^\s/?#@]+|http://(?:127\.0\.0\.1|localhost|\[::1\])(?::[0-9]{1,5})?)(?:[/?][^\s#]*)?"
-)
-# Each has a private and a public key: with a shared one, whoever verifies could issue.
-TOKEN_ALGORITHMS = frozenset(f"{family}{bits}" for family in ("RS", "PS", "ES") for bits in (256, 384, 512)) | {
-    "Ed25519",
-    "EdDSA",
-}
-
-
-class Settings(EdgeSettings, MailSettings):
+class Settings(EdgeSettings, IssuerSettings, MailSettings):
     """What an operator can choose. Field names in capitals, after the prefix, are the variables."""
 
     model_config = SettingsConfigDict(
@@ -79,21 +69,6 @@ class Settings(EdgeSettings, MailSettings):
         default=None,
         description="Key of ids, cursors and development tokens; in production at least 32 characters, and needed. "
         "Absent in development: generated into the data directory. Another secret means other ids.",
-    )
-    issuer: str | None = Field(
-        default=None,
-        description="Who issues the access tokens of this installation, as the claim `iss` has it (docs/identity.md). "
-        "Needs the two that follow. Absent: the development issuer, and in production every token is refused.",
-    )
-    audience: str | None = Field(default=None, description="What the claim `aud` of such a token must have.")
-    jwks: str | None = Field(
-        default=None,
-        description="The public keys of the issuer: an `https` address, or a file.",
-    )
-    token_algorithms: str = Field(
-        default="RS256, ES256",
-        description="Algorithms, separated by commas, that may sign a token: `RS256`, `RS384`, `RS512`, `PS256`, "
-        "`PS384`, `PS512`, `ES256`, `ES384`, `ES512`, `Ed25519`, `EdDSA`.",
     )
     now: datetime | None = Field(
         default=None,
@@ -185,30 +160,6 @@ class Settings(EdgeSettings, MailSettings):
             return value
         raise ValueError("it has a part that is no origin: a scheme and a host, in small letters, no path")
 
-    @field_validator("jwks")
-    @classmethod
-    def _keys(cls, value: str | None) -> str | None:
-        """An address over TLS, or one of this machine, or a path: whoever can change the keys can be anybody."""
-        if value is None or "://" not in value or _KEYS_ADDRESS.fullmatch(value):
-            return value
-        raise ValueError("it is neither an `https` address nor a file")
-
-    @field_validator("token_algorithms")
-    @classmethod
-    def _algorithms(cls, value: str) -> str:
-        if parts_of(value) and TOKEN_ALGORITHMS.issuperset(parts_of(value)):
-            return value
-        raise ValueError("it has a part that is no algorithm of public keys, or none at all")
-
-    @model_validator(mode="after")
-    def _whole_issuer(self) -> Self:
-        names = ("issuer", "audience", "jwks")
-        given = [name for name in names if getattr(self, name) is not None]
-        if given and len(given) < len(names):
-            missing = next(name for name in names if name not in given)
-            raise ValueError(f"{PREFIX}{missing.upper()} is missing: an issuer needs all of its three settings")
-        return self
-
     @model_validator(mode="after")
     def _fit_for_production(self) -> Self:
         if self.environment == "development":
@@ -248,10 +199,6 @@ class Settings(EdgeSettings, MailSettings):
     @property
     def proxies(self) -> tuple[IPv4Network | IPv6Network, ...]:
         return tuple(ip_network(part) for part in parts_of(self.trusted_proxies))
-
-    @property
-    def algorithms(self) -> frozenset[str]:
-        return frozenset(parts_of(self.token_algorithms))
 
     @property
     def origins(self) -> frozenset[str]:

@@ -14,7 +14,7 @@ from starlette.responses import Response
 from app.edge.media import GRAPHQL
 from app.edge.rate.tab import RateLimited
 from app.edge.refusals import HttpRefusal
-from app.errors import Refusal
+from app.errors import Refusal, Unauthenticated
 from app.resolvers.document.refusal import DocumentRefused
 
 _RETRY_AFTER = "5"
@@ -30,7 +30,8 @@ def refusal_answer(refusal: Refusal, media: str) -> Response:
     status = _status(refusal, media)
     headers = dict(refusal.headers) if isinstance(refusal, HttpRefusal) else {}
     if status == HTTPStatus.UNAUTHORIZED:
-        headers.setdefault("WWW-Authenticate", 'Bearer error="invalid_token"')
+        challenge = refusal.challenge if isinstance(refusal, Unauthenticated) else Unauthenticated.challenge
+        headers.setdefault("WWW-Authenticate", challenge)
     elif status == HTTPStatus.SERVICE_UNAVAILABLE:
         headers["Retry-After"] = _RETRY_AFTER
     elif isinstance(refusal, RateLimited):

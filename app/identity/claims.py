@@ -8,12 +8,13 @@ person (groups, a country, rights) is not read: what decides is in the database,
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID
 
 from app.authz.caller import Caller, Subject
-from app.database.vocabulary import Purpose, Role
+from app.database.vocabulary import STAFF_ROLES, Purpose, Role
 from app.identity.strict_json import NotStrictJson, read_json
 
 # What clocks of two machines may differ by; a token counts this much longer, and this much before `nbf` and `iat`.
@@ -30,25 +31,43 @@ class BadClaims(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
+class Strength:
+    """How people must have signed in: by one of these classes (`acr`) and by all of these methods (`amr`, RFC 8176)."""
+
+    classes: frozenset[str] = frozenset()
+    methods: frozenset[str] = frozenset()
+
+    def is_met_by(self, claims: Mapping[str, Any]) -> bool:
+        """Whether the token says so. One that says nothing of it meets no demand."""
+        said, used = claims.get("acr"), claims.get("amr")
+        is_of_class = not self.classes or (isinstance(said, str) and said in self.classes)
+        return is_of_class and (
+            not self.methods or (isinstance(used, list) and all(one in used for one in self.methods))
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class IssuerRules:
     """Who must have issued a token, and for whom.
 
     The subjects of the development issuer are users, by their ids. Those of any other are only names: a text that looks
-    like an id of ours is nobody's.
+    like an id of ours is nobody's. `staff` is what is demanded of a sign-in in a staff role (SEC-12).
     """
 
     issuer: str
     audience: str
     subjects_are_users: bool = False
+    staff: Strength = field(default_factory=Strength)
 
 
 @dataclass(frozen=True, slots=True)
 class Claims:
-    """Who calls with a token, and when it counts."""
+    """Who calls with a token, and when it counts. `is_weak`: their role demands a stronger sign-in than theirs was."""
 
     caller: Caller
     starts: int
     ends: int
+    is_weak: bool = False
 
     def holds_at(self, now: float) -> bool:
         return self.starts - LEEWAY <= now < self.ends + LEEWAY
@@ -67,7 +86,9 @@ def read_claims(payload: bytes, rules: IssuerRules) -> Claims:
     issued, ends = _seconds(claims.get("iat")), _seconds(claims.get("exp"))
     starts = max(issued, _seconds(claims.get("nbf", 0)))
     signed_in = min(_seconds(claims["auth_time"]), issued) if "auth_time" in claims else None
-    return Claims(replace(_caller(claims, rules), issued=issued, signed_in=signed_in, expires=ends), starts, ends)
+    caller = replace(_caller(claims, rules), issued=issued, signed_in=signed_in, expires=ends)
+    is_weak = caller.role in STAFF_ROLES and not rules.staff.is_met_by(claims)
+    return Claims(caller, starts, ends, is_weak)
 
 
 def _caller(claims: dict[str, Any], rules: IssuerRules) -> Caller:
