@@ -135,6 +135,11 @@ class Question:
             return sa.and_(ends, sa.or_(source.c.live_from.is_(None), source.c.live_from <= self.today))
         return ends
 
+    def valid(self, source: Source) -> Condition:
+        """Whether an assignment is valid now, by its dates."""
+        begun: Condition = source.c.valid_from <= self.now
+        return sa.and_(begun, sa.or_(source.c.valid_to.is_(None), self.now < source.c.valid_to))
+
     @property
     def today(self) -> sa.ColumnElement[Any]:
         """The calendar day of the statement, in UTC."""

@@ -56,7 +56,14 @@ from app.resolvers.read.values import Values
 
 # Classes of tables: large ones have a row for each of a million people, the others one for some hundred of them.
 LARGE, SMALL = 1_000, 200
-TABLES: Mapping[str, int] = {"User": LARGE, "Project": LARGE, "School": LARGE, "Group": SMALL, "Event": SMALL}
+TABLES: Mapping[str, int] = {
+    "User": LARGE,
+    "Project": LARGE,
+    "School": LARGE,
+    "Group": SMALL,
+    "Event": SMALL,
+    "Assignment": SMALL,
+}
 COUNT_INSIDE = 10
 MOST_AT_ONCE = 100  # objects that one command may be about
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from app.schema.user import User
 
 
-@rows(Rows("assignments", stands_with="user"))
+@rows(Rows("assignments", stands_with="user", orders_itself=True))
 @strawberry.type(
     description="The authority of a person to act in a staff role. It is shown only together with the person."
 )
@@ -39,6 +39,9 @@ class Assignment:
     )
     purposes: list[Purpose] | None = mapped(
         Cell("purposes", Kind.TEXTS), "The only purposes that the person may act for; null for all of the role."
+    )
+    live: bool | None = mapped(
+        Computed("live", Kind.BOOLEAN), "Whether it is valid now, by its dates: what it allows depends on more."
     )
     valid_from: datetime | None = mapped(Cell("valid_from", Kind.INSTANT), "From when the person may act so.")
     valid_to: datetime | None = mapped(

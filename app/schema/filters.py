@@ -12,7 +12,7 @@ from typing import Any
 import strawberry
 
 from app.schema.age_range import AgeRangeInput
-from app.schema.enums import AccountStatus, ProjectStatus, SchoolRole
+from app.schema.enums import AccountStatus, ProjectStatus, Role, SchoolRole
 from app.schema.mapping import MAPPING, Declaration, RelatedCell
 from app.schema.scalars import CountryCode
 
@@ -139,6 +139,22 @@ class UserWhere:
     ambassador: bool | None = condition("By whether the person is an ambassador.")
     last_login_at: DateTimeFilter | None = condition("By the last login to the eTwinning area.")
     school: SchoolWhere | None = condition("Has a school, visible to the viewer, that meets this.")
+
+
+@strawberry.input(description=f"Conditions on an assignment. {_WHERE}")
+class AssignmentWhere:
+    """Conditions on an assignment."""
+
+    and_: list[AssignmentWhere] | None = condition(_AND, name="and")
+    or_: list[AssignmentWhere] | None = condition(_OR, name="or")
+    not_: AssignmentWhere | None = condition(_NOT, name="not")
+    id: list[strawberry.ID] | None = condition(_ID)
+    role: list[Role] | None = condition("By the role: one of these; an empty list is met by nothing.")
+    country: CountryFilter | None = condition("By the country that the person acts for.")
+    live: bool | None = condition("By whether it is valid now.")
+    valid_from: DateTimeFilter | None = condition("By from when it is valid.")
+    valid_to: DateTimeFilter | None = condition("By its end.")
+    user: UserWhere | None = condition("Of a person, visible to the viewer, who meets this.")
 
 
 @strawberry.input(description=f"Conditions on a project. {_WHERE}")

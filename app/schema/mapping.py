@@ -135,13 +135,15 @@ class RelatedCell:
 class Rows:
     """The rows behind a type: a table, narrowed by a constant, and whether rows end (`left_on`).
 
-    `stands_with` names the Link without which a row does not stand: an entry falls with its user (G-19).
+    `stands_with` names the Link without which a row does not stand: an entry falls with its user (G-19). A list of
+    entries is in the order of that object, unless one object may have several: those are ordered by themselves.
     """
 
     table: str
     kind: str | None = None
     live: bool = False
     stands_with: str | None = None
+    orders_itself: bool = False
 
 
 Declaration = Cell | Computed | Composite | Records | Link | LinkedCell | Collection | RelatedCell

@@ -8,10 +8,11 @@ from __future__ import annotations
 import strawberry
 
 from app.schema.area import Event, Group
-from app.schema.arguments import declared, many_ids, one_id, whole_list
+from app.schema.arguments import argument, declared, forward_page, many_ids, one_id, whole_list
+from app.schema.assignment import Assignment
 from app.schema.connections import Connection
 from app.schema.facets import SchoolFacets, UserFacets, counted_list
-from app.schema.filters import EventWhere, GroupWhere, ProjectWhere, SchoolWhere, UserWhere
+from app.schema.filters import AssignmentWhere, EventWhere, GroupWhere, ProjectWhere, SchoolWhere, UserWhere
 from app.schema.node import Node
 from app.schema.orders import EventOrder, GroupOrder, ProjectOrder, SchoolOrder, UserOrder
 from app.schema.project import Project
@@ -60,6 +61,11 @@ class Query:
     groups: Connection[Group] = declared(
         "The groups that the viewer may see.",
         arguments=whole_list(GroupWhere, GroupOrder, searched="title, description"),
+    )
+    assignments: Connection[Assignment] = declared(
+        "The staff roles of the people whom the viewer may see, past and future ones as well: of everybody for the "
+        "Agency and the Commission, for all others their own.",
+        arguments=(argument("where", AssignmentWhere | None, "Only objects that meet this filter."), *forward_page()),
     )
     events: Connection[Event] = declared(
         "The events that the viewer may see, by their start unless ordered otherwise.",

@@ -188,6 +188,7 @@ def test_computed_fields_are_these(schema: strawberry.Schema) -> None:
         "User.status": Computed("effective_status", Kind.WORD),
         "Project.published": Computed("published", Kind.BOOLEAN),
         "Assignment.organisation": Computed("organisation", Kind.TEXT),
+        "Assignment.live": Computed("live", Kind.BOOLEAN),
     }
 
 

@@ -232,6 +232,8 @@ class Access:
                 return self._effective_status(place)
             case Computed("published", _):
                 return sa.func.coalesce(columns.published_at <= self._question.now, sa.false())
+            case Computed("live", _):
+                return self._question.valid(place.row.source)
             case Computed("organisation", _):
                 one = alias("organisations")
                 return sa.select(one.c.name).where(one.c.id == columns.organisation_id).scalar_subquery()

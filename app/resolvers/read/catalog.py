@@ -46,6 +46,11 @@ class TypeEntry:
         """Whether it is an entry of a connection that stands or falls with another object."""
         return self.rows.stands_with is not None
 
+    @property
+    def ordered_by(self) -> str | None:
+        """The link to the object by which a list of these is ordered; None where it is ordered by its rows."""
+        return None if self.rows.orders_itself else self.rows.stands_with
+
 
 @dataclass(frozen=True)
 class Catalog:

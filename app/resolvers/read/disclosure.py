@@ -68,8 +68,8 @@ def is_personal(kind: str, name: str) -> bool:
 
 def asked_of_people(catalog: Catalog, kind: str, page: Page) -> Iterator[Coordinate]:
     """The personal coordinates that a page is filtered by, ordered by and searched in."""
-    stands_with = catalog.types[kind].rows.stands_with
-    ordered = catalog.link(kind, stands_with).target if stands_with else kind
+    ordered_by = catalog.types[kind].ordered_by
+    ordered = catalog.link(kind, ordered_by).target if ordered_by else kind
     asked = [*_filtered(catalog, kind, page.where), *((ordered, key.field) for key in page.order)]
     if page.search:
         words = LEXICONS[catalog.types[kind].rows.table].words

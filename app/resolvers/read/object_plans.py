@@ -125,8 +125,8 @@ class ObjectPlanner:
     def _connection(
         self, kind: str, name: str, target: str, details: FieldDetailsList, *, is_root: bool
     ) -> ConnectionPlan:
-        stands_with = self._catalog.types[target].rows.stands_with
-        ordered = self._catalog.link(target, stands_with).target if stands_with else target
+        ordered_by = self._catalog.types[target].ordered_by
+        ordered = self._catalog.link(target, ordered_by).target if ordered_by else target
         published = f"{target}Connection"
 
         def part(field: str, below: FieldDetailsList) -> ConnectionPart:

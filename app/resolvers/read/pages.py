@@ -167,7 +167,7 @@ class PageWriter:
     def _list(self, plan: ConnectionPlan, parent: Place | None, access: Access) -> _List:
         filters = Filters(self._catalog, access)
         rows = _rows_of(plan, parent, access)
-        ordered = rows.ordered(self._catalog.types[plan.target].rows.stands_with)
+        ordered = rows.ordered(self._catalog.types[plan.target].ordered_by)
         where = filters.truth(rows.place, plan.page.where).holds
         required = required_fields(plan.page.where) if ordered == rows.place else frozenset[str]()
         search = filters.search(rows.place, plan.page.search)
@@ -222,7 +222,7 @@ class PageWriter:
         return json_text.quoted(self._cursor(listed, cut, parent))
 
     def _cursor(self, listed: _List, cut: _Cut, parent: Place | None) -> Text:
-        link = self._catalog.types[cut.place.kind].rows.stands_with
+        link = self._catalog.types[cut.place.kind].ordered_by
         ordered = (cut.place.related(link) if link else None) or cut.place
         keys = [key.value for key in sort_keys(self._access, ordered, listed.page.order)]
         above = sa.null() if parent is None else self._access.identifier(parent)

@@ -28,6 +28,7 @@ ROOT_LISTS: Mapping[str, str] = {
     "projects": "Project",
     "groups": "Group",
     "events": "Event",
+    "assignments": "Assignment",
 }
 
 # Fields of the root that graphql-core's executor answers: they depend on the schema and on configuration only.

@@ -54,6 +54,7 @@ HIDDEN = ["anna", "authority", "css", "dg", "dsp", "jaan", "nso"]
 
 SHOWN: dict[str, tuple[Asker, str, list[str]]] = {
     "a list": (EACEA, "{ users { nodes { firstName } } }", HIDDEN),
+    "the roles of people": (EACEA, "{ assignments { nodes { role } } }", ["authority", "css", "dg", "dsp", "nso"]),
     "a list of a country": (NSO, "{ users { nodes { firstName } } }", ["anna", "jaan"]),
     "a list of an authority": (AUTHORITY, "{ users { nodes { firstName } } }", ["anna", "jaan"]),
     "a field the public never sees": (NSO, "{ users { nodes { email } } }", ["anna", "jaan", "pia"]),
