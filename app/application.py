@@ -27,6 +27,7 @@ from app.edge.desk import TokenDesk
 from app.edge.explorer import Explorer
 from app.edge.issuer import IssuerDesk
 from app.edge.metrics import Metrics, Watch
+from app.edge.pictures import PictureDesk
 from app.edge.policy_page import PolicyPage
 from app.edge.rate.limiter import Quotas, RateLimiter
 from app.edge.rate.postgresql import SharedStore
@@ -45,6 +46,7 @@ from app.resolvers.commands.running import CommandMeans
 from app.resolvers.document.limits import CostLimits
 from app.resolvers.document.registry import Registry, load_registry
 from app.resolvers.operation import Graph
+from app.resolvers.pictures import Pictures
 from app.resolvers.read.catalog import read_catalog
 from app.resolvers.renewing import RenewingGraph
 from app.schema.build import build_schema
@@ -81,9 +83,11 @@ def create_application(settings: Settings, addresses: Addresses) -> Starlette:
         if traces is not None:
             await asyncio.to_thread(traces.close)
 
+    authenticator, turnstile = _authenticator(settings), _turnstile(settings, trusted, counting)
+    pictures = Pictures(graph, pool, secret_of(settings), settings.clock())
     return edge_application(
         graph,
-        _authenticator(settings),
+        authenticator,
         pool,
         explorer=Explorer(desk) if settings.shows_graphiql else None,
         issuer=None if desk is None else IssuerDesk(desk),
@@ -92,7 +96,8 @@ def create_application(settings: Settings, addresses: Addresses) -> Starlette:
         perimeter=Perimeter(settings.origins, settings.environment == "production", settings.proxies),
         watch=Watch(metrics, settings.environment == "development", graph.follow, traces),
         sockets=SocketTerms(operations_of_address=settings.connections_per_address, clock=settings.clock()),
-        turnstile=_turnstile(settings, trusted, counting),
+        turnstile=turnstile,
+        pictures=PictureDesk(graph, pictures, authenticator, turnstile=turnstile),
     )
 
 

@@ -209,7 +209,12 @@ class Settings(EdgeSettings, IssuerSettings, MailSettings):
         frozen = self.now
         if frozen is not None:
             return lambda: frozen
-        return lambda: datetime.now(UTC)
+        return wall_clock
+
+
+def wall_clock() -> datetime:
+    """The time now, where none is fixed."""
+    return datetime.now(UTC)
 
 
 def _misconfigured(location: tuple[int | str, ...], reason: str) -> Misconfigured:

@@ -74,7 +74,20 @@ ACTIONS: Mapping[str, frozenset[str]] = {
     "Assignment": frozenset({"grant", "revoke"}),
     "Project": frozenset({"discard", "edit"}),
     "User": frozenset(
-        {"answer", "consent", "contact", "decide", "found", "hide", "move", "part", "register", "update", "withdraw"}
+        {
+            "answer",
+            "consent",
+            "contact",
+            "decide",
+            "found",
+            "hide",
+            "move",
+            "part",
+            "picture",
+            "register",
+            "update",
+            "withdraw",
+        }
     ),
 }
 

@@ -25,6 +25,7 @@ from app.edge.health import answer_live, answer_ready
 from app.edge.issuer import IssuerDesk
 from app.edge.media import JSON
 from app.edge.metrics import Watch
+from app.edge.pictures import PictureDesk
 from app.edge.policy_page import PolicyPage
 from app.edge.refusals import HttpRefusal
 from app.edge.shield import Perimeter, Shield
@@ -46,6 +47,7 @@ def edge_application(  # noqa: PLR0913  this is where the parts of the HTTP side
     explorer: Explorer | None = None,
     issuer: IssuerDesk | None = None,
     policy_page: PolicyPage | None = None,
+    pictures: PictureDesk | None = None,
     lifespan: Callable[[Starlette], AbstractAsyncContextManager[None]] | None = None,
     perimeter: Perimeter | None = None,
     watch: Watch | None = None,
@@ -64,6 +66,7 @@ def edge_application(  # noqa: PLR0913  this is where the parts of the HTTP side
         *([] if sockets is None else [WebSocketRoute(PATH, SocketEndpoint(desk, perimeter.origins, sockets, watch))]),
         *([] if explorer is None else explorer.routes(PATH)),
         *([] if issuer is None else issuer.routes()),
+        *([] if pictures is None else pictures.routes()),
         *([] if policy_page is None else [policy_page.route()]),
         Route("/health/live", answer_live),
         Route("/health/ready", answer_ready(pool, watch.follow)),

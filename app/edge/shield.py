@@ -32,13 +32,16 @@ _HEADERS = {
     "Vary": "Accept, Authorization, X-Purpose",
     "Referrer-Policy": "no-referrer",
     "X-Frame-Options": "DENY",
-    "Cross-Origin-Resource-Policy": "same-origin",
 }
 _CONTENT_POLICY = "default-src 'none'; frame-ancestors 'none'"
 # As ASGI carries them: every answer passes here.
 _RAW = [(name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in _HEADERS.items()]
 _NAMES = frozenset(name for name, _ in _RAW)
-_POLICY = (b"content-security-policy", _CONTENT_POLICY.encode("latin-1"))
+# What an answer may have of its own: a page its content policy, a picture who may show it.
+_DEFAULTS = [
+    (b"content-security-policy", _CONTENT_POLICY.encode("latin-1")),
+    (b"cross-origin-resource-policy", b"same-origin"),
+]
 # Two years: for so long a browser that was here once uses TLS by itself.
 _STRICT_TRANSPORT = (b"strict-transport-security", b"max-age=63072000")
 _VARY_BY_ORIGIN = (b"vary", b"Origin")
@@ -155,11 +158,10 @@ class Shield:
 
 
 def _shielded(headers: Iterable[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
-    """The headers of an answer with the fixed ones in their place; a page may bring a content policy of its own."""
+    """The headers of an answer with the fixed ones in their place, and the defaults where it has none of its own."""
     kept = [header for header in headers if header[0].lower() not in _NAMES]
-    if not any(name.lower() == _POLICY[0] for name, _ in kept):
-        kept.append(_POLICY)
-    return [*kept, *_RAW]
+    brought = {name.lower() for name, _ in kept}
+    return [*kept, *(default for default in _DEFAULTS if default[0] not in brought), *_RAW]
 
 
 def check_host(hosts: list[str]) -> None:

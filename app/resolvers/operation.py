@@ -13,6 +13,7 @@ import asyncio
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 import orjson
 import psycopg
@@ -49,6 +50,7 @@ from app.resolvers.looks import log_looks
 from app.resolvers.read.catalog import read_catalog
 from app.resolvers.read.cursors import refused
 from app.resolvers.read.memory import PlanMemory
+from app.resolvers.read.picture_addresses import PictureKeys
 from app.resolvers.read.plan import ReadPlan
 from app.resolvers.read.recording import is_of_record, not_recorded
 from app.resolvers.read.selection import STATIC_ROOTS, TYPENAME, Planner, Selection, name_of
@@ -96,6 +98,7 @@ class Graph:
         self._logins = Logins(None if means is None else means.writing)
         self._lost_record = False
         self._secret = secret
+        self._pictures = PictureKeys(secret)
         self._frozen_now = frozen_now
         # A plan weighs about as much as its statement: together some 20 MB at most.
         self._statements: BoundedCache[tuple[ReadPlan, Reader], CompiledStatement] = BoundedCache(
@@ -179,13 +182,18 @@ class Graph:
         if not plan.roots and caller.role is Role.ANONYMOUS:
             return {}
         statement = await self._statement_in_turn(plan, Reader(caller.role, caller.purpose))
-        given = {**values, **viewer_values(caller), NOW: self._frozen_now}
+        addresses = self._pictures.asked(statement.parameters, caller, self._frozen_now)
+        given = {**values, **viewer_values(caller), **addresses, NOW: self._frozen_now}
         row = await self._fetch(statement, given)
         if row is not None and row[1] != self._generation:
             raise AnotherPolicy
         require_admission(None if row is None else row[0])
         assert row is not None  # noqa: S101 - a missing row was refused
         return {key: answer for (key, _), answer in zip(plan.roots, row[2:], strict=True)}
+
+    async def keep_upload(self, body: bytes, caller: Caller) -> UUID:
+        """Keep a picture that was written anew until its person chooses it; its id."""
+        return await self._commands.keep_upload(body, caller)
 
     async def in_force(self) -> InForce | None:
         """What the database names as the policy in force."""

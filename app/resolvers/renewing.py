@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Awaitable, Callable
+from typing import Any, TypeVar
+from uuid import UUID
 
 from app.authz.caller import Caller
 from app.authz.policy import Policy
@@ -19,6 +20,7 @@ from app.errors import AnotherPolicy, Forbidden, Misconfigured, NeverReadable, U
 from app.resolvers.cost import Spend
 from app.resolvers.operation import Graph
 
+T = TypeVar("T")
 log = logging.getLogger("twingraph.policy")
 
 # So often another policy may be put in force while one request waits.
@@ -61,10 +63,19 @@ class RenewingGraph:
         spend: Spend | None = None,
     ) -> bytes:
         """The response to an operation, by the policy in force."""
+        return await self._in_force(
+            lambda graph: graph.answer(source, operation_name, variables, extensions, caller, spend)
+        )
+
+    async def keep_upload(self, body: bytes, caller: Caller) -> UUID:
+        """Keep a picture until its person chooses it, by the policy in force."""
+        return await self._in_force(lambda graph: graph.keep_upload(body, caller))
+
+    async def _in_force(self, act: Callable[[Graph], Awaitable[T]]) -> T:
         for _ in range(_ROUNDS):
             graph = self._graph
             try:
-                return await graph.answer(source, operation_name, variables, extensions, caller, spend)
+                return await act(graph)
             except AnotherPolicy:
                 await self._renew(graph)
             except (Forbidden, NeverReadable):

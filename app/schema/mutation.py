@@ -37,6 +37,12 @@ from app.schema.contact import (
     WithdrawContactRequestInput,
     WithdrawContactRequestPayload,
 )
+from app.schema.pictures import (
+    RemoveMyPictureInput,
+    RemoveMyPicturePayload,
+    SetMyPictureInput,
+    SetMyPicturePayload,
+)
 from app.schema.profile import (
     ChangeMySchoolInput,
     ChangeMySchoolPayload,
@@ -113,6 +119,12 @@ class Mutation:
         ChangeMySchoolInput,
         "Move to another school. The registration waits to be validated by the national support organisation of its "
         "country; meanwhile nobody sees the person as an eTwinner, and the former organisation sees them no more.",
+    )
+    set_my_picture: SetMyPicturePayload | None = command(
+        SetMyPictureInput, "Show a picture that one has just uploaded with `POST /pictures`, in place of any other."
+    )
+    remove_my_picture: RemoveMyPicturePayload | None = command(
+        RemoveMyPictureInput, "Show no picture any more; an uploaded one is deleted."
     )
     hide_my_contacts: HideMyContactsPayload | None = command(
         HideMyContactsInput, "Hide one's contacts from eTwinners, or show them again."

@@ -41,7 +41,9 @@ class User(Node):
     pupil_ages: AgeRange | None = mapped(AGES, "The ages of the person's pupils.")
     description: str | None = mapped(Cell("description", Kind.TEXT), "What the person says about themselves.")
     picture: str | None = mapped(
-        Cell("picture", Kind.WORD), "The picture; for the public only with a consent of its own."
+        Computed("picture", Kind.WORD),
+        "The picture; for the public only with a consent of its own. Of an uploaded one this is an address below "
+        "`/pictures/`, for the viewer alone and for an hour or two, that a page loads without any header.",
     )
     ambassador: bool | None = mapped(Cell("ambassador", Kind.BOOLEAN), "Whether the person is an eTwinning ambassador.")
     country: CountryCode | None = mapped(

@@ -31,6 +31,7 @@ CLAUSES: Mapping[str, Mapping[str, str]] = {
         "pupil_age_to": "DATA-08",
         "description": "DATA-09",
         "picture": "DATA-22",
+        "picture_id": "DATA-22",
         "ambassador": "PUB-05",
         "school_id": "DATA-34",
         "school_country": "A-75",
@@ -59,6 +60,7 @@ CLAUSES: Mapping[str, Mapping[str, str]] = {
     },
     "consents": dict.fromkeys(("user_id", "purpose", "notice_version", "language", "given_at"), "CONS-02")
     | dict.fromkeys(("withdrawn_at", "given_channel", "withdrawn_channel"), "CONS-06"),
+    "pictures": dict.fromkeys(("user_id", "body", "uploaded_at"), "DATA-22"),
     "contact_requests": dict.fromkeys(("owner_id", "user_id", "received", "requested_at", "declined_at"), "DATA-20"),
     "contacts": {"user_id": "DATA-20", "contact_id": "DATA-20"},
     "assignments": {

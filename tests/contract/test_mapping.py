@@ -185,6 +185,7 @@ def test_computed_fields_are_these(schema: strawberry.Schema) -> None:
         if isinstance(declared, Computed)
     }
     assert computed == {
+        "User.picture": Computed("picture", Kind.WORD),
         "User.status": Computed("effective_status", Kind.WORD),
         "Project.published": Computed("published", Kind.BOOLEAN),
         "Assignment.organisation": Computed("organisation", Kind.TEXT),

@@ -8,6 +8,9 @@ from datetime import datetime
 from app.edge.body import LARGEST, PATIENCE
 from app.edge.connection import HEAD_PATIENCE, LARGEST_HEAD, MOST_HEADERS, READ_PATIENCE
 from app.edge.gate import MOST_CONNECTIONS
+from app.edge.images import MOST_PIXELS
+from app.edge.pictures import DECODED_AT_ONCE
+from app.edge.pictures import LARGEST as LARGEST_PICTURE
 from app.edge.sockets.terms import LARGEST_MESSAGE, MOST_FRAGMENTS, SocketTerms
 from app.errors import Code
 from app.identity.strict_json import DEEPEST, LONGEST_NUMBER
@@ -25,6 +28,9 @@ NUMBERS = {
     "headers of a request": MOST_HEADERS,
     "time for a head": HEAD_PATIENCE,
     "body": LARGEST,
+    "body of a picture": LARGEST_PICTURE,
+    "pixels of a picture": MOST_PIXELS,
+    "pictures that are decoded": DECODED_AT_ONCE,
     "time for a body": PATIENCE,
     "time without a byte of the answer being read": READ_PATIENCE,
     "connections of one address": MOST_CONNECTIONS,

@@ -6,6 +6,7 @@ from app.database.models.command import AuditEntry, CommandOutcome
 from app.database.models.contact import ContactRequest
 from app.database.models.identity import Identity, NoticeAcceptance, SignOut
 from app.database.models.organisation import Organisation
+from app.database.models.picture import Picture
 from app.database.models.points import SpentPoints
 from app.database.models.policy import PolicyGeneration
 from app.database.models.project import Partner, Project
@@ -28,6 +29,7 @@ __all__ = [
     "NoticeAcceptance",
     "Organisation",
     "Partner",
+    "Picture",
     "PolicyGeneration",
     "Post",
     "Project",

@@ -16,6 +16,7 @@ from sqlalchemy import (
     FetchedValue,
     ForeignKey,
     Integer,
+    LargeBinary,
     SmallInteger,
     Text,
     Uuid,
@@ -28,6 +29,7 @@ __all__ = [
     "boolean",
     "channel",
     "clock",
+    "content",
     "count",
     "date",
     "filled_identifier",
@@ -60,6 +62,11 @@ def identifier() -> Column[Any]:
 def identifiers() -> Column[Any]:
     """A list of identifiers, of whatever tables."""
     return Column(ARRAY(Uuid), nullable=False)
+
+
+def content() -> Column[Any]:
+    """The bytes of a file."""
+    return Column(LargeBinary, nullable=False)
 
 
 def key() -> Column[Any]:

@@ -27,6 +27,16 @@ class User(SQLModel, table=True):
             deferrable=True,
             initially="DEFERRED",
         ),
+        # Each of the two tables names the other: the second key is added when both are there.
+        ForeignKeyConstraint(
+            ["picture_id"],
+            ["pictures.id"],
+            name="users_picture_fkey",
+            deferrable=True,
+            initially="DEFERRED",
+            use_alter=True,
+        ),
+        Index("users_picture", "picture_id", postgresql_where=text("picture_id IS NOT NULL")),
         Index("users_first_name", "first_name_folded", "id"),
         Index("users_last_name", "last_name_folded", "id"),
         Index("users_email", "email_folded", "id"),
@@ -59,6 +69,7 @@ class User(SQLModel, table=True):
     pupil_age_to: int | None = Field(default=None, sa_column=columns.number())
     description: str | None = Field(default=None, sa_column=columns.words())
     picture: str | None = Field(default=None, sa_column=columns.words())
+    picture_id: UUID | None = Field(default=None, sa_column=columns.plain_reference())
     ambassador: bool = Field(default=False, sa_column=columns.boolean())
     school_id: UUID | None = Field(default=None, sa_column=columns.plain_reference())
     school_country: str | None = Field(default=None, sa_column=columns.folded())

@@ -16,6 +16,7 @@ from app.resolvers.commands.contacts import (
     withdraw_contact_request,
 )
 from app.resolvers.commands.moving import change_my_school
+from app.resolvers.commands.pictures import remove_my_picture, set_my_picture
 from app.resolvers.commands.profile import hide_my_contacts, update_my_profile
 from app.resolvers.commands.projects import create_project, delete_draft, update_project
 from app.resolvers.commands.registering import register_as_etwinner
@@ -45,6 +46,8 @@ COMMANDS: Mapping[str, Command] = {
         Command("registerAsETwinner", register_as_etwinner, alone=True),
         Command("updateMyProfile", update_my_profile, alone=True),
         Command("changeMySchool", change_my_school, alone=True),
+        Command("setMyPicture", set_my_picture, alone=True),
+        Command("removeMyPicture", remove_my_picture, alone=True),
         Command("hideMyContacts", hide_my_contacts, alone=True),
         Command("validateRegistration", validate_registration),
         Command("refuseRegistration", refuse_registration),

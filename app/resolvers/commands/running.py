@@ -19,6 +19,7 @@ from datetime import datetime
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import orjson
 from graphql.execution.collect_fields import GroupedFieldSet
@@ -37,6 +38,7 @@ from app.errors import AnotherPolicy, Code, Forbidden, Refusal, Unauthenticated,
 from app.resolvers.commands.command import Command, Outcome, Transaction
 from app.resolvers.commands.faults import refusals_of
 from app.resolvers.commands.idempotency import body_of, request_of, require_same
+from app.resolvers.commands.pictures import UPLOAD
 from app.resolvers.commands.registry import COMMANDS
 from app.resolvers.read.plan import ChangedPlan, Echo, PayloadPlan, ReadPlan, Shape, TypeName
 from app.resolvers.read.requested import Selection, name_of
@@ -159,6 +161,14 @@ class CommandRunner:
                 return Enforcer(self._policy, means.model, confirmed.now, about=kind)
 
             yield Transaction(connection, caller, self._policy, decider, means.countries, means.subjects), confirmed
+
+    async def keep_upload(self, body: bytes, caller: Caller) -> UUID:
+        """Keep a picture: a command that no document asks for, by the same rules in the same kind of transaction."""
+        if self._means is None:
+            raise Unavailable("Commands are not carried out here.")
+        async with self._begun(self._means, caller, UPLOAD) as (transaction, confirmed):
+            outcome = await UPLOAD.run(transaction, confirmed.viewer, {"body": body}, confirmed.now)
+        return outcome.ids["upload"]
 
     async def _act(self, transaction: Transaction, confirmed: Confirmed, asked: Asked) -> Outcome:
         """Carry out a command, or find what it came to before."""

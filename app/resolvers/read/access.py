@@ -25,6 +25,7 @@ from app.database.statements import constant
 from app.database.vocabulary import AccountStatus
 from app.resolvers.read.catalog import Catalog
 from app.resolvers.read.names import Names
+from app.resolvers.read.picture_addresses import shown_picture
 from app.schema.mapping import Cell, Collection, Computed, Declaration, Link, Records
 
 Condition = sa.ColumnElement[bool]
@@ -230,6 +231,8 @@ class Access:
                 return value
             case Computed("effective_status", _):
                 return self._effective_status(place)
+            case Computed("picture", _):
+                return shown_picture(columns)
             case Computed("published", _):
                 return sa.func.coalesce(columns.published_at <= self._question.now, sa.false())
             case Computed("live", _):

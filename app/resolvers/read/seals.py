@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-from app.resolvers.read.access import Column
 from app.resolvers.read.cursors import SEAL
 from app.resolvers.read.json_text import Text
 
 
-def sealed_cursor(inner: Column, outer: Column, parent: Column, keys: list[Column], identifier: Column) -> Text:
+def sealed_cursor(inner: Text, outer: Text, parent: Text, keys: list[Text], identifier: Text) -> Text:
     """The cursor of a row: HMAC-SHA-256 from its definition, `sha256(outer ‖ sha256(inner ‖ payload))`."""
     values = [sa.cast(part, sa.Text) for part in (parent, *keys, identifier)]
     payload = sa.func.convert_to(

@@ -3,12 +3,15 @@
 -- $3 viewer_issuer
 -- $4 viewer_subject
 -- $5 viewer_issued
--- $6 value_0
--- $7 value_1
--- $8 value_2
--- $9 value_3
--- $10 value_4
--- $11 value_5
+-- $6 picture_prefix
+-- $7 picture_outer
+-- $8 picture_inner
+-- $9 value_0
+-- $10 value_1
+-- $11 value_2
+-- $12 value_3
+-- $13 value_4
+-- $14 value_5
 WITH viewer AS MATERIALIZED (
   SELECT
     account.id AS "user",
@@ -116,7 +119,35 @@ LEFT OUTER JOIN LATERAL (
                   ',"email":null,"picture":',
                   CASE
                     WHEN guards_2.guard_1
-                    THEN COALESCE(CAST(TO_JSON(row_1.picture) AS TEXT), 'null')
+                    THEN COALESCE(
+                      CAST(TO_JSON(
+                        CASE
+                          WHEN (
+                            row_1.picture_id IS NOT NULL
+                          )
+                          THEN CAST($6 AS VARCHAR) || TRANSLATE(
+                            ENCODE(
+                              SUBSTRING(SHA256(
+                                CAST($7 AS BYTEA) || SHA256(
+                                  CAST($8 AS BYTEA) || CONVERT_TO(
+                                    CAST(JSON_BUILD_ARRAY(CAST(row_1.id AS TEXT), CAST(row_1.picture_id AS TEXT)) AS TEXT),
+                                    'UTF8'
+                                  )
+                                )
+                              ) FROM 1 FOR 16) || CONVERT_TO(
+                                CAST(JSON_BUILD_ARRAY(CAST(row_1.id AS TEXT), CAST(row_1.picture_id AS TEXT)) AS TEXT),
+                                'UTF8'
+                              ),
+                              'base64'
+                            ),
+                            e'+/=\n',
+                            '-_'
+                          )
+                          ELSE row_1.picture
+                        END
+                      ) AS TEXT),
+                      'null'
+                    )
                     ELSE 'null'
                   END,
                   ',"description":null,"school":',
@@ -377,7 +408,7 @@ LEFT OUTER JOIN LATERAL (
                                       ORDER BY
                                         page_10.place ASC
                                     ) FILTER(WHERE
-                                      page_10.place <= CAST($6 AS BIGINT)),
+                                      page_10.place <= CAST($9 AS BIGINT)),
                                     ''
                                   ),
                                   ']'
@@ -577,7 +608,7 @@ LEFT OUTER JOIN LATERAL (
                       ORDER BY
                         page_6.place ASC
                     ) FILTER(WHERE
-                      page_6.place <= CAST($7 AS BIGINT)),
+                      page_6.place <= CAST($10 AS BIGINT)),
                     ''
                   ),
                   ']'
@@ -585,7 +616,7 @@ LEFT OUTER JOIN LATERAL (
                 ',"pageInfo":',
                 CONCAT(
                   '{"hasNextPage":',
-                  CAST(COALESCE(MAX(page_6.found), 0) > CAST($7 AS BIGINT) AS TEXT),
+                  CAST(COALESCE(MAX(page_6.found), 0) > CAST($10 AS BIGINT) AS TEXT),
                   '}'
                 ),
                 '}'
@@ -698,7 +729,35 @@ LEFT OUTER JOIN LATERAL (
                   ',"picture":',
                   CASE
                     WHEN guards_17.guard_2
-                    THEN COALESCE(CAST(TO_JSON(row_16.picture) AS TEXT), 'null')
+                    THEN COALESCE(
+                      CAST(TO_JSON(
+                        CASE
+                          WHEN (
+                            row_16.picture_id IS NOT NULL
+                          )
+                          THEN CAST($6 AS VARCHAR) || TRANSLATE(
+                            ENCODE(
+                              SUBSTRING(SHA256(
+                                CAST($7 AS BYTEA) || SHA256(
+                                  CAST($8 AS BYTEA) || CONVERT_TO(
+                                    CAST(JSON_BUILD_ARRAY(CAST(row_16.id AS TEXT), CAST(row_16.picture_id AS TEXT)) AS TEXT),
+                                    'UTF8'
+                                  )
+                                )
+                              ) FROM 1 FOR 16) || CONVERT_TO(
+                                CAST(JSON_BUILD_ARRAY(CAST(row_16.id AS TEXT), CAST(row_16.picture_id AS TEXT)) AS TEXT),
+                                'UTF8'
+                              ),
+                              'base64'
+                            ),
+                            e'+/=\n',
+                            '-_'
+                          )
+                          ELSE row_16.picture
+                        END
+                      ) AS TEXT),
+                      'null'
+                    )
                     ELSE 'null'
                   END,
                   ',"description":',
@@ -899,7 +958,7 @@ LEFT OUTER JOIN LATERAL (
                                       ORDER BY
                                         page_25.place ASC
                                     ) FILTER(WHERE
-                                      page_25.place <= CAST($8 AS BIGINT)),
+                                      page_25.place <= CAST($11 AS BIGINT)),
                                     ''
                                   ),
                                   ']'
@@ -1027,7 +1086,7 @@ LEFT OUTER JOIN LATERAL (
                       ORDER BY
                         page_21.place ASC
                     ) FILTER(WHERE
-                      page_21.place <= CAST($9 AS BIGINT)),
+                      page_21.place <= CAST($12 AS BIGINT)),
                     ''
                   ),
                   ']'
@@ -1035,7 +1094,7 @@ LEFT OUTER JOIN LATERAL (
                 ',"pageInfo":',
                 CONCAT(
                   '{"hasNextPage":',
-                  CAST(COALESCE(MAX(page_21.found), 0) > CAST($9 AS BIGINT) AS TEXT),
+                  CAST(COALESCE(MAX(page_21.found), 0) > CAST($12 AS BIGINT) AS TEXT),
                   '}'
                 ),
                 '}'
@@ -1145,7 +1204,35 @@ LEFT OUTER JOIN LATERAL (
                   ',"picture":',
                   CASE
                     WHEN guards_32.guard_2
-                    THEN COALESCE(CAST(TO_JSON(row_31.picture) AS TEXT), 'null')
+                    THEN COALESCE(
+                      CAST(TO_JSON(
+                        CASE
+                          WHEN (
+                            row_31.picture_id IS NOT NULL
+                          )
+                          THEN CAST($6 AS VARCHAR) || TRANSLATE(
+                            ENCODE(
+                              SUBSTRING(SHA256(
+                                CAST($7 AS BYTEA) || SHA256(
+                                  CAST($8 AS BYTEA) || CONVERT_TO(
+                                    CAST(JSON_BUILD_ARRAY(CAST(row_31.id AS TEXT), CAST(row_31.picture_id AS TEXT)) AS TEXT),
+                                    'UTF8'
+                                  )
+                                )
+                              ) FROM 1 FOR 16) || CONVERT_TO(
+                                CAST(JSON_BUILD_ARRAY(CAST(row_31.id AS TEXT), CAST(row_31.picture_id AS TEXT)) AS TEXT),
+                                'UTF8'
+                              ),
+                              'base64'
+                            ),
+                            e'+/=\n',
+                            '-_'
+                          )
+                          ELSE row_31.picture
+                        END
+                      ) AS TEXT),
+                      'null'
+                    )
                     ELSE 'null'
                   END,
                   ',"description":',
@@ -1497,7 +1584,7 @@ LEFT OUTER JOIN LATERAL (
                                       ORDER BY
                                         page_40.place ASC
                                     ) FILTER(WHERE
-                                      page_40.place <= CAST($10 AS BIGINT)),
+                                      page_40.place <= CAST($13 AS BIGINT)),
                                     ''
                                   ),
                                   ']'
@@ -1731,7 +1818,7 @@ LEFT OUTER JOIN LATERAL (
                       ORDER BY
                         page_36.place ASC
                     ) FILTER(WHERE
-                      page_36.place <= CAST($11 AS BIGINT)),
+                      page_36.place <= CAST($14 AS BIGINT)),
                     ''
                   ),
                   ']'
@@ -1739,7 +1826,7 @@ LEFT OUTER JOIN LATERAL (
                 ',"pageInfo":',
                 CONCAT(
                   '{"hasNextPage":',
-                  CAST(COALESCE(MAX(page_36.found), 0) > CAST($11 AS BIGINT) AS TEXT),
+                  CAST(COALESCE(MAX(page_36.found), 0) > CAST($14 AS BIGINT) AS TEXT),
                   '}'
                 ),
                 '}'

@@ -1,5 +1,8 @@
 -- $1 now
--- $2 value_0
+-- $2 picture_prefix
+-- $3 picture_outer
+-- $4 picture_inner
+-- $5 value_0
 SELECT
   TRUE AS anon_1,
   (
@@ -42,7 +45,35 @@ SELECT
                     ',"email":null,"picture":',
                     CASE
                       WHEN guards_3.guard_1
-                      THEN COALESCE(CAST(TO_JSON(page_2.picture) AS TEXT), 'null')
+                      THEN COALESCE(
+                        CAST(TO_JSON(
+                          CASE
+                            WHEN (
+                              page_2.picture_id IS NOT NULL
+                            )
+                            THEN CAST($2 AS VARCHAR) || TRANSLATE(
+                              ENCODE(
+                                SUBSTRING(SHA256(
+                                  CAST($3 AS BYTEA) || SHA256(
+                                    CAST($4 AS BYTEA) || CONVERT_TO(
+                                      CAST(JSON_BUILD_ARRAY(CAST(page_2.id AS TEXT), CAST(page_2.picture_id AS TEXT)) AS TEXT),
+                                      'UTF8'
+                                    )
+                                  )
+                                ) FROM 1 FOR 16) || CONVERT_TO(
+                                  CAST(JSON_BUILD_ARRAY(CAST(page_2.id AS TEXT), CAST(page_2.picture_id AS TEXT)) AS TEXT),
+                                  'UTF8'
+                                ),
+                                'base64'
+                              ),
+                              e'+/=\n',
+                              '-_'
+                            )
+                            ELSE page_2.picture
+                          END
+                        ) AS TEXT),
+                        'null'
+                      )
                       ELSE 'null'
                     END,
                     ',"ambassador":',
@@ -67,7 +98,7 @@ SELECT
                 ORDER BY
                   page_2.place ASC
               ) FILTER(WHERE
-                page_2.place <= CAST($2 AS BIGINT)),
+                page_2.place <= CAST($5 AS BIGINT)),
               ''
             ),
             ']'
@@ -81,6 +112,7 @@ SELECT
           cut_7.id AS id,
           cut_7.last_name AS last_name,
           cut_7.picture AS picture,
+          cut_7.picture_id AS picture_id,
           cut_7.public_picture AS public_picture,
           cut_7.public_picture_esep AS public_picture_esep,
           cut_7.school_country AS school_country,
@@ -94,6 +126,7 @@ SELECT
             row_1.id AS id,
             row_1.last_name AS last_name,
             row_1.picture AS picture,
+            row_1.picture_id AS picture_id,
             row_1.public_picture AS public_picture,
             row_1.public_picture_esep AS public_picture_esep,
             row_1.school_country AS school_country,

@@ -5,7 +5,10 @@
 -- $5 viewer_issuer
 -- $6 viewer_subject
 -- $7 viewer_issued
--- $8 value_0
+-- $8 picture_prefix
+-- $9 picture_outer
+-- $10 picture_inner
+-- $11 value_0
 WITH viewer AS MATERIALIZED (
   SELECT
     account.id AS "user",
@@ -290,7 +293,35 @@ WITH viewer AS MATERIALIZED (
                         ',"picture":',
                         CASE
                           WHEN guards_5.guard_2
-                          THEN COALESCE(CAST(TO_JSON(page_4.picture) AS TEXT), 'null')
+                          THEN COALESCE(
+                            CAST(TO_JSON(
+                              CASE
+                                WHEN (
+                                  page_4.picture_id IS NOT NULL
+                                )
+                                THEN CAST($8 AS VARCHAR) || TRANSLATE(
+                                  ENCODE(
+                                    SUBSTRING(SHA256(
+                                      CAST($9 AS BYTEA) || SHA256(
+                                        CAST($10 AS BYTEA) || CONVERT_TO(
+                                          CAST(JSON_BUILD_ARRAY(CAST(page_4.id AS TEXT), CAST(page_4.picture_id AS TEXT)) AS TEXT),
+                                          'UTF8'
+                                        )
+                                      )
+                                    ) FROM 1 FOR 16) || CONVERT_TO(
+                                      CAST(JSON_BUILD_ARRAY(CAST(page_4.id AS TEXT), CAST(page_4.picture_id AS TEXT)) AS TEXT),
+                                      'UTF8'
+                                    ),
+                                    'base64'
+                                  ),
+                                  e'+/=\n',
+                                  '-_'
+                                )
+                                ELSE page_4.picture
+                              END
+                            ) AS TEXT),
+                            'null'
+                          )
                           ELSE 'null'
                         END,
                         ',"ambassador":',
@@ -388,7 +419,7 @@ WITH viewer AS MATERIALIZED (
                   ORDER BY
                     page_4.place ASC
                 ) FILTER(WHERE
-                  page_4.place <= CAST($8 AS BIGINT)),
+                  page_4.place <= CAST($11 AS BIGINT)),
                 ''
               ),
               ']'
@@ -406,6 +437,7 @@ WITH viewer AS MATERIALIZED (
             cut_10.last_login_at AS last_login_at,
             cut_10.last_name AS last_name,
             cut_10.picture AS picture,
+            cut_10.picture_id AS picture_id,
             cut_10.public_picture AS public_picture,
             cut_10.public_picture_esep AS public_picture_esep,
             cut_10.public_profile AS public_profile,
@@ -429,6 +461,7 @@ WITH viewer AS MATERIALIZED (
               parts_9.last_login_at AS last_login_at,
               parts_9.last_name AS last_name,
               parts_9.picture AS picture,
+              parts_9.picture_id AS picture_id,
               parts_9.public_picture AS public_picture,
               parts_9.public_picture_esep AS public_picture_esep,
               parts_9.public_profile AS public_profile,
@@ -450,6 +483,7 @@ WITH viewer AS MATERIALIZED (
                 anon_4.last_login_at AS last_login_at,
                 anon_4.last_name AS last_name,
                 anon_4.picture AS picture,
+                anon_4.picture_id AS picture_id,
                 anon_4.public_picture AS public_picture,
                 anon_4.public_picture_esep AS public_picture_esep,
                 anon_4.public_profile AS public_profile,
@@ -473,6 +507,7 @@ WITH viewer AS MATERIALIZED (
                   row_2.last_login_at AS last_login_at,
                   row_2.last_name AS last_name,
                   row_2.picture AS picture,
+                  row_2.picture_id AS picture_id,
                   row_2.public_picture AS public_picture,
                   row_2.public_picture_esep AS public_picture_esep,
                   row_2.public_profile AS public_profile,
@@ -543,6 +578,7 @@ WITH viewer AS MATERIALIZED (
                 anon_5.last_login_at AS last_login_at,
                 anon_5.last_name AS last_name,
                 anon_5.picture AS picture,
+                anon_5.picture_id AS picture_id,
                 anon_5.public_picture AS public_picture,
                 anon_5.public_picture_esep AS public_picture_esep,
                 anon_5.public_profile AS public_profile,
@@ -566,6 +602,7 @@ WITH viewer AS MATERIALIZED (
                   row_3.last_login_at AS last_login_at,
                   row_3.last_name AS last_name,
                   row_3.picture AS picture,
+                  row_3.picture_id AS picture_id,
                   row_3.public_picture AS public_picture,
                   row_3.public_picture_esep AS public_picture_esep,
                   row_3.public_profile AS public_profile,

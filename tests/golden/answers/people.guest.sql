@@ -3,7 +3,10 @@
 -- $3 viewer_issuer
 -- $4 viewer_subject
 -- $5 viewer_issued
--- $6 value_0
+-- $6 picture_prefix
+-- $7 picture_outer
+-- $8 picture_inner
+-- $9 value_0
 WITH viewer AS MATERIALIZED (
   SELECT
     account.id AS "user",
@@ -148,7 +151,35 @@ LEFT OUTER JOIN LATERAL (
                       ',"picture":',
                       CASE
                         WHEN guards_5.guard_2
-                        THEN COALESCE(CAST(TO_JSON(page_4.picture) AS TEXT), 'null')
+                        THEN COALESCE(
+                          CAST(TO_JSON(
+                            CASE
+                              WHEN (
+                                page_4.picture_id IS NOT NULL
+                              )
+                              THEN CAST($6 AS VARCHAR) || TRANSLATE(
+                                ENCODE(
+                                  SUBSTRING(SHA256(
+                                    CAST($7 AS BYTEA) || SHA256(
+                                      CAST($8 AS BYTEA) || CONVERT_TO(
+                                        CAST(JSON_BUILD_ARRAY(CAST(page_4.id AS TEXT), CAST(page_4.picture_id AS TEXT)) AS TEXT),
+                                        'UTF8'
+                                      )
+                                    )
+                                  ) FROM 1 FOR 16) || CONVERT_TO(
+                                    CAST(JSON_BUILD_ARRAY(CAST(page_4.id AS TEXT), CAST(page_4.picture_id AS TEXT)) AS TEXT),
+                                    'UTF8'
+                                  ),
+                                  'base64'
+                                ),
+                                e'+/=\n',
+                                '-_'
+                              )
+                              ELSE page_4.picture
+                            END
+                          ) AS TEXT),
+                          'null'
+                        )
                         ELSE 'null'
                       END,
                       ',"ambassador":',
@@ -241,7 +272,7 @@ LEFT OUTER JOIN LATERAL (
                   ORDER BY
                     page_4.place ASC
                 ) FILTER(WHERE
-                  page_4.place <= CAST($6 AS BIGINT)),
+                  page_4.place <= CAST($9 AS BIGINT)),
                 ''
               ),
               ']'
@@ -259,6 +290,7 @@ LEFT OUTER JOIN LATERAL (
             cut_10.last_login_at AS last_login_at,
             cut_10.last_name AS last_name,
             cut_10.picture AS picture,
+            cut_10.picture_id AS picture_id,
             cut_10.public_picture AS public_picture,
             cut_10.public_picture_esep AS public_picture_esep,
             cut_10.public_profile AS public_profile,
@@ -282,6 +314,7 @@ LEFT OUTER JOIN LATERAL (
               parts_9.last_login_at AS last_login_at,
               parts_9.last_name AS last_name,
               parts_9.picture AS picture,
+              parts_9.picture_id AS picture_id,
               parts_9.public_picture AS public_picture,
               parts_9.public_picture_esep AS public_picture_esep,
               parts_9.public_profile AS public_profile,
@@ -303,6 +336,7 @@ LEFT OUTER JOIN LATERAL (
                 anon_1.last_login_at AS last_login_at,
                 anon_1.last_name AS last_name,
                 anon_1.picture AS picture,
+                anon_1.picture_id AS picture_id,
                 anon_1.public_picture AS public_picture,
                 anon_1.public_picture_esep AS public_picture_esep,
                 anon_1.public_profile AS public_profile,
@@ -326,6 +360,7 @@ LEFT OUTER JOIN LATERAL (
                   row_2.last_login_at AS last_login_at,
                   row_2.last_name AS last_name,
                   row_2.picture AS picture,
+                  row_2.picture_id AS picture_id,
                   row_2.public_picture AS public_picture,
                   row_2.public_picture_esep AS public_picture_esep,
                   row_2.public_profile AS public_profile,
@@ -368,6 +403,7 @@ LEFT OUTER JOIN LATERAL (
                 anon_2.last_login_at AS last_login_at,
                 anon_2.last_name AS last_name,
                 anon_2.picture AS picture,
+                anon_2.picture_id AS picture_id,
                 anon_2.public_picture AS public_picture,
                 anon_2.public_picture_esep AS public_picture_esep,
                 anon_2.public_profile AS public_profile,
@@ -391,6 +427,7 @@ LEFT OUTER JOIN LATERAL (
                   row_3.last_login_at AS last_login_at,
                   row_3.last_name AS last_name,
                   row_3.picture AS picture,
+                  row_3.picture_id AS picture_id,
                   row_3.public_picture AS public_picture,
                   row_3.public_picture_esep AS public_picture_esep,
                   row_3.public_profile AS public_profile,

@@ -3,10 +3,13 @@
 -- $3 viewer_issuer
 -- $4 viewer_subject
 -- $5 viewer_issued
--- $6 value_0
--- $7 value_1
--- $8 value_3
--- $9 value_2
+-- $6 picture_prefix
+-- $7 picture_outer
+-- $8 picture_inner
+-- $9 value_0
+-- $10 value_1
+-- $11 value_3
+-- $12 value_2
 WITH viewer AS MATERIALIZED (
   SELECT
     account.id AS "user",
@@ -198,7 +201,35 @@ LEFT OUTER JOIN LATERAL (
                                         ',"lastName":',
                                         COALESCE(CAST(TO_JSON(page_7.user_last_name) AS TEXT), 'null'),
                                         ',"picture":',
-                                        COALESCE(CAST(TO_JSON(page_7.user_picture) AS TEXT), 'null'),
+                                        COALESCE(
+                                          CAST(TO_JSON(
+                                            CASE
+                                              WHEN (
+                                                page_7.user_picture_id IS NOT NULL
+                                              )
+                                              THEN CAST($6 AS VARCHAR) || TRANSLATE(
+                                                ENCODE(
+                                                  SUBSTRING(SHA256(
+                                                    CAST($7 AS BYTEA) || SHA256(
+                                                      CAST($8 AS BYTEA) || CONVERT_TO(
+                                                        CAST(JSON_BUILD_ARRAY(CAST(page_7.user_id AS TEXT), CAST(page_7.user_picture_id AS TEXT)) AS TEXT),
+                                                        'UTF8'
+                                                      )
+                                                    )
+                                                  ) FROM 1 FOR 16) || CONVERT_TO(
+                                                    CAST(JSON_BUILD_ARRAY(CAST(page_7.user_id AS TEXT), CAST(page_7.user_picture_id AS TEXT)) AS TEXT),
+                                                    'UTF8'
+                                                  ),
+                                                  'base64'
+                                                ),
+                                                e'+/=\n',
+                                                '-_'
+                                              )
+                                              ELSE page_7.user_picture
+                                            END
+                                          ) AS TEXT),
+                                          'null'
+                                        ),
                                         '}'
                                       ),
                                       '}'
@@ -207,7 +238,7 @@ LEFT OUTER JOIN LATERAL (
                                   ORDER BY
                                     page_7.place ASC
                                 ) FILTER(WHERE
-                                  page_7.place <= CAST($6 AS BIGINT)),
+                                  page_7.place <= CAST($9 AS BIGINT)),
                                 ''
                               ),
                               ']'
@@ -219,8 +250,10 @@ LEFT OUTER JOIN LATERAL (
                             cut_11.role AS role,
                             cut_11.school_id AS school_id,
                             cut_11.user_first_name AS user_first_name,
+                            cut_11.user_id AS user_id,
                             cut_11.user_last_name AS user_last_name,
                             cut_11.user_picture AS user_picture,
+                            cut_11.user_picture_id AS user_picture_id,
                             ROW_NUMBER() OVER () AS place,
                             COUNT(*) OVER () AS found
                           FROM (
@@ -228,8 +261,10 @@ LEFT OUTER JOIN LATERAL (
                               row_5.role AS role,
                               row_5.school_id AS school_id,
                               row_6.first_name AS user_first_name,
+                              row_6.id AS user_id,
                               row_6.last_name AS user_last_name,
-                              row_6.picture AS user_picture
+                              row_6.picture AS user_picture,
+                              row_6.picture_id AS user_picture_id
                             FROM partners AS row_5
                             JOIN users AS row_6
                               ON row_6.id = row_5.user_id
@@ -280,7 +315,7 @@ LEFT OUTER JOIN LATERAL (
                   ORDER BY
                     page_2.place ASC
                 ) FILTER(WHERE
-                  page_2.place <= CAST($7 AS BIGINT)),
+                  page_2.place <= CAST($10 AS BIGINT)),
                 ''
               ),
               ']'
@@ -288,7 +323,7 @@ LEFT OUTER JOIN LATERAL (
             ',"pageInfo":',
             CONCAT(
               '{"hasNextPage":',
-              CAST(COALESCE(MAX(page_2.found), 0) > CAST($7 AS BIGINT) AS TEXT),
+              CAST(COALESCE(MAX(page_2.found), 0) > CAST($10 AS BIGINT) AS TEXT),
               ',"endCursor":',
               COALESCE(
                 (
@@ -296,8 +331,8 @@ LEFT OUTER JOIN LATERAL (
                     TRANSLATE(
                       ENCODE(
                         SUBSTRING(SHA256(
-                          CAST($8 AS BYTEA) || SHA256(
-                            CAST($9 AS BYTEA) || CONVERT_TO(
+                          CAST($11 AS BYTEA) || SHA256(
+                            CAST($12 AS BYTEA) || CONVERT_TO(
                               CAST(JSON_BUILD_ARRAY(CAST(NULL AS TEXT), CAST(page_2.registered_on AS TEXT), CAST(page_2.id AS TEXT)) AS TEXT),
                               'UTF8'
                             )
@@ -312,8 +347,8 @@ LEFT OUTER JOIN LATERAL (
                       '-_'
                     )
                   ) FILTER(WHERE
-                    page_2.place = LEAST(page_2.found, CAST($7 AS BIGINT))
-                    AND page_2.place <= CAST($7 AS BIGINT))
+                    page_2.place = LEAST(page_2.found, CAST($10 AS BIGINT))
+                    AND page_2.place <= CAST($10 AS BIGINT))
                 ) || '"',
                 'null'
               ),

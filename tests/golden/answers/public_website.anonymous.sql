@@ -1,8 +1,11 @@
 -- $1 now
--- $2 value_0
--- $3 value_1
--- $4 value_3
--- $5 value_2
+-- $2 picture_prefix
+-- $3 picture_outer
+-- $4 picture_inner
+-- $5 value_0
+-- $6 value_1
+-- $7 value_3
+-- $8 value_2
 SELECT
   TRUE AS anon_1,
   (
@@ -121,7 +124,35 @@ SELECT
                                       ',"picture":',
                                       CASE
                                         WHEN guards_8.guard_1
-                                        THEN COALESCE(CAST(TO_JSON(page_7.user_picture) AS TEXT), 'null')
+                                        THEN COALESCE(
+                                          CAST(TO_JSON(
+                                            CASE
+                                              WHEN (
+                                                page_7.user_picture_id IS NOT NULL
+                                              )
+                                              THEN CAST($2 AS VARCHAR) || TRANSLATE(
+                                                ENCODE(
+                                                  SUBSTRING(SHA256(
+                                                    CAST($3 AS BYTEA) || SHA256(
+                                                      CAST($4 AS BYTEA) || CONVERT_TO(
+                                                        CAST(JSON_BUILD_ARRAY(CAST(page_7.user_id AS TEXT), CAST(page_7.user_picture_id AS TEXT)) AS TEXT),
+                                                        'UTF8'
+                                                      )
+                                                    )
+                                                  ) FROM 1 FOR 16) || CONVERT_TO(
+                                                    CAST(JSON_BUILD_ARRAY(CAST(page_7.user_id AS TEXT), CAST(page_7.user_picture_id AS TEXT)) AS TEXT),
+                                                    'UTF8'
+                                                  ),
+                                                  'base64'
+                                                ),
+                                                e'+/=\n',
+                                                '-_'
+                                              )
+                                              ELSE page_7.user_picture
+                                            END
+                                          ) AS TEXT),
+                                          'null'
+                                        )
                                         ELSE 'null'
                                       END,
                                       '}'
@@ -132,7 +163,7 @@ SELECT
                                 ORDER BY
                                   page_7.place ASC
                               ) FILTER(WHERE
-                                page_7.place <= CAST($2 AS BIGINT)),
+                                page_7.place <= CAST($5 AS BIGINT)),
                               ''
                             ),
                             ']'
@@ -145,8 +176,10 @@ SELECT
                           cut_11.school_id AS school_id,
                           cut_11.user_ambassador AS user_ambassador,
                           cut_11.user_first_name AS user_first_name,
+                          cut_11.user_id AS user_id,
                           cut_11.user_last_name AS user_last_name,
                           cut_11.user_picture AS user_picture,
+                          cut_11.user_picture_id AS user_picture_id,
                           cut_11.user_public_picture AS user_public_picture,
                           cut_11.user_public_picture_esep AS user_public_picture_esep,
                           ROW_NUMBER() OVER () AS place,
@@ -157,8 +190,10 @@ SELECT
                             row_5.school_id AS school_id,
                             row_6.ambassador AS user_ambassador,
                             row_6.first_name AS user_first_name,
+                            row_6.id AS user_id,
                             row_6.last_name AS user_last_name,
                             row_6.picture AS user_picture,
+                            row_6.picture_id AS user_picture_id,
                             row_6.public_picture AS user_public_picture,
                             row_6.public_picture_esep AS user_public_picture_esep
                           FROM partners AS row_5
@@ -215,7 +250,7 @@ SELECT
                 ORDER BY
                   page_2.place ASC
               ) FILTER(WHERE
-                page_2.place <= CAST($3 AS BIGINT)),
+                page_2.place <= CAST($6 AS BIGINT)),
               ''
             ),
             ']'
@@ -223,7 +258,7 @@ SELECT
           ',"pageInfo":',
           CONCAT(
             '{"hasNextPage":',
-            CAST(COALESCE(MAX(page_2.found), 0) > CAST($3 AS BIGINT) AS TEXT),
+            CAST(COALESCE(MAX(page_2.found), 0) > CAST($6 AS BIGINT) AS TEXT),
             ',"endCursor":',
             COALESCE(
               (
@@ -231,8 +266,8 @@ SELECT
                   TRANSLATE(
                     ENCODE(
                       SUBSTRING(SHA256(
-                        CAST($4 AS BYTEA) || SHA256(
-                          CAST($5 AS BYTEA) || CONVERT_TO(
+                        CAST($7 AS BYTEA) || SHA256(
+                          CAST($8 AS BYTEA) || CONVERT_TO(
                             CAST(JSON_BUILD_ARRAY(CAST(NULL AS TEXT), CAST(page_2.registered_on AS TEXT), CAST(page_2.id AS TEXT)) AS TEXT),
                             'UTF8'
                           )
@@ -247,8 +282,8 @@ SELECT
                     '-_'
                   )
                 ) FILTER(WHERE
-                  page_2.place = LEAST(page_2.found, CAST($3 AS BIGINT))
-                  AND page_2.place <= CAST($3 AS BIGINT))
+                  page_2.place = LEAST(page_2.found, CAST($6 AS BIGINT))
+                  AND page_2.place <= CAST($6 AS BIGINT))
               ) || '"',
               'null'
             ),

@@ -5,10 +5,13 @@
 -- $5 viewer_issuer
 -- $6 viewer_subject
 -- $7 viewer_issued
--- $8 value_0
--- $9 value_1
--- $10 value_3
--- $11 value_2
+-- $8 picture_prefix
+-- $9 picture_outer
+-- $10 picture_inner
+-- $11 value_0
+-- $12 value_1
+-- $13 value_3
+-- $14 value_2
 WITH viewer AS MATERIALIZED (
   SELECT
     account.id AS "user",
@@ -374,7 +377,35 @@ WITH viewer AS MATERIALIZED (
                                           ',"picture":',
                                           CASE
                                             WHEN guards_8.guard_1
-                                            THEN COALESCE(CAST(TO_JSON(page_7.user_picture) AS TEXT), 'null')
+                                            THEN COALESCE(
+                                              CAST(TO_JSON(
+                                                CASE
+                                                  WHEN (
+                                                    page_7.user_picture_id IS NOT NULL
+                                                  )
+                                                  THEN CAST($8 AS VARCHAR) || TRANSLATE(
+                                                    ENCODE(
+                                                      SUBSTRING(SHA256(
+                                                        CAST($9 AS BYTEA) || SHA256(
+                                                          CAST($10 AS BYTEA) || CONVERT_TO(
+                                                            CAST(JSON_BUILD_ARRAY(CAST(page_7.user_id AS TEXT), CAST(page_7.user_picture_id AS TEXT)) AS TEXT),
+                                                            'UTF8'
+                                                          )
+                                                        )
+                                                      ) FROM 1 FOR 16) || CONVERT_TO(
+                                                        CAST(JSON_BUILD_ARRAY(CAST(page_7.user_id AS TEXT), CAST(page_7.user_picture_id AS TEXT)) AS TEXT),
+                                                        'UTF8'
+                                                      ),
+                                                      'base64'
+                                                    ),
+                                                    e'+/=\n',
+                                                    '-_'
+                                                  )
+                                                  ELSE page_7.user_picture
+                                                END
+                                              ) AS TEXT),
+                                              'null'
+                                            )
                                             ELSE 'null'
                                           END,
                                           '}'
@@ -386,7 +417,7 @@ WITH viewer AS MATERIALIZED (
                                   ORDER BY
                                     page_7.place ASC
                                 ) FILTER(WHERE
-                                  page_7.place <= CAST($8 AS BIGINT)),
+                                  page_7.place <= CAST($11 AS BIGINT)),
                                 ''
                               ),
                               ']'
@@ -403,6 +434,7 @@ WITH viewer AS MATERIALIZED (
                             cut_11.user_inactive_at AS user_inactive_at,
                             cut_11.user_last_name AS user_last_name,
                             cut_11.user_picture AS user_picture,
+                            cut_11.user_picture_id AS user_picture_id,
                             cut_11.user_public_picture AS user_public_picture,
                             cut_11.user_public_picture_esep AS user_public_picture_esep,
                             cut_11.user_public_profile AS user_public_profile,
@@ -420,6 +452,7 @@ WITH viewer AS MATERIALIZED (
                               row_6.inactive_at AS user_inactive_at,
                               row_6.last_name AS user_last_name,
                               row_6.picture AS user_picture,
+                              row_6.picture_id AS user_picture_id,
                               row_6.public_picture AS user_public_picture,
                               row_6.public_picture_esep AS user_public_picture_esep,
                               row_6.public_profile AS user_public_profile,
@@ -596,7 +629,7 @@ WITH viewer AS MATERIALIZED (
                   ORDER BY
                     page_2.place ASC
                 ) FILTER(WHERE
-                  page_2.place <= CAST($9 AS BIGINT)),
+                  page_2.place <= CAST($12 AS BIGINT)),
                 ''
               ),
               ']'
@@ -604,7 +637,7 @@ WITH viewer AS MATERIALIZED (
             ',"pageInfo":',
             CONCAT(
               '{"hasNextPage":',
-              CAST(COALESCE(MAX(page_2.found), 0) > CAST($9 AS BIGINT) AS TEXT),
+              CAST(COALESCE(MAX(page_2.found), 0) > CAST($12 AS BIGINT) AS TEXT),
               ',"endCursor":',
               COALESCE(
                 (
@@ -612,8 +645,8 @@ WITH viewer AS MATERIALIZED (
                     TRANSLATE(
                       ENCODE(
                         SUBSTRING(SHA256(
-                          CAST($10 AS BYTEA) || SHA256(
-                            CAST($11 AS BYTEA) || CONVERT_TO(
+                          CAST($13 AS BYTEA) || SHA256(
+                            CAST($14 AS BYTEA) || CONVERT_TO(
                               CAST(JSON_BUILD_ARRAY(CAST(NULL AS TEXT), CAST(page_2.registered_on AS TEXT), CAST(page_2.id AS TEXT)) AS TEXT),
                               'UTF8'
                             )
@@ -628,8 +661,8 @@ WITH viewer AS MATERIALIZED (
                       '-_'
                     )
                   ) FILTER(WHERE
-                    page_2.place = LEAST(page_2.found, CAST($9 AS BIGINT))
-                    AND page_2.place <= CAST($9 AS BIGINT))
+                    page_2.place = LEAST(page_2.found, CAST($12 AS BIGINT))
+                    AND page_2.place <= CAST($12 AS BIGINT))
                 ) || '"',
                 'null'
               ),

@@ -3,8 +3,11 @@
 -- $3 viewer_issuer
 -- $4 viewer_subject
 -- $5 viewer_issued
--- $6 value_0
--- $7 value_1
+-- $6 picture_prefix
+-- $7 picture_outer
+-- $8 picture_inner
+-- $9 value_0
+-- $10 value_1
 WITH viewer AS MATERIALIZED (
   SELECT
     account.id AS "user",
@@ -211,7 +214,35 @@ LEFT OUTER JOIN LATERAL (
                                                       ',"lastName":',
                                                       COALESCE(CAST(TO_JSON(page_11.user_last_name) AS TEXT), 'null'),
                                                       ',"picture":',
-                                                      COALESCE(CAST(TO_JSON(page_11.user_picture) AS TEXT), 'null'),
+                                                      COALESCE(
+                                                        CAST(TO_JSON(
+                                                          CASE
+                                                            WHEN (
+                                                              page_11.user_picture_id IS NOT NULL
+                                                            )
+                                                            THEN CAST($6 AS VARCHAR) || TRANSLATE(
+                                                              ENCODE(
+                                                                SUBSTRING(SHA256(
+                                                                  CAST($7 AS BYTEA) || SHA256(
+                                                                    CAST($8 AS BYTEA) || CONVERT_TO(
+                                                                      CAST(JSON_BUILD_ARRAY(CAST(page_11.user_id AS TEXT), CAST(page_11.user_picture_id AS TEXT)) AS TEXT),
+                                                                      'UTF8'
+                                                                    )
+                                                                  )
+                                                                ) FROM 1 FOR 16) || CONVERT_TO(
+                                                                  CAST(JSON_BUILD_ARRAY(CAST(page_11.user_id AS TEXT), CAST(page_11.user_picture_id AS TEXT)) AS TEXT),
+                                                                  'UTF8'
+                                                                ),
+                                                                'base64'
+                                                              ),
+                                                              e'+/=\n',
+                                                              '-_'
+                                                            )
+                                                            ELSE page_11.user_picture
+                                                          END
+                                                        ) AS TEXT),
+                                                        'null'
+                                                      ),
                                                       ',"languages":',
                                                       COALESCE(CAST(TO_JSON(page_11.user_languages) AS TEXT), 'null'),
                                                       ',"school":',
@@ -238,7 +269,7 @@ LEFT OUTER JOIN LATERAL (
                                                 ORDER BY
                                                   page_11.place ASC
                                               ) FILTER(WHERE
-                                                page_11.place <= CAST($6 AS BIGINT)),
+                                                page_11.place <= CAST($9 AS BIGINT)),
                                               ''
                                             ),
                                             ']'
@@ -254,6 +285,7 @@ LEFT OUTER JOIN LATERAL (
                                           cut_17.user_languages AS user_languages,
                                           cut_17.user_last_name AS user_last_name,
                                           cut_17.user_picture AS user_picture,
+                                          cut_17.user_picture_id AS user_picture_id,
                                           cut_17.user_school_id AS user_school_id,
                                           ROW_NUMBER() OVER () AS place,
                                           COUNT(*) OVER () AS found
@@ -266,6 +298,7 @@ LEFT OUTER JOIN LATERAL (
                                             row_10.languages AS user_languages,
                                             row_10.last_name AS user_last_name,
                                             row_10.picture AS user_picture,
+                                            row_10.picture_id AS user_picture_id,
                                             row_10.school_id AS user_school_id
                                           FROM members AS row_9
                                           JOIN users AS row_10
@@ -341,7 +374,7 @@ LEFT OUTER JOIN LATERAL (
                             ORDER BY
                               page_5.place ASC
                           ) FILTER(WHERE
-                            page_5.place <= CAST($7 AS BIGINT)),
+                            page_5.place <= CAST($10 AS BIGINT)),
                           ''
                         ),
                         ']'
