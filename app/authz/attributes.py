@@ -72,7 +72,7 @@ READ = "read"
 # What commands may do with an object of a kind; a rule names one of these, or that it is about reading.
 ACTIONS: Mapping[str, frozenset[str]] = {
     "Assignment": frozenset({"grant", "revoke"}),
-    "Project": frozenset({"discard", "edit"}),
+    "Project": frozenset({"close", "discard", "edit", "invite", "leave", "publish"}),
     "User": frozenset(
         {
             "answer",
@@ -81,6 +81,7 @@ ACTIONS: Mapping[str, frozenset[str]] = {
             "decide",
             "found",
             "hide",
+            "join",
             "move",
             "part",
             "picture",

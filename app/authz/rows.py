@@ -83,6 +83,7 @@ TABLES: Mapping[str, sa.Table] = {
             models.Member,
             models.Contact,
             models.ContactRequest,
+            models.Invitation,
             models.Consent,
             models.Assignment,
             models.Organisation,

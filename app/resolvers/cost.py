@@ -8,6 +8,7 @@ rows.
     a page             its size, at least 1; lists inside are multiplied by it
     a link             1
     `viewer`           1, and what is inside, `registration` 1; nobody is behind it without a token
+    invitations        50, and what is inside each
     `nodes(ids:)`      the number of ids
     `totalCount`       the class of the table for a list of the root, 10 for each list inside a page
     facets             the class of the table for each, and as a list with `totalCount`
@@ -26,6 +27,7 @@ from typing import Any, cast
 
 import orjson
 
+from app.authz.invited import NEWEST
 from app.database.vocabulary import Role
 from app.errors import BadInput, Code
 from app.resolvers.document.limits import COST_LIMITS, CostLimits
@@ -190,6 +192,8 @@ def _of_viewer(parts: tuple[tuple[str, object], ...], values: Values) -> Cost:
                 cost += _of_viewer(shown, values)
             case AccessesPlan(page):
                 cost += Cost(SMALL + max(cast("int", values.resolved(page.limit)), 1))
+            case LinkPlan(_, node):
+                cost += (ONE + _below(node, values)).times(NEWEST)
             case RegistrationPlan():
                 cost += ONE
             case ExplanationPlan() | VisibilityPlan():

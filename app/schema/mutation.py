@@ -37,6 +37,16 @@ from app.schema.contact import (
     WithdrawContactRequestInput,
     WithdrawContactRequestPayload,
 )
+from app.schema.invitation import (
+    AcceptInvitationInput,
+    AcceptInvitationPayload,
+    DeclineInvitationInput,
+    DeclineInvitationPayload,
+    InvitePartnerInput,
+    InvitePartnerPayload,
+    WithdrawInvitationInput,
+    WithdrawInvitationPayload,
+)
 from app.schema.pictures import (
     RemoveMyPictureInput,
     RemoveMyPicturePayload,
@@ -50,6 +60,16 @@ from app.schema.profile import (
     HideMyContactsPayload,
     UpdateMyProfileInput,
     UpdateMyProfilePayload,
+)
+from app.schema.project_life import (
+    CloseProjectInput,
+    CloseProjectPayload,
+    LeaveProjectInput,
+    LeaveProjectPayload,
+    PublishProjectInput,
+    PublishProjectPayload,
+    UnpublishProjectInput,
+    UnpublishProjectPayload,
 )
 from app.schema.projects import (
     CreateProjectInput,
@@ -176,4 +196,33 @@ class Mutation:
     )
     delete_draft: DeleteDraftPayload | None = command(
         DeleteDraftInput, "Give up a draft in which nobody else takes part, with its TwinSpace."
+    )
+    invite_partner: InvitePartnerPayload | None = command(
+        InvitePartnerInput, "Invite a peer to a project that one runs. Who is invited already stays so."
+    )
+    withdraw_invitation: WithdrawInvitationPayload | None = command(
+        WithdrawInvitationInput, "Take an invitation back. Without an open one, nothing happens."
+    )
+    accept_invitation: AcceptInvitationPayload | None = command(
+        AcceptInvitationInput,
+        "Take part in a project to which one is invited, through the own school, and in its TwinSpace. A draft in "
+        "which somebody comes to take part is active.",
+    )
+    decline_invitation: DeclineInvitationPayload | None = command(
+        DeclineInvitationInput, "Take an invitation off one's list. Without one, nothing happens."
+    )
+    leave_project: LeaveProjectPayload | None = command(
+        LeaveProjectInput,
+        "Leave a project and its TwinSpace, from the next request on. A project that everybody has left is closed.",
+    )
+    close_project: CloseProjectPayload | None = command(
+        CloseProjectInput, "Close a project that runs; open invitations to it are gone."
+    )
+    publish_project: PublishProjectPayload | None = command(
+        PublishProjectInput,
+        "Show a project on the open internet, as long as a partner consents to be shown there. Partners are named only "
+        "with their own consent.",
+    )
+    unpublish_project: UnpublishProjectPayload | None = command(
+        UnpublishProjectInput, "Take a project off the open internet, for every request that starts after the answer."
     )

@@ -10,6 +10,7 @@ from app.schema.assignment import Assignment
 from app.schema.connections import Connection
 from app.schema.enums import Purpose, Role
 from app.schema.explanation import Explanation
+from app.schema.invitation import Invitation
 from app.schema.own_registration import Registration
 from app.schema.scalars import CountryCode
 from app.schema.user import User
@@ -56,6 +57,13 @@ class Viewer:
     sent_contact_requests: Connection[User] = declared(
         "Whom the viewer has asked to be a contact, by id, until they agree or the viewer asks no more.",
         arguments=forward_page(),
+    )
+    invitations: list[Invitation] = strawberry.field(
+        description="The open invitations of the viewer to projects, newest first, 50 at most; for the public empty."
+    )
+    sent_invitations: list[Invitation] = strawberry.field(
+        description="The open invitations to projects that the viewer runs, of people whom the viewer sees, newest "
+        "first, 50 at most; empty in every role but ETWINNER."
     )
     as_: PersonaView = declared(
         "Oneself through the eyes of a persona. For members only, and refused in a staff role; each look is logged. "

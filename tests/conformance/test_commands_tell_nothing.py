@@ -31,9 +31,11 @@ OWN = (
 SPACE = "project { title status published version closedOn partners { totalCount } twinSpace { title } }"
 PROJECTS = {
     "updateProject": 'version: 1, title: "Anew", ',
-    "deleteDraft": "",
+    **dict.fromkeys(("deleteDraft", "leaveProject", "closeProject", "publishProject", "unpublishProject"), ""),
+    **dict.fromkeys(("acceptInvitation", "declineInvitation"), ""),
 }
-PAYLOADS = {"deleteDraft": "clientMutationId"}
+INVITATIONS = ("invitePartner", "withdrawInvitation")
+PAYLOADS = dict.fromkeys(("deleteDraft", "declineInvitation"), "clientMutationId")
 DECISIONS = ("validateRegistration", "refuseRegistration", "withdrawValidation")
 ROLES = ("EACEA", "COMMISSION", "JRC", "CSS", "PROVIDER", "NSO")
 WHO = [
@@ -90,9 +92,14 @@ def commands(draw: Any, first: World, second: World, asker: Asker) -> list[Quest
         named = draw(st.sampled_from([*projects, UNKNOWN]))
         return f'{name}(input: {{ {PROJECTS[name]}project: "{named}" }}) {{ {PAYLOADS.get(name, SPACE)} }}'
 
+    def company() -> str:
+        named = draw(st.sampled_from([*projects, UNKNOWN]))
+        whom = draw(about)
+        return f'{draw(st.sampled_from(INVITATIONS))}(input: {{ project: "{named}", user: "{whom}" }}) {{ {PERSON} }}'
+
     about = st.sampled_from([*people, UNKNOWN])
     about = st.sampled_from(shown) | about if shown else about
-    sorts_of = {"NSO": [decision], "ETWINNER": [own, work], "GENERAL_USER": [own]}
+    sorts_of = {"NSO": [decision], "ETWINNER": [own, work, company], "GENERAL_USER": [own]}
     sorts = sorts_of.get(asker.role, [grant, revocation])
     return [Question(f"mutation {{ {draw(st.sampled_from(sorts))()} }}", {}) for _ in range(draw(st.integers(3, 8)))]
 

@@ -87,6 +87,7 @@ CLAUSES: Mapping[str, Mapping[str, str]] = {
     | {"status": "DATA-37", "registered_on": "DATA-37", "closed_on": "DATA-37", "published_at": "A-22"}
     | {"version": "DATA-37"},
     "partners": dict.fromkeys(("project_id", "user_id", "school_id", "role", "joined_on", "left_on"), "DATA-37"),
+    "invitations": dict.fromkeys(("project_id", "user_id", "inviter_id", "role", "title", "invited_at"), "PURP-02"),
     "areas": dict.fromkeys(("kind", "title", "description", "project_id", "starts_at", "ends_at", "online"), "AREA-01")
     | {"country": "NAT-09"},
     "members": dict.fromkeys(("area_id", "user_id", "role", "joined_on", "left_on"), "AREA-03"),

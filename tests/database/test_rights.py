@@ -51,6 +51,7 @@ def test_every_table_can_be_read(api: Connection) -> None:
         "UPDATE validations SET reason = NULL",
         "DELETE FROM validations",
         "DELETE FROM projects",
+        "UPDATE invitations SET user_id = inviter_id",
         "UPDATE projects SET registered_on = now(), version = 1",
         "DELETE FROM partners",
         "UPDATE partners SET user_id = project_id",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -42,6 +42,8 @@ RETURNING version
 # A TwinSpace that bears the title of its project bears the new one.
 _TWINSPACES = "SELECT id, description, description_folded FROM areas WHERE project_id = %s AND title = %s"
 _RENAME = "UPDATE areas SET title = %(title)s, title_folded = %(title_folded)s, terms = %(terms)s WHERE id = %(id)s"
+_STATUS = "UPDATE projects SET status = %s, closed_on = %s WHERE id = %s"
+_PUBLISH = "UPDATE projects SET published_at = %s WHERE id = %s"
 _DISCARD = "SELECT discard_draft(%s)"
 
 Connection = psycopg.AsyncConnection[Any]
@@ -95,6 +97,16 @@ async def update_description(connection: Connection, project: UUID, old: Descrip
         await _rename_twinspace(connection, project, old.title, new.title)
     version: int = row[0]
     return version
+
+
+async def change_status(connection: Connection, project: UUID, status: ProjectStatus, closed_on: date | None) -> None:
+    """Take a project on in its life; with the day on which it is over."""
+    await connection.execute(_STATUS, [status.value, closed_on, project])
+
+
+async def write_publication(connection: Connection, project: UUID, at: datetime | None) -> None:
+    """Publish a project from an instant on, or no more."""
+    await connection.execute(_PUBLISH, [at, project])
 
 
 async def discard_draft(connection: Connection, project: UUID) -> bool:

@@ -9,7 +9,7 @@ from app.database.models.organisation import Organisation
 from app.database.models.picture import Picture
 from app.database.models.points import SpentPoints
 from app.database.models.policy import PolicyGeneration
-from app.database.models.project import Partner, Project
+from app.database.models.project import Invitation, Partner, Project
 from app.database.models.registration import Validation
 from app.database.models.school import School
 from app.database.models.user import Assignment, Consent, Contact, User
@@ -25,6 +25,7 @@ __all__ = [
     "Contact",
     "ContactRequest",
     "Identity",
+    "Invitation",
     "Member",
     "NoticeAcceptance",
     "Organisation",

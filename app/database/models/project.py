@@ -57,3 +57,18 @@ class Partner(SQLModel, table=True):
     role: str | None = Field(default=None, sa_column=columns.folded())
     joined_on: date | None = Field(default=None, sa_column=columns.date())
     left_on: date | None = Field(default=None, sa_column=columns.date())
+
+
+class Invitation(SQLModel, table=True):
+    """An open invitation of a person to a project, with its title when it was sent; gone when it was answered."""
+
+    __tablename__ = "invitations"
+    __table_args__ = (UniqueConstraint("project_id", "user_id", name="invitations_pair"),)
+
+    id: UUID = Field(sa_column=columns.identifier())
+    project_id: UUID = Field(sa_column=columns.reference("projects.id"))
+    user_id: UUID = Field(sa_column=columns.reference("users.id", index=True))
+    inviter_id: UUID = Field(sa_column=columns.reference("users.id", index=True))
+    role: str = Field(sa_column=columns.folded(required=True))
+    title: str = Field(sa_column=columns.words(required=True))
+    invited_at: datetime = Field(sa_column=columns.instant(required=True))

@@ -80,7 +80,14 @@ async def delete_draft(transaction: Transaction, viewer: Viewer, given: Input, n
 
 
 async def locked_project(transaction: Transaction, viewer: Viewer, given: Input, now: datetime, action: str) -> Project:
-    """The project of an input, which the viewer sees and may do this with; nobody else changes it meanwhile.
+    """The project of an input, which the viewer sees and may do this with; nobody else changes it meanwhile."""
+    project = await seen_project(transaction, viewer, given, now)
+    transaction.require_action(viewer, action, KIND, project)
+    return project
+
+
+async def seen_project(transaction: Transaction, viewer: Viewer, given: Input, now: datetime) -> Project:
+    """The project of an input, which the viewer sees; nobody else changes it meanwhile.
 
     It is looked at before the lock: nobody is to wait for what is hidden from them.
     """
@@ -89,7 +96,6 @@ async def locked_project(transaction: Transaction, viewer: Viewer, given: Input,
     project = await load_locked_project(transaction.connection, named, now)
     transaction.require_sight(viewer, KIND, project, "project")
     assert project is not None  # noqa: S101 - an absent one was refused
-    transaction.require_action(viewer, action, KIND, project)
     return project
 
 

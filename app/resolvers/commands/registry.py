@@ -15,9 +15,16 @@ from app.resolvers.commands.contacts import (
     request_contact,
     withdraw_contact_request,
 )
+from app.resolvers.commands.invitations import (
+    accept_invitation,
+    decline_invitation,
+    invite_partner,
+    withdraw_invitation,
+)
 from app.resolvers.commands.moving import change_my_school
 from app.resolvers.commands.pictures import remove_my_picture, set_my_picture
 from app.resolvers.commands.profile import hide_my_contacts, update_my_profile
+from app.resolvers.commands.project_life import close_project, leave_project, publish_project, unpublish_project
 from app.resolvers.commands.projects import create_project, delete_draft, update_project
 from app.resolvers.commands.registering import register_as_etwinner
 from app.resolvers.commands.registrations import (
@@ -57,5 +64,13 @@ COMMANDS: Mapping[str, Command] = {
         Command("createProject", create_project),
         Command("updateProject", update_project),
         Command("deleteDraft", delete_draft),
+        Command("invitePartner", invite_partner),
+        Command("withdrawInvitation", withdraw_invitation),
+        Command("acceptInvitation", accept_invitation),
+        Command("declineInvitation", decline_invitation),
+        Command("leaveProject", leave_project),
+        Command("closeProject", close_project),
+        Command("publishProject", publish_project),
+        Command("unpublishProject", unpublish_project),
     )
 }

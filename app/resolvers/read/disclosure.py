@@ -125,6 +125,8 @@ class _Walk:
                 self.shown(part, own=True)
             case ConnectionPlan():
                 self.listed(part)
+            case LinkPlan(_, node):
+                self.shown(node)
             case ExplanationPlan(kind, field):
                 self.found.add(kind, field)
             case _:

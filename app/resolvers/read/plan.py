@@ -239,6 +239,7 @@ ViewerPart = (
     | TypeName
     | ObjectPlan
     | ConnectionPlan
+    | LinkPlan
     | PersonaPlan
     | ExplanationPlan
     | VisibilityPlan

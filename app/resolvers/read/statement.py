@@ -31,6 +31,7 @@ from app.resolvers.read.conditions import Slot
 from app.resolvers.read.disclosure import Disclosure, disclosed_by
 from app.resolvers.read.explaining import ExplanationWriter, nothing_explained
 from app.resolvers.read.facets import FacetWriter
+from app.resolvers.read.invitations import SENT, written_invitations
 from app.resolvers.read.json_text import Text
 from app.resolvers.read.marks import Marks
 from app.resolvers.read.names import Names
@@ -42,6 +43,7 @@ from app.resolvers.read.plan import (
     Echo,
     ExplanationPlan,
     FacetsPlan,
+    LinkPlan,
     NodePlan,
     ObjectPlan,
     PayloadPlan,
@@ -178,6 +180,10 @@ class StatementWriter:
                 return self._own_row(self._access, self._objects, part)
             case PersonaPlan():
                 return self._as_persona(part)
+            case LinkPlan() if self._viewer is None or (part.field == SENT and self._reader.role is not Role.ETWINNER):
+                return "[]"
+            case LinkPlan():
+                return written_invitations(part, self._access, self._objects, self._names)
             case ConnectionPlan():
                 # The public sees nobody's own lists: whoever stands on one is shown by the viewer's right alone.
                 return self._objects.pages.connection(part, None, sa.false())

@@ -13,8 +13,18 @@ from app.authz.personas import AUDIENCE_OF, grants_of, require_member, shown_to_
 from app.database.vocabulary import Persona
 from app.resolvers.read.accesses import plan_accesses
 from app.resolvers.read.explaining import plan_explanation
+from app.resolvers.read.invitations import LINKED
 from app.resolvers.read.object_plans import ObjectPlanner
-from app.resolvers.read.plan import ConnectionPlan, ObjectPlan, PersonaPlan, RegistrationPlan, ViewerPart, ViewerPlan
+from app.resolvers.read.plan import (
+    CellPlan,
+    ConnectionPlan,
+    LinkPlan,
+    ObjectPlan,
+    PersonaPlan,
+    RegistrationPlan,
+    ViewerPart,
+    ViewerPlan,
+)
 from app.resolvers.read.visibility import plan_visibility
 
 
@@ -32,6 +42,8 @@ class ViewerPlanner(ObjectPlanner):
                     return self._as_persona(below)
                 case "contactRequests" | "sentContactRequests":
                     return self._connection("Viewer", name, "User", below, is_root=False)
+                case "invitations" | "sentInvitations":
+                    return LinkPlan(name, self._invitation(below))
                 case "explain":
                     arguments = self._selection.arguments("Viewer", below[0])
                     shape = self._shape(name, below, "Explanation")
@@ -47,6 +59,12 @@ class ViewerPlanner(ObjectPlanner):
             return name
 
         return ViewerPlan(self._parts(details, "Viewer", part))
+
+    def _invitation(self, details: FieldDetailsList) -> ObjectPlan:
+        def part(name: str, below: FieldDetailsList) -> CellPlan | LinkPlan:
+            return LinkPlan(name, self._object(LINKED[name], below)) if name in LINKED else CellPlan(name)
+
+        return ObjectPlan("Invitation", self._parts(details, "Invitation", part))
 
     def _as_persona(self, details: FieldDetailsList) -> PersonaPlan:
         arguments = self._selection.arguments("Viewer", details[0])

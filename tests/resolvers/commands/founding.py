@@ -22,6 +22,15 @@ PROJECT = "project { id title description languages pupilAges { from to } status
 CREATE = f"mutation ($input: CreateProjectInput!) {{ createProject(input: $input) {{ {PROJECT} }} }}"
 UPDATE = f"mutation ($input: UpdateProjectInput!) {{ updateProject(input: $input) {{ {PROJECT} }} }}"
 DELETE = "mutation ($input: DeleteDraftInput!) { deleteDraft(input: $input) { clientMutationId } }"
+INVITE = "mutation ($input: InvitePartnerInput!) { invitePartner(input: $input) { project { id } user { id } } }"
+WITHDRAW = "mutation ($input: WithdrawInvitationInput!) { withdrawInvitation(input: $input) { user { id } } }"
+ACCEPT = f"mutation ($input: AcceptInvitationInput!) {{ acceptInvitation(input: $input) {{ {PROJECT} }} }}"
+DECLINE = "mutation ($input: DeclineInvitationInput!) { declineInvitation(input: $input) { clientMutationId } }"
+LIFE = {
+    name: f"mutation ($input: {name[0].upper()}{name[1:]}Input!) {{ {name}(input: $input) {{ {PROJECT} }} }}"
+    for name in ("leaveProject", "closeProject", "publishProject", "unpublishProject")
+}
+INVITATION = "{ projectId project { id } title role user { id } invitedBy { id } }"
 RIVERS: dict[str, Any] = {"title": "Rivers", "languages": ["et", "en"], "pupilAges": {"from": 8, "to": 12}}
 
 
@@ -93,5 +102,51 @@ def written(office: Office) -> list[tuple[Any, ...]]:
         " SELECT 'partner', to_jsonb(partners)::text FROM partners UNION ALL"
         " SELECT 'area', to_jsonb(areas)::text FROM areas UNION ALL"
         " SELECT 'member', to_jsonb(members)::text FROM members UNION ALL"
+        " SELECT 'invitation', to_jsonb(invitations)::text FROM invitations UNION ALL"
         " SELECT 'audit', to_jsonb(audit_log)::text FROM audit_log ORDER BY 1, 2"
+    )
+
+
+def invite(office: Office, asker: Asker, key: str, person: str, **given: Any) -> Any:
+    """The answer to `invitePartner` about a project and a person of the world."""
+    named = {"project": public_id("project", key), "user": public_id("user", person)}
+    return office.send(asker, INVITE, input={**named, **given})
+
+
+def withdraw(office: Office, asker: Asker, key: str, person: str) -> Any:
+    """The answer to `withdrawInvitation`."""
+    named = {"project": public_id("project", key), "user": public_id("user", person)}
+    return office.send(asker, WITHDRAW, input=named)
+
+
+def accept(office: Office, asker: Asker, key: str, **given: Any) -> Any:
+    """The answer to `acceptInvitation`."""
+    return office.send(asker, ACCEPT, input={"project": public_id("project", key), **given})
+
+
+def decline(office: Office, asker: Asker, key: str) -> Any:
+    """The answer to `declineInvitation`."""
+    return office.send(asker, DECLINE, input={"project": public_id("project", key)})
+
+
+def live(office: Office, asker: Asker, name: str, key: str) -> Any:
+    """The answer to a command about the life of a project."""
+    return office.send(asker, LIFE[name], input={"project": public_id("project", key)})
+
+
+def invitations(office: Office, asker: Asker, listed: str = "invitations") -> Any:
+    """Who is invited, on one of the lists of the viewer."""
+    return office.send(asker, f"{{ viewer {{ {listed} {INVITATION} }} }}")["data"]["viewer"][listed]
+
+
+def partners(office: Office, key: str) -> list[tuple[Any, ...]]:
+    """Who takes part now, and who is a member of the TwinSpace now: key, role, and whether they are."""
+    return office.rows(
+        "SELECT users.key, partners.role, EXISTS (SELECT FROM members JOIN areas ON areas.id = area_id"
+        " WHERE areas.project_id = partners.project_id AND members.user_id = users.id"
+        " AND (members.left_on IS NULL OR members.left_on > current_date)"
+        " AND (members.live_from IS NULL OR members.live_from <= current_date))"
+        " FROM partners JOIN users ON users.id = partners.user_id"
+        " WHERE project_id = %s AND (left_on IS NULL OR left_on > current_date) ORDER BY users.key",
+        public_id("project", key),
     )
