@@ -1,7 +1,7 @@
 """Numbers for Prometheus: how many requests, how they ended, how long they took, how busy the database is.
 
 In: each request's end and each refusal; the pool. Out: a page in the text format of Prometheus, on a port of its own
-that is not for the public. No label holds anything of a caller: a path is one of three words, a code is of the closed
+that is not for the public. No label holds anything of a caller: a path is one of four words, a code is of the closed
 list, a client is one of the settings.
 """
 
@@ -21,7 +21,7 @@ from app.errors import Code, Misconfigured
 from app.resolvers.stages import Stages
 
 _SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
-_PLACES = {"/graphql": "graphql", "/health/live": "health", "/health/ready": "health"}
+_PLACES = {"/graphql": "graphql", "/pictures": "pictures", "/health/live": "health", "/health/ready": "health"}
 _POOL = {
     "pool_size": "Connections to the database",
     "pool_available": "Connections that nobody uses",
@@ -67,7 +67,7 @@ class Metrics:
 
     def ended(self, path: str, status: int, seconds: float) -> None:
         """A request was answered."""
-        place = _PLACES.get(path, "other")
+        place = _PLACES.get(path, "pictures" if path.startswith("/pictures/") else "other")
         self._ended.labels(place, str(status)).inc()
         self._seconds.labels(place).observe(seconds)
 

@@ -26,6 +26,8 @@ OWN = (
     "updateMyProfile(input: { description: null, schoolRole: LIBRARIAN })",
     "updateMyProfile(input: { languages: [] })",
     "hideMyContacts(input: { hide: true })",
+    "removeMyPicture(input: {})",
+    f'setMyPicture(input: {{ upload: "{UNKNOWN}" }})',
     f'changeMySchool(input: {{ school: "{UNKNOWN}" }})',
 )
 SPACE = "project { title status published version closedOn partners { totalCount } twinSpace { title } }"

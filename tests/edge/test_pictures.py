@@ -30,6 +30,11 @@ from tests.edge.shape import assert_fixed_headers
 
 pytestmark = pytest.mark.anyio
 
+WITHDRAW = "mutation { withdrawConsent(input: {purpose: PUBLIC_PICTURE}) { __typename } }"
+GIVE = """mutation {
+  giveConsent(input: {purpose: PUBLIC_PICTURE, noticeVersion: "esep-nb", language: "et"}) { __typename }
+}"""
+
 
 @pytest.fixture
 def world(new_database: Callable[[], Addresses], tmp_path: Path) -> Addresses:
@@ -165,3 +170,15 @@ async def test_a_look_of_staff_at_a_picture_leaves_a_record(gallery: Gallery) ->
     assert gallery.rows("SELECT role, purpose, coordinates FROM access_log") == [
         ("NSO", "VALIDATION", ["User.id", "User.picture"])
     ]
+
+
+async def test_q01_a_consent_that_is_withdrawn_counts_for_the_next_load(gallery: Gallery) -> None:
+    await gallery.shown()
+    for _ in range(3):
+        address = await gallery.seen(Asker())
+        assert address is not None
+        assert (await gallery.client.get(address)).status_code == 200
+        assert "errors" not in await gallery.ask(ANNA, WITHDRAW)
+        assert (await gallery.client.get(address)).status_code == 404
+        gallery.rows("DELETE FROM consents WHERE purpose = 'PUBLIC_PICTURE'")
+        assert "errors" not in await gallery.ask(ANNA, GIVE)

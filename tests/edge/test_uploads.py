@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from datetime import timedelta
 from pathlib import Path
@@ -129,3 +130,19 @@ async def test_other_methods_are_refused(gallery: Gallery) -> None:
         ("PUT", "/pictures"),
     ):
         assert_refused(await gallery.client.request(method, path), 405, Code.BAD_USER_INPUT)
+
+
+async def test_p01_many_choices_at_once_show_one_picture_and_keep_no_other(gallery: Gallery) -> None:
+    upload = (await gallery.send(picture())).json()["upload"]
+    answers = await asyncio.gather(*(gallery.choose(upload) for _ in range(20)))
+    assert [answer for answer in answers if answer != answers[0]] == []
+    assert "errors" not in answers[0]
+    assert gallery.rows("SELECT count(*) FROM audit_log WHERE command = 'setMyPicture'") == [(1,)]
+
+
+async def test_of_uploads_at_once_one_is_kept_and_can_be_chosen(gallery: Gallery) -> None:
+    sent = await asyncio.gather(*(gallery.send(picture(colour=colour)) for colour in ("red", "blue", "green") * 3))
+    assert {answer.status_code for answer in sent} == {201}
+    ((kept,),) = gallery.rows("SELECT id::text FROM pictures")
+    assert kept in {answer.json()["upload"] for answer in sent}
+    assert "errors" not in await gallery.choose(kept)
