@@ -82,6 +82,7 @@ ACTIONS: Mapping[str, frozenset[str]] = {
             "found",
             "hide",
             "join",
+            "keep",
             "move",
             "part",
             "picture",

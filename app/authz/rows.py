@@ -85,6 +85,8 @@ TABLES: Mapping[str, sa.Table] = {
             models.ContactRequest,
             models.Invitation,
             models.Consent,
+            models.Favourite,
+            models.SavedSearch,
             models.Assignment,
             models.Organisation,
             models.Identity,

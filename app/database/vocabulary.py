@@ -203,3 +203,13 @@ class Audience(StrEnum):
     OWN_AUTHORITY = "OWN_AUTHORITY"
     EU_STAFF = "EU_STAFF"
     RIGHTS_STAFF = "RIGHTS_STAFF"
+
+
+class SearchedList(StrEnum):
+    """The lists that a search can be about."""
+
+    USERS = "USERS"
+    SCHOOLS = "SCHOOLS"
+    PROJECTS = "PROJECTS"
+    GROUPS = "GROUPS"
+    EVENTS = "EVENTS"

@@ -23,6 +23,7 @@ from app.database.vocabulary import (
     Purpose,
     Role,
     SchoolRole,
+    SearchedList,
 )
 
 E = TypeVar("E", bound=type[StrEnum])
@@ -38,6 +39,7 @@ __all__ = [
     "Purpose",
     "Role",
     "SchoolRole",
+    "SearchedList",
     "published_enum",
 ]
 
@@ -164,5 +166,16 @@ published_enum(
         "FORBIDDEN": "Not about this person, whom the viewer sees.",
         "NOT_FOUND": "The person is hidden from the viewer, or there is none.",
         "UNAVAILABLE": "Somebody else was deciding for too long; try again.",
+    },
+)
+published_enum(
+    SearchedList,
+    "The lists that a saved search can be about.",
+    {
+        "USERS": "`users`.",
+        "SCHOOLS": "`schools`.",
+        "PROJECTS": "`projects`.",
+        "GROUPS": "`groups`.",
+        "EVENTS": "`events`.",
     },
 )

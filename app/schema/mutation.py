@@ -47,6 +47,16 @@ from app.schema.invitation import (
     WithdrawInvitationInput,
     WithdrawInvitationPayload,
 )
+from app.schema.keeping import (
+    AddFavouriteInput,
+    AddFavouritePayload,
+    DeleteSavedSearchInput,
+    DeleteSavedSearchPayload,
+    RemoveFavouriteInput,
+    RemoveFavouritePayload,
+    SaveSearchInput,
+    SaveSearchPayload,
+)
 from app.schema.pictures import (
     RemoveMyPictureInput,
     RemoveMyPicturePayload,
@@ -148,6 +158,16 @@ class Mutation:
     )
     hide_my_contacts: HideMyContactsPayload | None = command(
         HideMyContactsInput, "Hide one's contacts from eTwinners, or show them again."
+    )
+    add_favourite: AddFavouritePayload | None = command(
+        AddFavouriteInput,
+        "Keep something visible at hand, 500 things at most. For everybody with an account, as are the "
+        "three that follow.",
+    )
+    remove_favourite: RemoveFavouritePayload | None = command(RemoveFavouriteInput, "Keep something at hand no more.")
+    save_search: SaveSearchPayload | None = command(SaveSearchInput, "Write a search down, 100 of them at most.")
+    delete_saved_search: DeleteSavedSearchPayload | None = command(
+        DeleteSavedSearchInput, "Forget one's own saved search."
     )
     validate_registration: ValidateRegistrationPayload | None = command(
         ValidateRegistrationInput,

@@ -12,6 +12,7 @@ from app.schema.arguments import forward_page, ordered_page
 from app.schema.connections import Connection
 from app.schema.consent import CONSENTS, Consent
 from app.schema.enums import AccountStatus, SchoolRole
+from app.schema.keeping import FAVOURITES, SAVED_SEARCHES, Favourite, SavedSearch
 from app.schema.mapping import Cell, Collection, Computed, Kind, Link, Rows, mapped, rows
 from app.schema.node import Node
 from app.schema.orders import ProjectOrder
@@ -61,6 +62,13 @@ class User(Node):
     )
     consents: list[Consent] | None = mapped(
         CONSENTS, "The consents of the person, by time and purpose: empty when there are none, null when hidden."
+    )
+    favourites: list[Favourite] | None = mapped(
+        FAVOURITES,
+        "The objects that the person keeps at hand, by time; null when hidden, as for all peers.",
+    )
+    saved_searches: list[SavedSearch] | None = mapped(
+        SAVED_SEARCHES, "The searches that the person wrote down, by time; null when hidden, as `favourites`."
     )
     contacts: Connection[User] = mapped(
         Collection("User", through="contacts", near="user_id", far="contact_id"),

@@ -77,6 +77,8 @@ CLAUSES: Mapping[str, Mapping[str, str]] = {
         "revoked_by": "SEC-16",
         "revoked_at": "SEC-16",
     },
+    "favourites": dict.fromkeys(("user_id", "object_id", "added_at"), "DATA-38"),
+    "saved_searches": dict.fromkeys(("user_id", "name", "searched", "query", "saved_at"), "DATA-38"),
     "identities": dict.fromkeys(("issuer", "subject", "user_id", "created_at"), "REG-01") | {"claimed_at": "REG-07"},
     "notice_acceptances": dict.fromkeys(("user_id", "notice", "version", "language", "accepted_at"), "SCOPE-04"),
     "sign_outs": dict.fromkeys(("user_id", "at"), "SEC-15"),

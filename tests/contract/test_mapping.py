@@ -29,7 +29,13 @@ from app.schema.mapping import (
 
 TYPES = ("User", "School", "Project", "Partner", "Member", "Assignment", "TwinSpace", "Group", "Event")
 # Objects that are parts of a cell: they have no rows of their own.
-PARTS = {"pupilAges": "AgeRange", "head": "HeadOfSchool", "consents": "Consent"}
+PARTS = {
+    "pupilAges": "AgeRange",
+    "head": "HeadOfSchool",
+    "consents": "Consent",
+    "favourites": "Favourite",
+    "savedSearches": "SavedSearch",
+}
 LISTED = ("User", "School", "Project", "Group", "Event")
 CONNECTIVES = {"and", "or", "not"}
 COLUMN_TYPES = {

@@ -5,6 +5,7 @@ from app.database.models.area import Area, Member, Post, Thread
 from app.database.models.command import AuditEntry, CommandOutcome
 from app.database.models.contact import ContactRequest
 from app.database.models.identity import Identity, NoticeAcceptance, SignOut
+from app.database.models.keeping import Favourite, SavedSearch
 from app.database.models.organisation import Organisation
 from app.database.models.picture import Picture
 from app.database.models.points import SpentPoints
@@ -24,6 +25,7 @@ __all__ = [
     "Consent",
     "Contact",
     "ContactRequest",
+    "Favourite",
     "Identity",
     "Invitation",
     "Member",
@@ -34,6 +36,7 @@ __all__ = [
     "PolicyGeneration",
     "Post",
     "Project",
+    "SavedSearch",
     "School",
     "SignOut",
     "SpentPoints",

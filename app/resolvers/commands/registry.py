@@ -21,6 +21,7 @@ from app.resolvers.commands.invitations import (
     invite_partner,
     withdraw_invitation,
 )
+from app.resolvers.commands.keeping import add_favourite, delete_saved_search, remove_favourite, save_search
 from app.resolvers.commands.moving import change_my_school
 from app.resolvers.commands.pictures import remove_my_picture, set_my_picture
 from app.resolvers.commands.profile import hide_my_contacts, update_my_profile
@@ -56,6 +57,10 @@ COMMANDS: Mapping[str, Command] = {
         Command("setMyPicture", set_my_picture, alone=True),
         Command("removeMyPicture", remove_my_picture, alone=True),
         Command("hideMyContacts", hide_my_contacts, alone=True),
+        Command("addFavourite", add_favourite, alone=True),
+        Command("removeFavourite", remove_favourite, alone=True),
+        Command("saveSearch", save_search, alone=True),
+        Command("deleteSavedSearch", delete_saved_search, alone=True),
         Command("validateRegistration", validate_registration),
         Command("refuseRegistration", refuse_registration),
         Command("withdrawValidation", withdraw_validation),

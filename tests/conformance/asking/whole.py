@@ -25,6 +25,8 @@ PARTS = {
     "pupilAges": " { from to }",
     "head": " { firstName lastName email }",
     "consents": " { purpose }",
+    "favourites": " { object }",
+    "savedSearches": " { id }",
 }
 PROJECT_STATUS = "projectStatus"
 Fields = Mapping[str, frozenset[str]]

@@ -48,6 +48,9 @@ def of_user(facts: Facts, user: Record, readable: frozenset[str]) -> Values:
         "country": None if school is None else school["country"],
         "status": facts.state(user["key"]),
         "consents": _consents_of(facts, user["key"]),
+        # No record of an import is one of these.
+        "favourites": [],
+        "savedSearches": [],
     }
     return _only(values, readable)
 
