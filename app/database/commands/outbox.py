@@ -33,7 +33,6 @@ class LetterKind(StrEnum):
     CONTACT_REQUESTED = "contact-requested"
     CONTACT_ACCEPTED = "contact-accepted"
     PROJECT_INVITATION = "project-invitation"
-    INVITATION_ACCEPTED = "invitation-accepted"
 
 
 @dataclass(frozen=True, slots=True)

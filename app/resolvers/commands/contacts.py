@@ -13,9 +13,11 @@ from uuid import UUID
 from app.authz.facts import Viewer
 from app.authz.picking import load_locked_user, load_user
 from app.database.commands import contacts
+from app.database.commands.outbox import LetterKind
 from app.errors import Conflict
 from app.resolvers.commands.command import Input, Outcome, Transaction
 from app.resolvers.commands.input import identifier
+from app.resolvers.commands.telling import letters_to
 
 KIND = "User"
 
@@ -28,8 +30,13 @@ async def request_contact(transaction: Transaction, viewer: Viewer, given: Input
         return Outcome({"user": other}, changed=False)
     if await contacts.is_asked(connection, oneself, other):
         await contacts.join(connection, oneself, other)
-        return Outcome({"user": other})
-    return Outcome({"user": other}, changed=await contacts.ask(connection, oneself, other, now))
+        letters = await letters_to(transaction, viewer, LetterKind.CONTACT_ACCEPTED, other, now)
+        return Outcome({"user": other}, letters=letters)
+    asked = await contacts.ask(connection, oneself, other, now)
+    # A request that was declined once does not reach the person again, and no letter does.
+    arrived = asked and await contacts.is_asked(connection, other, oneself)
+    letters = await letters_to(transaction, viewer, LetterKind.CONTACT_REQUESTED, other, now) if arrived else []
+    return Outcome({"user": other}, changed=asked, letters=letters)
 
 
 async def accept_contact(transaction: Transaction, viewer: Viewer, given: Input, now: datetime) -> Outcome:
@@ -38,7 +45,8 @@ async def accept_contact(transaction: Transaction, viewer: Viewer, given: Input,
     connection = transaction.connection
     if await contacts.is_asked(connection, oneself, other):
         await contacts.join(connection, oneself, other)
-        return Outcome({"user": other})
+        letters = await letters_to(transaction, viewer, LetterKind.CONTACT_ACCEPTED, other, now)
+        return Outcome({"user": other}, letters=letters)
     if await contacts.keeps(connection, oneself, other):
         return Outcome({"user": other}, changed=False)
     raise Conflict("This person has no open request.", hint="Read `contactRequests` again, or ask this person.")

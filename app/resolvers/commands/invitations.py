@@ -14,6 +14,7 @@ from app.authz.picking import load_locked_user, load_user
 from app.authz.picking_projects import load_locked_project
 from app.authz.policy import ROW
 from app.database.commands.invitations import is_invited, send_invitation, take_invitation
+from app.database.commands.outbox import LetterKind
 from app.database.commands.partners import join_project
 from app.database.commands.projects import change_status
 from app.database.vocabulary import PartnerRole, ProjectStatus
@@ -21,6 +22,7 @@ from app.errors import Conflict, NotFound
 from app.resolvers.commands.command import Input, Outcome, Transaction
 from app.resolvers.commands.input import identifier
 from app.resolvers.commands.projects import KIND, day_of, locked_project, require_open
+from app.resolvers.commands.telling import letters_to
 
 
 async def invite_partner(transaction: Transaction, viewer: Viewer, given: Input, now: datetime) -> Outcome:
@@ -34,7 +36,12 @@ async def invite_partner(transaction: Transaction, viewer: Viewer, given: Input,
     assert viewer.user is not None  # noqa: S101 - these commands admit no strangers
     role: PartnerRole = given.get("role") or PartnerRole.PARTNER
     sent = await send_invitation(transaction.connection, project.id, user.id, viewer.user, role, now)
-    return Outcome({"project": project.id, "user": user.id}, changed=sent, changes={"role": (None, role)})
+    return Outcome(
+        {"project": project.id, "user": user.id},
+        changed=sent,
+        changes={"role": (None, role)},
+        letters=await letters_to(transaction, viewer, LetterKind.PROJECT_INVITATION, user.id, now),
+    )
 
 
 async def withdraw_invitation(transaction: Transaction, viewer: Viewer, given: Input, now: datetime) -> Outcome:

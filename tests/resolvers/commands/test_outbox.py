@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from app.resolvers.operation import Graph
 from app.schema.build import build_schema
 from tests.conformance.worlds.world import SECRET, public_id
+from tests.resolvers.commands.acquainting import act
 from tests.resolvers.commands.office import ANNA, EACEA, Office, codes
 from tests.resolvers.commands.registering import ESTONIA, decide, registrations
 
@@ -64,4 +65,29 @@ def test_nothing_is_written_where_mail_is_off(office: Office) -> None:
         assert codes(office.grant(EACEA, "bert", "CSS")) == []
     finally:
         office.graph = sending
+    assert letters(office) == []
+
+
+def test_a_peer_is_told_of_a_request_and_of_its_acceptance(office: Office) -> None:
+    act(office, "anna", "requestContact", "bert")
+    act(office, "anna", "requestContact", "bert")
+    act(office, "bert", "acceptContact", "anna")
+    anna, bert = public_id("user", "anna"), public_id("user", "bert")
+    assert letters(office) == [("contact-requested", bert), ("contact-accepted", anna)]
+
+
+def test_who_has_declined_a_request_hears_no_more_of_it(office: Office) -> None:
+    for who, command, whom in (
+        ("anna", "requestContact", "bert"),
+        ("bert", "declineContact", "anna"),
+        ("anna", "withdrawContactRequest", "bert"),
+        ("anna", "requestContact", "bert"),
+    ):
+        assert codes(act(office, who, command, whom)) == []
+    assert [kind for kind, _ in letters(office)] == ["contact-requested"]
+
+
+def test_nobody_is_told_what_somebody_does_whom_they_do_not_see(office: Office) -> None:
+    """A restricted person acts as a member; the others see nobody."""
+    assert codes(act(office, "restricted", "requestContact", "bert")) == []
     assert letters(office) == []
