@@ -30,6 +30,7 @@ SUBJECTS = ("schools", "people", "staff", "projects", "twinspaces", "groups", "e
 _AREAS = {"twinspaces": AreaKind.TWINSPACE, "groups": AreaKind.GROUP, "events": AreaKind.EVENT}
 _MANDATED = frozenset({Role.NSO, Role.SCHOOL_AUTHORITY})
 _SCHOOL = ("country", "region", "email", "headEmail", "headSuppliedBy")
+_STAFF = ("role", "country", "region", "school", "lastLogin", "restricted")
 _PERSON = (
     *("school", "status", "registered", "lastLogin", "restricted", "hidesContacts"),
     *("ambassador", "email", "consents", "contacts"),
@@ -109,7 +110,7 @@ class _Reader:
         return None if node.text() == "never" else instant(node)
 
     def staff(self, key: str, node: Node) -> tuple[CasePerson, CaseAssignment]:
-        members = node.members(("role", "country", "region", "school"), required=("role",))
+        members = node.members(_STAFF, required=("role",))
         role = word(members["role"], Role)
         if role not in STAFF_ROLES:
             raise members["role"].refused("no role of staff", f"one of {', '.join(sorted(STAFF_ROLES))}")
@@ -118,7 +119,8 @@ class _Reader:
             raise node.refused("the assignment does not fit its role", "national roles have a country, others none")
         school = self._reference(members.get("school"), self._schools, "school")
         status = AccountStatus.GENERAL if school is None else AccountStatus.VALIDATED
-        person = CasePerson(key, self._now - timedelta(days=1), school, status)
+        restricted = "restricted" in members and truth(members["restricted"])
+        person = CasePerson(key, self._last_login(members.get("lastLogin")), school, status, restricted=restricted)
         return person, CaseAssignment(key, role, country, region)
 
     def project(self, key: str, node: Node) -> CaseProject:

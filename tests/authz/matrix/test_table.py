@@ -137,8 +137,9 @@ def test_who_may_do_what_is_a_table_of_its_own(matrix: Matrix, policy: Policy) -
                     assert (reading.said.state == NEVER) == never, (role, purpose, action)
     told = [one.said.text() for one in matrix.command(Role.ETWINNER, "User", "withdraw").readings]
     assert told == ["where the person is the viewer"]
-    first, opened = matrix.command(Role.EACEA, "Assignment", "revoke").readings
+    first, opened, narrowed = matrix.command(Role.EACEA, "Assignment", "revoke").readings
     assert (first.said.state, opened.said.state, opened.purposes) == (NEVER, ALWAYS, (Purpose.OPERATION,))
+    assert (narrowed.said.state, narrowed.purposes) == (WHERE, (Purpose.RIGHTS_REQUEST,))
     assert "\n| withdraw User | never | where " in markdown(matrix)
 
 

@@ -105,6 +105,29 @@ def test_the_assignment_of_a_hidden_person_is_hidden(office: Office) -> None:
     assert codes(hidden) == ["NOT_FOUND"]
 
 
+def test_who_handles_rights_ends_the_role_of_a_hidden_person_and_of_nobody_else(office: Office) -> None:
+    for person in ("bert", "carl", "dora"):
+        office.grant(EACEA, person, "CSS")
+    office.rows("UPDATE users SET restricted = true WHERE id = %s RETURNING id", public_id("user", "bert"))
+    office.rows(
+        "UPDATE users SET last_login_at = now() - interval '2 years' WHERE id = %s RETURNING id",
+        public_id("user", "carl"),
+    )
+    bert, carl, dora = (office.assigned(person, "CSS") for person in ("bert", "carl", "dora"))
+    assert [codes(office.revoke(EACEA, one)) for one in (bert, carl)] == [["NOT_FOUND"]] * 2
+    support = Asker("CSS", "RIGHTS_REQUEST", "dora")
+    assert codes(office.revoke(support, bert)) == ["FORBIDDEN"]
+    rights = Asker("EACEA", "RIGHTS_REQUEST", "eacea")
+    assert codes(office.revoke(rights, dora)) == ["FORBIDDEN"], "of whom everybody at work sees, for no such purpose"
+    assert office.rows("SELECT count(*) FROM assignments WHERE valid_to IS NOT NULL") == [(0,)]
+    for one in (bert, carl):
+        answer = office.revoke(rights, one)
+        assert answer["data"]["revokeAssignment"]["assignment"]["validTo"] is not None
+    assert [(command, set(objects)) for *_, command, objects in office.audit()[-2:]] == [
+        ("revokeAssignment", {one, public_id("user", person)}) for one, person in ((bert, "bert"), (carl, "carl"))
+    ]
+
+
 def test_nobody_waits_for_what_a_hidden_person_is_just_doing(office: Office) -> None:
     """A wait that ends in `UNAVAILABLE` would tell that there is somebody."""
     given = office.grant(EACEA, "bert", "CSS")["data"]["grantAssignment"]["assignment"]["id"]
