@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from app.authz.switches import SWITCHES
-from app.database.vocabulary import STAFF_ROLES, AccountStatus, AreaKind, ProjectStatus, Purpose, Role
+from app.database.vocabulary import STAFF_ROLES, AccountStatus, AreaKind, ProjectStatus, Purpose, Role, SchoolStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,13 @@ OBJECTS: Mapping[str, Mapping[str, Shape]] = {
         "country": TEXT,
         "region": TEXT,
     },
-    "School": {"id": ID, "country": TEXT, "region": TEXT, "head_supplied_by": ID},
+    "School": {
+        "id": ID,
+        "country": TEXT,
+        "region": TEXT,
+        "head_supplied_by": ID,
+        "status": Shape(domain=frozenset(SchoolStatus)),
+    },
     "Project": {"id": ID, "status": Shape(domain=frozenset(ProjectStatus)), "published": TRUTH},
     "Partner": {"user": Shape(leads_to="User")},
     "TwinSpace": _AREA,
@@ -73,6 +79,7 @@ READ = "read"
 ACTIONS: Mapping[str, frozenset[str]] = {
     "Assignment": frozenset({"grant", "revoke"}),
     "Project": frozenset({"close", "discard", "edit", "invite", "leave", "publish"}),
+    "School": frozenset({"choose"}),
     "User": frozenset(
         {
             "answer",

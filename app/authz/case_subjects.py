@@ -21,7 +21,16 @@ from app.authz.case_world import (
     CaseWorld,
 )
 from app.authz.strict_yaml import Node
-from app.database.vocabulary import STAFF_ROLES, AccountStatus, AreaKind, AreaRole, PartnerRole, ProjectStatus, Role
+from app.database.vocabulary import (
+    STAFF_ROLES,
+    AccountStatus,
+    AreaKind,
+    AreaRole,
+    PartnerRole,
+    ProjectStatus,
+    Role,
+    SchoolStatus,
+)
 
 T = TypeVar("T")
 
@@ -29,8 +38,11 @@ SUBJECTS = ("schools", "people", "staff", "projects", "twinspaces", "groups", "e
 
 _AREAS = {"twinspaces": AreaKind.TWINSPACE, "groups": AreaKind.GROUP, "events": AreaKind.EVENT}
 _MANDATED = frozenset({Role.NSO, Role.SCHOOL_AUTHORITY})
-_SCHOOL = ("country", "region", "email", "headEmail", "headSuppliedBy")
-_STAFF = ("role", "country", "region", "school", "lastLogin", "restricted")
+from app.database.vocabulary import (
+    _SCHOOL,
+    _STAFF,
+)
+
 _PERSON = (
     *("school", "status", "registered", "lastLogin", "restricted", "hidesContacts"),
     *("ambassador", "email", "consents", "contacts"),
@@ -78,6 +90,7 @@ class _Reader:
             _optional(members, "email", Node.text),
             _optional(members, "headEmail", Node.text),
             self._reference(members.get("headSuppliedBy"), self._people, "person"),
+            word(members["status"], SchoolStatus) if "status" in members else SchoolStatus.VALIDATED,
         )
 
     def person(self, key: str, node: Node) -> CasePerson:

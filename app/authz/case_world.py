@@ -15,7 +15,7 @@ from uuid import UUID, uuid5
 
 from app.authz.facts import Area, Consent, Member, Partner, Project, School, User
 from app.authz.loading import Facts
-from app.database.vocabulary import AccountStatus, AreaKind
+from app.database.vocabulary import AccountStatus, AreaKind, SchoolStatus
 
 _NAMESPACE = UUID("6f3a3f4e-9d5c-4c1c-8a53-0f6f2f6d5d11")
 
@@ -36,6 +36,7 @@ class CaseSchool:
     email: str | None = None
     head_email: str | None = None
     head_supplied_by: str | None = None
+    status: str = SchoolStatus.VALIDATED
 
     @property
     def address(self) -> str:
@@ -148,7 +149,7 @@ def _add_school(facts: Facts, school: CaseSchool) -> None:
     supplied_by = None if school.head_supplied_by is None else id_of("user", school.head_supplied_by)
     keys = (school.address.casefold(), school.head_address.casefold())
     own = id_of("school", school.key)
-    facts.schools[own] = School(own, school.country, school.region, supplied_by, *keys)
+    facts.schools[own] = School(own, school.country, school.region, supplied_by, *keys, school.status)
 
 
 def _add_person(facts: Facts, person: CasePerson) -> None:

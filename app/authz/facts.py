@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
-from app.database.vocabulary import AccountStatus
+from app.database.vocabulary import AccountStatus, SchoolStatus
 
 _UNTOUCHED = frozenset({AccountStatus.ANONYMISED, AccountStatus.DEACTIVATED})
 
@@ -49,6 +49,7 @@ class School:
     head_supplied_by: UUID | None
     email_key: str | None
     head_email_key: str | None
+    status: str = SchoolStatus.VALIDATED
     users: list[User] = field(default_factory=list)
     partners: list[Partner] = field(default_factory=list)
 

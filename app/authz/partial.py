@@ -113,7 +113,7 @@ def grant_of(allowing: Iterable[Expression], denying: Iterable[Expression], know
             arm = _arm(part)
             if arm is not None:
                 arms.append(arm)
-    kept = _absorb(arms)
+    kept = absorbed(arms)
     if not kept:
         return Never()
     return Always() if frozenset() in kept else Where(tuple(kept))
@@ -137,7 +137,7 @@ def _arm(expression: Expression) -> Arm | None:
     return frozenset(others) | frozenset(conditions.values())
 
 
-def _absorb(arms: list[Arm]) -> list[Arm]:
+def absorbed(arms: list[Arm]) -> list[Arm]:
     """The arms without those that another arm covers, in their first order."""
     kept: list[Arm] = []
     for arm in arms:

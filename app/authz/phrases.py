@@ -79,6 +79,10 @@ WORDS: Mapping[tuple[str, str], tuple[Claims, Mapping[str, str]]] = {
             "ANONYMISED": "anonymised",
         },
     ),
+    ("School", "status"): (
+        ("is", "is not"),
+        {"PENDING": "waiting for validation", "VALIDATED": "validated", "REFUSED": "refused"},
+    ),
     ("Assignment", "role"): (("is for", "is not for"), {role.value: role.value for role in sorted(STAFF_ROLES)}),
     ("Project", "status"): (("is", "is not"), {"DRAFT": "a draft", "ACTIVE": "active", "CLOSED": "closed"}),
     **{

@@ -19,10 +19,17 @@ from app.authz.facts import Assignment, Consent, School, User
 _USERS = """
 SELECT users.id, users.status, users.registered_at, users.last_login_at, users.restricted, users.hide_contacts,
        users.ambassador, users.email_key, schools.id AS school, schools.country, schools.region,
-       schools.head_supplied_by, schools.email_key AS school_email_key, schools.head_email_key
+       schools.head_supplied_by, schools.email_key AS school_email_key, schools.head_email_key,
+       schools.status AS school_status
   FROM users LEFT JOIN schools ON schools.id = users.school_id
  WHERE users.id = ANY(%s)
 """
+_SCHOOL = """
+SELECT id AS school, country, region, head_supplied_by, email_key AS school_email_key, head_email_key,
+       status AS school_status
+  FROM schools WHERE id = %s
+"""
+_LOCK_SCHOOL = "SELECT FROM schools WHERE id = %s FOR NO KEY UPDATE"
 _ORGANISATION = "SELECT kind, country FROM organisations WHERE id = %s"
 _LOCK_USER = "SELECT FROM users WHERE id = %s FOR NO KEY UPDATE"
 _CONSENTS = "SELECT user_id, purpose, notice_version, given_at, withdrawn_at FROM consents WHERE user_id = ANY(%s)"
@@ -78,6 +85,19 @@ async def load_locked_assignment(
     return await load_assignment(connection, identifier, now)
 
 
+async def load_school(connection: psycopg.AsyncConnection[Any], identifier: UUID) -> School | None:
+    """A school without its people: what only they make visible is not asked of it."""
+    async with connection.cursor(row_factory=dict_row) as cursor:
+        row = await (await cursor.execute(_SCHOOL, [identifier])).fetchone()
+    return None if row is None else _school(row)
+
+
+async def load_locked_school(connection: psycopg.AsyncConnection[Any], identifier: UUID) -> School | None:
+    """The same, locked: whoever else wants to change it waits."""
+    await connection.execute(_LOCK_SCHOOL, [identifier])
+    return await load_school(connection, identifier)
+
+
 async def load_organisation(
     connection: psycopg.AsyncConnection[Any], identifier: UUID
 ) -> tuple[str, str | None] | None:
@@ -114,4 +134,5 @@ def _school(row: dict[str, Any]) -> School | None:
         row["head_supplied_by"],
         row["school_email_key"],
         row["head_email_key"],
+        row["school_status"],
     )

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.authz.expression import Attribute, Call, Expression
-from app.authz.partial import Always, Grant, Where, given, grant_of
+from app.authz.partial import Always, Grant, Where, absorbed, given, grant_of
 from app.authz.policy import Grants
 
 
@@ -51,8 +51,8 @@ def assuming(grant: Grant, facts: frozenset[Expression]) -> Grant:
     """The grant on rows of which these facts are known to be true."""
     if not isinstance(grant, Where) or not facts:
         return grant
-    arms = tuple(arm - facts for arm in grant.arms)
-    return Always() if frozenset() in arms else Where(arms)
+    arms = absorbed([arm - facts for arm in grant.arms])
+    return Always() if frozenset() in arms else Where(tuple(arms))
 
 
 def _implies(row: Grant, term: Expression) -> bool:

@@ -132,6 +132,14 @@ class Decision(StrEnum):
     WITHDRAWN = "WITHDRAWN"
 
 
+class SchoolStatus(StrEnum):
+    """What was decided about a school. What is imported is valid; what a registrant entered waits."""
+
+    PENDING = "PENDING"
+    VALIDATED = "VALIDATED"
+    REFUSED = "REFUSED"
+
+
 class DecisionCode(StrEnum):
     """What became of one of many decisions: done, or the code that the command about one person is refused with."""
 

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 
 from app.resolvers.read.conditions import All, AnyOf, Filter, Negated, Related, Test
 from app.resolvers.read.plan import (
+    ChoicesPlan,
     ConnectionPlan,
     ExplanationPlan,
     FacetsPlan,
@@ -41,6 +42,8 @@ def _missed(root: RootPlan, answer: bytes) -> bool:
             return _asks_for_ids(root.page.where)
         case ViewerPlan(parts):
             return any(isinstance(part, ExplanationPlan) for _, part in parts)
+        case ChoicesPlan():
+            return False
         case PayloadPlan():
             return False  # a command that finds nothing is refused, and keeps the beat itself
 

@@ -14,6 +14,7 @@ rows.
     facets             the class of the table for each, and as a list with `totalCount`
     `search`           the class of the table
     each `contains`    the class of the table, and the same for each filter through a relation
+    `registrationSchools`  20, and the class of the table
     `explain`          200, and the same for `visibleTo`; for `accesses` beside its page
     a command          200, and what is inside its payload; `outcomes` of many objects 100
 """
@@ -32,10 +33,12 @@ from app.database.vocabulary import Role
 from app.errors import BadInput, Code
 from app.resolvers.document.limits import COST_LIMITS, CostLimits
 from app.resolvers.document.refusal import refuse
+from app.resolvers.read.choices import KIND, MOST
 from app.resolvers.read.conditions import All, AnyOf, Filter, Negated, Related, Test
 from app.resolvers.read.plan import (
     AccessesPlan,
     ChangedPlan,
+    ChoicesPlan,
     ConnectionPlan,
     Echo,
     Edges,
@@ -160,6 +163,8 @@ def _of_root(root: RootPlan, values: Values) -> Cost:
             return (ONE + inside).times(number)
         case ViewerPlan(parts):
             return _of_viewer(parts, values)
+        case ChoicesPlan():
+            return Cost(MOST + TABLES[KIND])
         case PayloadPlan(parts):
             return Cost(SMALL) + _of_payload(parts, values)
 

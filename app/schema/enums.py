@@ -23,6 +23,7 @@ from app.database.vocabulary import (
     Purpose,
     Role,
     SchoolRole,
+    SchoolStatus,
     SearchedList,
 )
 
@@ -39,6 +40,7 @@ __all__ = [
     "Purpose",
     "Role",
     "SchoolRole",
+    "SchoolStatus",
     "SearchedList",
     "published_enum",
 ]
@@ -177,5 +179,15 @@ published_enum(
         "PROJECTS": "`projects`.",
         "GROUPS": "`groups`.",
         "EVENTS": "`events`.",
+    },
+)
+
+published_enum(
+    SchoolStatus,
+    "What the national support organisation has decided about a school.",
+    {
+        "PENDING": "A registrant entered it, and it waits to be validated.",
+        "VALIDATED": "It is a school, for everybody who may see schools.",
+        "REFUSED": "It was found not to be a school, or not one of its own.",
     },
 )

@@ -12,7 +12,7 @@ from typing import Any
 import strawberry
 
 from app.schema.age_range import AgeRangeInput
-from app.schema.enums import AccountStatus, ProjectStatus, Role, SchoolRole
+from app.schema.enums import AccountStatus, ProjectStatus, Role, SchoolRole, SchoolStatus
 from app.schema.mapping import MAPPING, Declaration, RelatedCell
 from app.schema.scalars import CountryCode
 
@@ -111,6 +111,9 @@ class SchoolWhere:
     region: StringFilter | None = condition("By region.")
     country: CountryFilter | None = condition("By country.")
     email: StringFilter | None = condition("By e-mail address of the school.")
+    status: list[SchoolStatus] | None = condition(
+        "By what was decided about it: one of these; an empty list is met by nothing."
+    )
 
 
 @strawberry.input(description=f"Conditions on a user. {_WHERE}")

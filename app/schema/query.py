@@ -16,6 +16,8 @@ from app.schema.filters import AssignmentWhere, EventWhere, GroupWhere, ProjectW
 from app.schema.node import Node
 from app.schema.orders import EventOrder, GroupOrder, ProjectOrder, SchoolOrder, UserOrder
 from app.schema.project import Project
+from app.schema.registering import RegistrationSchool
+from app.schema.scalars import CountryCode
 from app.schema.school import School
 from app.schema.user import User
 from app.schema.viewer import Viewer
@@ -51,6 +53,16 @@ class Query:
     school_facets: SchoolFacets = declared(
         "How the schools that the viewer may see are spread over countries, regions and cities.",
         arguments=counted_list(SchoolWhere),
+    )
+    registration_schools: list[RegistrationSchool] | None = declared(
+        "The schools that whoever registers may choose: 20 at most, by name. For general users who have accepted the "
+        "general notice: null for others.",
+        arguments=(
+            argument("country", CountryCode, "The country of the school."),
+            argument(
+                "search", str, "Words of which each begins a word of the official name or the city; at least one."
+            ),
+        ),
     )
     projects: Connection[Project] = declared(
         "The projects that the viewer may see, newest first unless ordered otherwise.",

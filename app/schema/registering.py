@@ -15,6 +15,15 @@ if TYPE_CHECKING:
     from app.schema.user import User
 
 
+@strawberry.type(description="A school as those see it who register: to be chosen by its id.")
+class RegistrationSchool:
+    """A school that may be chosen."""
+
+    id: strawberry.ID = strawberry.field(description="The id, for `RegisterAsETwinnerInput.school`.")
+    official_name: str = strawberry.field(description="The official name.")
+    city: str = strawberry.field(description="The city.")
+
+
 @strawberry.input(description="The head of a school. Users do not see these data; who supplies them reads them back.")
 class HeadOfSchoolInput:
     """The head of a school."""

@@ -8,6 +8,7 @@ import strawberry
 
 from app.schema.arguments import ordered_page
 from app.schema.connections import Connection
+from app.schema.enums import SchoolStatus
 from app.schema.mapping import Cell, Collection, Composite, Kind, Rows, mapped, rows
 from app.schema.node import Node
 from app.schema.orders import UserOrder
@@ -51,6 +52,9 @@ class School(Node):
     email: EmailAddress | None = mapped(
         Cell("email", Kind.TEXT),
         "The e-mail address of the school. Null for most viewers where it is also the address of a person.",
+    )
+    status: SchoolStatus | None = mapped(
+        Cell("status", Kind.WORD), "What was decided about it, for its own people and for staff who decide or oversee."
     )
     head: HeadOfSchool | None = mapped(_HEAD, "The head of the school.")
     users: Connection[Annotated[User, strawberry.lazy("app.schema.user")]] = mapped(

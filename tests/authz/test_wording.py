@@ -52,7 +52,7 @@ SAID = {
     "object.region is None": ("User", "the region of the person is missing"),
     "object.region == viewer.country": ("User", "the region of the person is the viewer's country"),
     "not consented(object, 'SURVEY')": ("User", "the person does not consent to surveys"),
-    "is_public_school(object)": ("School", "the school is the school of a public person"),
+    "is_public_school(object)": ("School", "the school is validated and the school of a public person"),
     "has_public_user(object)": ("School", "the school has a public person"),
     "object.id == viewer.school and not email_is_personal(object)": (
         "School",

@@ -69,7 +69,7 @@ def test_g11_the_own_school_gives_all_but_the_head_to_every_state() -> None:
     subject = world([school("s1", head={"email": "h@s.example"}), school("s2")], user("u", status="REFUSED"))
     own = Asker("GENERAL_USER", None, "u")
     assert keys(subject, own, "school") == {"s1"}
-    assert seen(subject, own, "school", "s1") == PUBLIC_SCHOOL - {"users"} | {"address", "email"}
+    assert seen(subject, own, "school", "s1") == PUBLIC_SCHOOL - {"users"} | {"address", "email", "status"}
 
 
 def test_g53_the_head_is_shown_to_whoever_supplied_it_and_to_staff() -> None:

@@ -57,7 +57,11 @@ CLAUSES: Mapping[str, Mapping[str, str]] = {
         "head_last_name": "DATA-17",
         "head_email": "DATA-18",
         "head_supplied_by": "A-02",
+        "status": "REG-05",
     },
+    "school_validations": dict.fromkeys(
+        ("school_id", "validator_id", "country", "decision", "decided_at", "reason"), "REG-05"
+    ),
     "consents": dict.fromkeys(("user_id", "purpose", "notice_version", "language", "given_at"), "CONS-02")
     | dict.fromkeys(("withdrawn_at", "given_channel", "withdrawn_channel"), "CONS-06"),
     "pictures": dict.fromkeys(("user_id", "body", "uploaded_at"), "DATA-22"),

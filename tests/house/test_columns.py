@@ -19,6 +19,7 @@ MADE_OF_COLUMNS = ("app/authz", "app/database", "app/transfer")
 # (file, function or class) → why it may. What is passed on there came through the door.
 ALLOWED = {
     ("app/resolvers/read/catalog.py", "_check"): "whether a column of that name exists",
+    ("app/resolvers/read/choices.py", "written_choices"): "the columns of a list that is cut already",
     ("app/resolvers/read/objects.py", "_records"): "the parts of records, whose table the door gave for one row",
     ("app/resolvers/read/pages.py", "_merged"): "the columns of parts that are cut already",
     ("app/resolvers/read/pages.py", "source"): "the columns of a page that is cut already",

@@ -19,17 +19,17 @@ from app.database.text import email_key, fold
 from app.database.vocabulary import AccountStatus
 
 _NOTICE = "SELECT FROM notice_acceptances WHERE user_id = %s AND notice = 'GENERAL' LIMIT 1"
-_COUNTRY = "SELECT country FROM schools WHERE id = %s"
 _LOCK_NAME = "SELECT pg_advisory_xact_lock(hashtextextended(%s, 5))"
 _NAMED = "SELECT FROM users WHERE username_folded = %s AND id <> %s LIMIT 1"
 _EMAIL = "SELECT email_folded FROM users WHERE id = %s"
 _SCHOOL = """
 INSERT INTO schools (id, key, official_name, official_name_folded, address, city, city_folded, region, region_folded,
                      country, email, email_key, email_folded, head_first_name, head_last_name, head_email,
-                     head_email_key, head_supplied_by, terms)
+                     head_email_key, head_supplied_by, status, terms)
 VALUES (%(id)s, %(key)s, %(official_name)s, %(official_name_folded)s, %(address)s, %(city)s, %(city_folded)s,
         %(region)s, %(region_folded)s, %(country)s, %(email)s, %(email_key)s, %(email_folded)s, %(head_first_name)s,
-        %(head_last_name)s, %(head_email)s, %(head_email_key)s, %(head_supplied_by)s, %(terms)s)
+        %(head_last_name)s, %(head_email)s, %(head_email_key)s, %(head_supplied_by)s, 'PENDING',
+        %(terms)s)
 """
 _REGISTER = """
 UPDATE users
@@ -84,12 +84,6 @@ async def has_accepted_notice(connection: Connection, user: UUID) -> bool:
     return await (await connection.execute(_NOTICE, [user])).fetchone() is not None
 
 
-async def country_of_school(connection: Connection, school: UUID) -> str | None:
-    """The country of a school; None where there is no such school."""
-    row = await (await connection.execute(_COUNTRY, [school])).fetchone()
-    return None if row is None else row[0]
-
-
 async def is_name_free(connection: Connection, username: str, user: UUID) -> bool:
     """Whether nobody else has a user name that folds to the same; nobody takes it until we have ended."""
     folded = fold(username)
@@ -98,7 +92,7 @@ async def is_name_free(connection: Connection, username: str, user: UUID) -> boo
 
 
 async def insert_school(connection: Connection, new: NewSchool) -> None:
-    """Add a school."""
+    """Add a school, which waits to be found valid."""
     row = asdict(new) | {"email_key": email_key(new.email), "head_email_key": email_key(new.head_email)}
     row |= _folded(row, ("official_name", "city", "region", "email"))
     await connection.execute(_SCHOOL, row | {"key": f"registered {new.id}", "terms": LEXICONS["schools"].terms(row)})

@@ -12,7 +12,7 @@ from app.database.models.points import SpentPoints
 from app.database.models.policy import PolicyGeneration
 from app.database.models.project import Invitation, Partner, Project
 from app.database.models.registration import Validation
-from app.database.models.school import School
+from app.database.models.school import School, SchoolValidation
 from app.database.models.user import Assignment, Consent, Contact, User
 
 __all__ = [
@@ -38,6 +38,7 @@ __all__ = [
     "Project",
     "SavedSearch",
     "School",
+    "SchoolValidation",
     "SignOut",
     "SpentPoints",
     "Thread",

@@ -47,6 +47,7 @@ __all__ = [
     "plain_reference",
     "reference",
     "required_identifier",
+    "state",
     "terms",
     "texts",
     "version",
@@ -87,6 +88,11 @@ def folded(*, required: bool = False, unique: bool = False) -> Column[Any]:
 def channel() -> Column[Any]:
     """How something came in: by an import, unless it says otherwise."""
     return Column(Text(collation="C"), nullable=False, server_default=text("'IMPORT'"))
+
+
+def state() -> Column[Any]:
+    """What has been decided about something: that it is valid, unless it says otherwise."""
+    return Column(Text(collation="C"), nullable=False, server_default=text("'VALIDATED'"))
 
 
 def texts(*, required: bool = False) -> Column[Any]:

@@ -1,11 +1,12 @@
-"""A school, with the head-of-school data that a registrant supplied."""
+"""A school, with the head-of-school data that a registrant supplied, and what was decided about it."""
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 from app.database.models import columns
@@ -17,6 +18,8 @@ class School(SQLModel, table=True):
     __tablename__ = "schools"
     __table_args__ = (
         UniqueConstraint("id", "country", name="schools_id_country"),
+        CheckConstraint("status IN ('PENDING', 'VALIDATED', 'REFUSED')", name="schools_status"),
+        Index("schools_waiting", "country", "id", postgresql_where=text("status <> 'VALIDATED'")),
         Index("schools_official_name", "official_name_folded", "id"),
         Index("schools_city", "city_folded", "id"),
         Index("schools_region", "region_folded", "id"),
@@ -45,4 +48,23 @@ class School(SQLModel, table=True):
     head_supplied_by: UUID | None = Field(
         default=None, sa_column=columns.reference("users.id", required=False, index=True)
     )
+    status: str = Field(default="VALIDATED", sa_column=columns.state())
     terms: Any = Field(default=None, sa_column=columns.terms())
+
+
+class SchoolValidation(SQLModel, table=True):
+    """One decision of a person about a school that was entered here (REG-05). Append-only; it outlives the school."""
+
+    __tablename__ = "school_validations"
+    __table_args__ = (
+        Index("school_validations_school", "school_id", "decided_at"),
+        CheckConstraint("(decision = 'VALIDATED') = (reason IS NULL)", name="school_validations_reason"),
+    )
+
+    id: UUID = Field(sa_column=columns.identifier())
+    school_id: UUID = Field(sa_column=columns.required_identifier())
+    validator_id: UUID = Field(sa_column=columns.reference("users.id", index=True))
+    country: str = Field(sa_column=columns.folded(required=True))
+    decision: str = Field(sa_column=columns.folded(required=True))
+    reason: str | None = Field(default=None, sa_column=columns.words())
+    decided_at: datetime = Field(sa_column=columns.instant(required=True))

@@ -35,7 +35,7 @@ async def change_my_school(transaction: Transaction, viewer: Viewer, given: Inpu
     said = in_nfc({name: given[name] for name in ("school", "newSchool") if name in given})
     if problems := problems_of_choice(said, transaction.countries):
         raise InputRefused(*problems)
-    school, country = await school_of(transaction, said, user.id)
+    school, country = await school_of(transaction, viewer, said)
     if school == user.school:
         return Outcome({"user": user.id}, changed=False)
     await move(transaction.connection, user.id, school, country)

@@ -2,7 +2,8 @@
 
 The person registers oneself and nobody else, has accepted the general notice before, and accepts that of eTwinners
 with it. From then on the registration waits for a person of the national organisation. Whoever was refused may register
-again (A-50). Any school can be named by its id: which schools there are is no secret to registrants.
+again (A-50). Any school that was found valid can be named: which there are is no secret to registrants. A new one waits
+to be found valid itself.
 """
 
 from __future__ import annotations
@@ -13,14 +14,13 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from app.authz.facts import User, Viewer
-from app.authz.picking import load_locked_user
+from app.authz.picking import load_locked_user, load_school
 from app.database.commands.accounts import Notice, accept_notice
 from app.database.commands.audit import Changes
 from app.database.commands.outbox import Letter, LetterKind
 from app.database.commands.registering import (
     NewProfile,
     NewSchool,
-    country_of_school,
     has_accepted_notice,
     insert_school,
     is_name_free,
@@ -48,7 +48,7 @@ async def register_as_etwinner(transaction: Transaction, viewer: Viewer, given: 
     if problems := problems_of(said, transaction.countries, transaction.subjects, transaction.policy.edition):
         raise InputRefused(*problems)
     said["subjects"] = texts_of_subjects(said["subjects"], transaction.subjects)
-    school, country = await school_of(transaction, said, user.id)
+    school, country = await school_of(transaction, viewer, said)
     username: str | None = said.get("username")
     if username is not None and not await is_name_free(transaction.connection, username, user.id):
         raise BadInput("This user name cannot be had.", hint="Choose another, or none.", field="username")
@@ -68,17 +68,18 @@ async def _require_ready(transaction: Transaction, user: User) -> None:
         raise Conflict("The general notice has not been accepted.", hint="Send `acceptNotice` first.")
 
 
-async def school_of(transaction: Transaction, said: Mapping[str, Any], user: UUID) -> tuple[UUID, str]:
+async def school_of(transaction: Transaction, viewer: Viewer, said: Mapping[str, Any]) -> tuple[UUID, str]:
     """The school that is named, or the new one; with its country."""
+    assert viewer.user is not None  # noqa: S101 - strangers are not admitted
     if (new := said.get("newSchool")) is not None:
-        return await _add_school(transaction, new, user)
-    school = identifier(said["school"])
-    country = await country_of_school(transaction.connection, school)
-    if country is None:
+        return await _add_school(transaction, new, viewer.user)
+    school = await load_school(transaction.connection, identifier(said["school"]))
+    # What cannot be chosen is told apart from what is not there by nothing: it may be hidden.
+    if school is None or not transaction.decider("School").may(viewer, "choose", "School", school):
         raise NotFound("There is no such object.", hint="Read the list again.", field="school")
-    if country not in transaction.countries:
+    if school.country not in transaction.countries:
         raise BadInput("The country of this school does not take part.", hint="See `countries`.", field="school")
-    return school, country
+    return school.id, school.country
 
 
 async def _add_school(transaction: Transaction, new: Mapping[str, Any], user: UUID) -> tuple[UUID, str]:

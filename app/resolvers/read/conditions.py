@@ -13,6 +13,17 @@ class Slot:
 
 
 @dataclass(frozen=True, slots=True)
+class SearchWord:
+    """One word of a search, as queries over cells by their letters, any of which may find it.
+
+    `unguarded` is over all cells that are readable wherever the row stands; of the others each has its own.
+    """
+
+    unguarded: Slot | None
+    guarded: tuple[tuple[str, Slot], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class All:
     """Every one of these; met when there are none."""
 

@@ -16,8 +16,7 @@ from app.database.lexicon import LEXICONS, Lexicon
 from app.database.text import GRAM, LONGEST_WORD, fold, nfc, quote_lexeme, trigrams
 from app.errors import LimitExceeded, NeverReadable
 from app.resolvers.read.catalog import Catalog
-from app.resolvers.read.conditions import All, AnyOf, Filter, Missing, Negated, Related, Test
-from app.resolvers.read.plan import SearchWord
+from app.resolvers.read.conditions import All, AnyOf, Filter, Missing, Negated, Related, SearchWord, Test
 from app.resolvers.read.values import Values
 from app.schema.mapping import Cell, Composite, Computed, Kind, Link
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from app.resolvers.read.conditions import Filter, Slot
+from app.resolvers.read.conditions import Filter, SearchWord, Slot
 
 # Lists.
 
@@ -30,17 +30,6 @@ class Position:
     keys: tuple[Slot | None, ...]
     identifier: Slot
     parent: Slot | None
-
-
-@dataclass(frozen=True, slots=True)
-class SearchWord:
-    """One word of a search, as queries over cells by their letters, any of which may find it.
-
-    `unguarded` is over all cells that are readable wherever the row stands; of the others each has its own.
-    """
-
-    unguarded: Slot | None
-    guarded: tuple[tuple[str, Slot], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,7 +268,16 @@ class PayloadPlan:
     parts: tuple[tuple[str, TypeName | Echo | ChangedPlan | ViewerPlan], ...]
 
 
-RootPlan = ConnectionPlan | FacetsPlan | NodePlan | ViewerPlan | PayloadPlan
+@dataclass(frozen=True, slots=True)
+class ChoicesPlan:
+    """The schools of a country that may be chosen, by words of their names and cities."""
+
+    country: Slot
+    words: tuple[SearchWord, ...]
+    shape: Shape
+
+
+RootPlan = ConnectionPlan | FacetsPlan | NodePlan | ViewerPlan | PayloadPlan | ChoicesPlan
 
 
 @dataclass(frozen=True)

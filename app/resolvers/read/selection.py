@@ -13,6 +13,7 @@ from graphql.execution.collect_fields import FieldDetailsList, GroupedFieldSet
 
 from app.errors import LimitExceeded
 from app.resolvers.read.catalog import NODE_TYPES
+from app.resolvers.read.choices import plan_choices
 from app.resolvers.read.facets import ROOT_FACETS
 from app.resolvers.read.filters import known_id
 from app.resolvers.read.paging import LARGEST_PAGE
@@ -56,6 +57,10 @@ class Planner(ViewerPlanner):
             return self._facets(name, *ROOT_FACETS[name], details)
         if name == "viewer":
             return self._viewer(details)
+        if name == "registrationSchools":
+            arguments = self._selection.arguments("Query", details[0])
+            shape = self._shape(name, details, "RegistrationSchool")
+            return plan_choices(self._catalog, self._policy, self._caller, self.values, arguments, shape)
         return self._node(details, many=name == "nodes")
 
     def _payload(self, kind: str, details: FieldDetailsList) -> PayloadPlan:

@@ -27,6 +27,7 @@ from app.resolvers.read import json_text
 from app.resolvers.read.access import Access
 from app.resolvers.read.accesses import AccessesWriter
 from app.resolvers.read.catalog import Catalog
+from app.resolvers.read.choices import ACTION, KIND, written_choices
 from app.resolvers.read.conditions import Slot
 from app.resolvers.read.disclosure import Disclosure, disclosed_by
 from app.resolvers.read.explaining import ExplanationWriter, nothing_explained
@@ -39,6 +40,7 @@ from app.resolvers.read.objects import ObjectWriter
 from app.resolvers.read.plan import (
     AccessesPlan,
     ChangedPlan,
+    ChoicesPlan,
     ConnectionPlan,
     Echo,
     ExplanationPlan,
@@ -136,6 +138,12 @@ class StatementWriter:
                 return json_text.an_object((key, self._viewer_part(part)) for key, part in parts)
             case PayloadPlan(parts):
                 return json_text.an_object((key, self._payload_part(part)) for key, part in parts)
+            case ChoicesPlan():
+                return self._choices(plan)
+
+    def _choices(self, plan: ChoicesPlan) -> Text:
+        granted = self._explainer.policy.acting(self._reader.role, self._reader.purpose, KIND, ACTION)
+        return written_choices(plan, self._catalog, granted, self._access.question, self._names)
 
     def _payload_part(self, part: TypeName | Echo | ChangedPlan | ViewerPlan) -> str | Text:
         match part:

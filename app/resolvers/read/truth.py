@@ -19,8 +19,7 @@ from app.authz.translate import all_of, any_of
 from app.database.statements import parameter
 from app.resolvers.read.access import Access, Condition, Place
 from app.resolvers.read.catalog import Catalog
-from app.resolvers.read.conditions import All, AnyOf, Filter, Missing, Negated, Related, Slot, Test
-from app.resolvers.read.plan import SearchWord
+from app.resolvers.read.conditions import All, AnyOf, Filter, Missing, Negated, Related, SearchWord, Slot, Test
 from app.resolvers.read.values import slot_name
 from app.schema.mapping import Collection, Composite, Kind, Link, LinkedCell
 

@@ -76,6 +76,7 @@ TEXTS = [
 WORDS = [
     family("the state of an account", "User", *word("object.status", *STATES), clocked=True),
     family("the state of a project", "Project", *word("object.status", "DRAFT", "ACTIVE", "CLOSED")),
+    family("the state of a school", "School", *word("object.status", "PENDING", "VALIDATED", "REFUSED")),
     family("the kind of a TwinSpace", "TwinSpace", *word("object.kind", "TWINSPACE", "GROUP")),
     family("the kind of an event", "Event", *word("object.kind", "EVENT", "GROUP")),
     family("the role of the viewer", "School", *word("viewer.role", *ROLES)),

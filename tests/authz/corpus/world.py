@@ -151,6 +151,7 @@ def _schools(connection: Connection) -> None:
             email_key=ADDRESSES.get(place, f"school{place}@x" if place % 5 else None),
             head_email_key=f"school{place}@x" if place % 3 == 0 else None,
             head_supplied_by=SUPPLIED.get(place),
+            status={1: "PENDING", 4: "REFUSED"}.get(place % 7, "VALIDATED"),
         )
 
 

@@ -83,7 +83,9 @@ def test_a_cell_is_complete_with_its_row(policy: Policy) -> None:
     assert said(matrix, Role.ETWINNER, "User", "email") == [
         ("without a purpose", "where the person is the viewer and is not anonymised")
     ]
-    assert said(matrix, Role.ETWINNER, "School", "city") == [("without a purpose", "always")]
+    assert said(matrix, Role.ETWINNER, "School", "city") == [
+        ("without a purpose", "where the school is the viewer's own; or the school is validated")
+    ]
 
 
 def test_purposes_that_read_the_same_are_one_reading(matrix: Matrix) -> None:

@@ -1,7 +1,8 @@
 """The real thing under test: a database with an imported world, and the graph that answers from it.
 
 In: addresses of a migrated database. Out: `RealGraph`: `load` a world, `ask` a question, get bytes or a refusal. A
-world comes in through the import and nothing else; what an earlier world left is taken away first.
+world comes in through the import, and what was decided about schools by hand; what an earlier world left is taken away
+first.
 """
 
 from __future__ import annotations
@@ -117,6 +118,9 @@ class RealGraph:
         """Import a world over whatever is there."""
         self._file.write_text(world.as_lines(), encoding="utf-8")
         import_file(self._file, self._addresses, secret=SECRET, now=world.now)
+        for school, status in world.school_states.items():
+            if status != "VALIDATED":
+                self._owner.execute("UPDATE schools SET status = %s WHERE id = %s", [status, school])
         self._now = world.now
 
     def _empty(self) -> None:

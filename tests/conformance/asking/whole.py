@@ -28,7 +28,7 @@ PARTS = {
     "favourites": " { object }",
     "savedSearches": " { id }",
 }
-PROJECT_STATUS = "projectStatus"
+STATUS = {"Project.status": "projectStatus", "School.status": "schoolStatus"}
 Fields = Mapping[str, frozenset[str]]
 
 
@@ -57,9 +57,9 @@ def _fields(kind: str, cells: Fields) -> str:
 
 
 def _cell(coordinate: str) -> str:
-    """The status of a project and that of a user are of different types, and need different names."""
+    """The status of a project, of a school and of a user are of different types, and need different names."""
     name = coordinate.partition(".")[2]
-    return f"{PROJECT_STATUS}: status" if coordinate == "Project.status" else f"{name}{PARTS.get(name, '')}"
+    return f"{STATUS[coordinate]}: status" if coordinate in STATUS else f"{name}{PARTS.get(name, '')}"
 
 
 def _entry(kind: str, cells: Fields) -> str:
@@ -86,5 +86,5 @@ def read_whole(data: Any, keys: Mapping[str, list[str]]) -> Whole:
 
 def _readable(cells: Mapping[str, Any]) -> frozenset[str]:
     """A cell that is readable has a value; a row that stands has its id."""
-    found = {"status" if name == PROJECT_STATUS else name for name, value in cells.items() if value is not None}
+    found = {"status" if name in STATUS.values() else name for name, value in cells.items() if value is not None}
     return frozenset((found | {"id"}) - {"__typename"})

@@ -74,6 +74,7 @@ def _consents_of(facts: Facts, user: str) -> list[Values]:
 def of_school(school: Record, readable: frozenset[str]) -> Values:
     texts = ("officialName", "address", "city", "region", "country", "email")
     values: Values = {name: text_of(school, name) for name in texts}
+    values["status"] = school.get("status", "VALIDATED")
     values["head"] = object_of(school, "head", ("firstName", "lastName", "email"))
     return _only(values, readable)
 

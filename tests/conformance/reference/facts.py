@@ -24,6 +24,11 @@ def add_years(moment: datetime, years: int) -> datetime:
         return moment.replace(year=moment.year + years, day=28)
 
 
+def is_validated(school: Record) -> bool:
+    """Whether a school was found valid; what is imported is."""
+    return bool(school.get("status", "VALIDATED") == "VALIDATED")
+
+
 @dataclass(frozen=True)
 class Membership:
     """A live membership of an area, from a `member` record or implied by a partner (G-35)."""
@@ -129,6 +134,11 @@ class Facts:
         )
 
     def _is_public_school(self, key: str) -> bool:
+        school = self.world.find("school", key)
+        assert school is not None
+        return is_validated(school) and self._has_public_people(key)
+
+    def _has_public_people(self, key: str) -> bool:
         return any(self.is_public(user["key"]) for user in self.affiliated(key)) or any(
             self.is_public(partner["user"]) and self.is_public_project(partner["project"])
             for partner in self.partners(school=key)

@@ -6,7 +6,7 @@ In: facts, viewer, key. Out: the set of readable cells, or None when there is no
 from __future__ import annotations
 
 from tests.conformance.reference.askers import Viewer
-from tests.conformance.reference.facts import Facts, Membership
+from tests.conformance.reference.facts import Facts, Membership, is_validated
 from tests.conformance.reference.persons import is_in_mandate, is_own_of_authority, is_own_of_nso, see_user
 from tests.conformance.worlds.world import Record
 
@@ -32,10 +32,12 @@ NATIONAL_EVENT: Cells = frozenset({"title", "startsAt", "endsAt", "members"})  #
 
 def see_school(facts: Facts, viewer: Viewer, school: Record) -> Cells | None:
     cells: Cells = PUBLIC_SCHOOL if facts.is_public_school(school["key"]) else frozenset()
-    if viewer.role == "ETWINNER" or school["key"] == viewer.school:
+    if (viewer.role == "ETWINNER" and is_validated(school)) or school["key"] == viewer.school:
         cells |= PEER_SCHOOL  # G-38; own school: all but the head (G-11)
     if viewer.is_eu_staff or _is_school_of_country(viewer, school):
         cells |= WHOLE_SCHOOL
+    if viewer.is_eu_staff or school["key"] == viewer.school or _is_school_of_own_nso(viewer, school):
+        cells |= {"status"}
     if cells and viewer.user is not None and school.get("headSuppliedBy") == viewer.user:
         cells |= {"head"}  # G-53: the record that this very person supplied
     if not (viewer.is_eu_staff or _is_school_of_own_nso(viewer, school)) and facts.is_email_personal(school):
@@ -49,7 +51,9 @@ def _is_school_of_own_nso(viewer: Viewer, school: Record) -> bool:
 
 def _is_school_of_country(viewer: Viewer, school: Record) -> bool:
     return _is_school_of_own_nso(viewer, school) or (
-        viewer.role == "SCHOOL_AUTHORITY" and is_in_mandate(viewer, school["country"], school.get("region"))
+        viewer.role == "SCHOOL_AUTHORITY"
+        and is_validated(school)
+        and is_in_mandate(viewer, school["country"], school.get("region"))
     )
 
 

@@ -50,6 +50,7 @@ def _school(school: CaseSchool) -> Record:
         "email": school.address,
         "head": {"firstName": "Heli", "lastName": "Head", "email": school.head_address},
         "headSuppliedBy": school.head_supplied_by,
+        "status": school.status,
     }
 
 

@@ -57,6 +57,7 @@ def _schools() -> list[Record]:
             "s6", "HU", officialName="Győri “Iskola”", city="Győr", email="office@gyor.example", headSuppliedBy="gabor"
         ),
         school("s7", "HU", officialName="Empty", city="Győr"),
+        school("s8", "EE", officialName="Ootel Kool", region="Põhja", email="uus@ootel.example", status="PENDING"),
     ]
 
 
@@ -67,6 +68,7 @@ def _people() -> list[Record]:
         user("jaan", "s2", firstName="jaan", lastName="ounapuu", schoolRole="HEAD", subjects=[], picture="jaan.jpg"),
         user("amb", "s1", firstName="Ambassador", ambassador=True, picture="amb.jpg", description=None),
         user("shy", "s3", firstName="Shy", hideContacts=True, subjects=["Secret subject"]),
+        user("fresh", "s8", firstName="Fresh", lastName="Ootaja"),
         user("pending", "s1", "PENDING", firstName="Pending", lastLoginAt=None, registeredAt=RECENTLY),
         user("refused", "s1", "REFUSED", firstName="Refused"),
         user("general", "s1", "GENERAL", firstName=None, lastName=None, subjects=None, languages=[], pupilAges=None),
@@ -88,10 +90,11 @@ def _people() -> list[Record]:
 
 
 def _consents() -> list[Record]:
-    """Who is public: anna, amb, bjorn, gabor and, were it not for their states, six more."""
+    """Who is public: anna, amb, bjorn, gabor, fresh and, were it not for their states, six more."""
     hidden = ["pending", "refused", "inactive", "off", "restricted", "expired"]
     return [
         consent("anna"),
+        consent("fresh"),
         consent("anna", "PUBLIC_PICTURE"),
         consent("anna", "SURVEY"),
         consent("jaan", withdrawnAt=AT_NOW),

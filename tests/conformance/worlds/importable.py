@@ -19,6 +19,8 @@ REFERENCES = {
     "contact": {"user": "user", "contact": "user"},
     "twinspace": {"project": "project"},
     "member": {"user": "user"},
+    "thread": {"author": "user"},
+    "post": {"thread": "thread", "author": "user"},
 }
 PERSONAL = ("firstName", "lastName", "schoolRole", "languages", "pupilAges", "school")
 
@@ -28,7 +30,7 @@ def references(record: Record) -> Iterator[tuple[str, str]]:
     for name, kind in REFERENCES.get(record["kind"], {}).items():
         if record.get(name) is not None:
             yield kind, record[name]
-    if record["kind"] == "member":
+    if record["kind"] in ("member", "thread"):
         yield record["area"]["kind"], record["area"]["key"]
 
 

@@ -36,6 +36,7 @@ def school(draw: Draw, key: str) -> Record:
         "region": draw(st.sampled_from(words.REGIONS)),
         "country": draw(st.sampled_from(words.COUNTRIES)),
         "email": draw(st.sampled_from([None, "office@school.example", "Kool@School.example"])),
+        "status": draw(st.sampled_from(["VALIDATED", "VALIDATED", "VALIDATED", "PENDING", "REFUSED"])),
     }
 
 

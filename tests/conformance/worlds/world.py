@@ -60,8 +60,17 @@ class World:
         return World(tuple(records), self.now)
 
     def as_lines(self) -> str:
-        """The import file."""
-        return "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in self.records)
+        """The import file. What was decided about a school is no part of it: an imported one is valid."""
+        lines = (
+            {name: value for name, value in record.items() if record["kind"] != "school" or name != "status"}
+            for record in self.records
+        )
+        return "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
+
+    @property
+    def school_states(self) -> dict[str, str]:
+        """What was decided about the schools, by id."""
+        return {public_id("school", one["key"]): one.get("status", "VALIDATED") for one in self.of("school")}
 
 
 @cache

@@ -176,6 +176,14 @@ LEFT OUTER JOIN LATERAL (
                 WHERE
                   row_4.id = row_1.school_id
                   AND (
+                    row_4.id = (
+                      SELECT
+                        viewer.school
+                      FROM viewer
+                    )
+                    OR row_4.status = 'VALIDATED'
+                  )
+                  AND (
                     (
                       EXISTS(
                         SELECT
@@ -193,6 +201,7 @@ LEFT OUTER JOIN LATERAL (
                         OFFSET 0
                       )
                     )
+                    AND row_4.status = 'VALIDATED'
                     OR (
                       EXISTS(
                         SELECT
@@ -218,6 +227,7 @@ LEFT OUTER JOIN LATERAL (
                         OFFSET 0
                       )
                     )
+                    AND row_4.status = 'VALIDATED'
                   )
               ) AS link_3
                 ON TRUE
@@ -363,6 +373,14 @@ LEFT OUTER JOIN LATERAL (
                               WHERE
                                 row_13.id = page_10.school_id
                                 AND (
+                                  row_13.id = (
+                                    SELECT
+                                      viewer.school
+                                    FROM viewer
+                                  )
+                                  OR row_13.status = 'VALIDATED'
+                                )
+                                AND (
                                   (
                                     EXISTS(
                                       SELECT
@@ -380,6 +398,7 @@ LEFT OUTER JOIN LATERAL (
                                       OFFSET 0
                                     )
                                   )
+                                  AND row_13.status = 'VALIDATED'
                                   OR (
                                     EXISTS(
                                       SELECT
@@ -405,6 +424,7 @@ LEFT OUTER JOIN LATERAL (
                                       OFFSET 0
                                     )
                                   )
+                                  AND row_13.status = 'VALIDATED'
                                 )
                             ) AS link_12
                               ON TRUE
@@ -566,6 +586,18 @@ LEFT OUTER JOIN LATERAL (
                 FROM schools AS row_19
                 WHERE
                   row_19.id = row_16.school_id
+                  AND (
+                    row_19.id = (
+                      SELECT
+                        viewer.school
+                      FROM viewer
+                    )
+                    OR row_19.status = 'VALIDATED'
+                  )
+                  AND (
+                    row_19.id = CAST('00000000-0000-0000-0000-000000000000' AS UUID)
+                    OR row_19.status = 'VALIDATED'
+                  )
               ) AS link_18
                 ON TRUE
               JOIN LATERAL (
@@ -720,6 +752,18 @@ LEFT OUTER JOIN LATERAL (
                               FROM schools AS row_28
                               WHERE
                                 row_28.id = page_25.school_id
+                                AND (
+                                  row_28.id = (
+                                    SELECT
+                                      viewer.school
+                                    FROM viewer
+                                  )
+                                  OR row_28.status = 'VALIDATED'
+                                )
+                                AND (
+                                  row_28.id = CAST('00000000-0000-0000-0000-000000000000' AS UUID)
+                                  OR row_28.status = 'VALIDATED'
+                                )
                             ) AS link_27
                               ON TRUE
                             HAVING
@@ -873,6 +917,14 @@ LEFT OUTER JOIN LATERAL (
                 WHERE
                   row_34.id = row_31.school_id
                   AND (
+                    row_34.id = (
+                      SELECT
+                        viewer.school
+                      FROM viewer
+                    )
+                    OR row_34.status = 'VALIDATED'
+                  )
+                  AND (
                     row_34.country = (
                       SELECT
                         users_6.school_country
@@ -902,6 +954,7 @@ LEFT OUTER JOIN LATERAL (
                         OFFSET 0
                       )
                     )
+                    AND row_34.status = 'VALIDATED'
                     OR (
                       EXISTS(
                         SELECT
@@ -927,6 +980,7 @@ LEFT OUTER JOIN LATERAL (
                         OFFSET 0
                       )
                     )
+                    AND row_34.status = 'VALIDATED'
                   )
               ) AS link_33
                 ON TRUE
@@ -1182,6 +1236,14 @@ LEFT OUTER JOIN LATERAL (
                               WHERE
                                 row_43.id = page_40.school_id
                                 AND (
+                                  row_43.id = (
+                                    SELECT
+                                      viewer.school
+                                    FROM viewer
+                                  )
+                                  OR row_43.status = 'VALIDATED'
+                                )
+                                AND (
                                   row_43.country = (
                                     SELECT
                                       users_6.school_country
@@ -1211,6 +1273,7 @@ LEFT OUTER JOIN LATERAL (
                                       OFFSET 0
                                     )
                                   )
+                                  AND row_43.status = 'VALIDATED'
                                   OR (
                                     EXISTS(
                                       SELECT
@@ -1236,6 +1299,7 @@ LEFT OUTER JOIN LATERAL (
                                       OFFSET 0
                                     )
                                   )
+                                  AND row_43.status = 'VALIDATED'
                                 )
                             ) AS link_42
                               ON TRUE

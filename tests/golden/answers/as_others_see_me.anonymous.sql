@@ -123,6 +123,7 @@ SELECT
                                     OFFSET 0
                                   )
                                 )
+                                AND row_9.status = 'VALIDATED'
                                 OR (
                                   EXISTS(
                                     SELECT
@@ -148,6 +149,7 @@ SELECT
                                     OFFSET 0
                                   )
                                 )
+                                AND row_9.status = 'VALIDATED'
                               )
                               AND (
                                 (
@@ -167,6 +169,7 @@ SELECT
                                     OFFSET 0
                                   )
                                 )
+                                AND row_9.status = 'VALIDATED'
                                 OR (
                                   EXISTS(
                                     SELECT
@@ -216,6 +219,7 @@ SELECT
                                     OFFSET 0
                                   )
                                 )
+                                AND row_9.status = 'VALIDATED'
                               )
                           ) AS link_8
                             ON TRUE
@@ -413,6 +417,10 @@ SELECT
                             WHERE
                               row_20.id = page_17.school_id
                               AND (
+                                row_20.id = CAST('00000000-0000-0000-0000-000000000000' AS UUID)
+                                OR row_20.status = 'VALIDATED'
+                              )
+                              AND (
                                 (
                                   EXISTS(
                                     SELECT
@@ -430,6 +438,7 @@ SELECT
                                     OFFSET 0
                                   )
                                 )
+                                AND row_20.status = 'VALIDATED'
                                 OR (
                                   EXISTS(
                                     SELECT
@@ -455,6 +464,7 @@ SELECT
                                     OFFSET 0
                                   )
                                 )
+                                AND row_20.status = 'VALIDATED'
                               )
                           ) AS link_19
                             ON TRUE
@@ -664,6 +674,7 @@ SELECT
                                     OFFSET 0
                                   )
                                 )
+                                AND row_31.status = 'VALIDATED'
                                 OR (
                                   EXISTS(
                                     SELECT
@@ -689,6 +700,7 @@ SELECT
                                     OFFSET 0
                                   )
                                 )
+                                AND row_31.status = 'VALIDATED'
                               )
                               AND (
                                 row_31.country = (
@@ -716,6 +728,7 @@ SELECT
                                     OFFSET 0
                                   )
                                 )
+                                AND row_31.status = 'VALIDATED'
                                 OR (
                                   EXISTS(
                                     SELECT
@@ -765,6 +778,7 @@ SELECT
                                     OFFSET 0
                                   )
                                 )
+                                AND row_31.status = 'VALIDATED'
                               )
                           ) AS link_30
                             ON TRUE

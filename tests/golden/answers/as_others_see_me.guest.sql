@@ -195,6 +195,7 @@ LEFT OUTER JOIN LATERAL (
                         OFFSET 0
                       )
                     )
+                    AND row_4.status = 'VALIDATED'
                     OR (
                       EXISTS(
                         SELECT
@@ -220,6 +221,7 @@ LEFT OUTER JOIN LATERAL (
                         OFFSET 0
                       )
                     )
+                    AND row_4.status = 'VALIDATED'
                   )
                   AND (
                     (
@@ -239,6 +241,7 @@ LEFT OUTER JOIN LATERAL (
                         OFFSET 0
                       )
                     )
+                    AND row_4.status = 'VALIDATED'
                     OR (
                       EXISTS(
                         SELECT
@@ -297,6 +300,7 @@ LEFT OUTER JOIN LATERAL (
                         OFFSET 0
                       )
                     )
+                    AND row_4.status = 'VALIDATED'
                   )
               ) AS link_3
                 ON TRUE
@@ -494,6 +498,7 @@ LEFT OUTER JOIN LATERAL (
                                       OFFSET 0
                                     )
                                   )
+                                  AND row_13.status = 'VALIDATED'
                                   OR (
                                     EXISTS(
                                       SELECT
@@ -519,6 +524,7 @@ LEFT OUTER JOIN LATERAL (
                                       OFFSET 0
                                     )
                                   )
+                                  AND row_13.status = 'VALIDATED'
                                 )
                                 AND (
                                   (
@@ -538,6 +544,7 @@ LEFT OUTER JOIN LATERAL (
                                       OFFSET 0
                                     )
                                   )
+                                  AND row_13.status = 'VALIDATED'
                                   OR (
                                     EXISTS(
                                       SELECT
@@ -596,6 +603,7 @@ LEFT OUTER JOIN LATERAL (
                                       OFFSET 0
                                     )
                                   )
+                                  AND row_13.status = 'VALIDATED'
                                 )
                             ) AS link_12
                               ON TRUE
@@ -789,6 +797,10 @@ LEFT OUTER JOIN LATERAL (
                 WHERE
                   row_19.id = row_16.school_id
                   AND (
+                    row_19.id = CAST('00000000-0000-0000-0000-000000000000' AS UUID)
+                    OR row_19.status = 'VALIDATED'
+                  )
+                  AND (
                     row_19.id = (
                       SELECT
                         viewer.school
@@ -811,6 +823,7 @@ LEFT OUTER JOIN LATERAL (
                         OFFSET 0
                       )
                     )
+                    AND row_19.status = 'VALIDATED'
                     OR (
                       EXISTS(
                         SELECT
@@ -836,6 +849,7 @@ LEFT OUTER JOIN LATERAL (
                         OFFSET 0
                       )
                     )
+                    AND row_19.status = 'VALIDATED'
                   )
               ) AS link_18
                 ON TRUE
@@ -1027,6 +1041,10 @@ LEFT OUTER JOIN LATERAL (
                               WHERE
                                 row_28.id = page_25.school_id
                                 AND (
+                                  row_28.id = CAST('00000000-0000-0000-0000-000000000000' AS UUID)
+                                  OR row_28.status = 'VALIDATED'
+                                )
+                                AND (
                                   row_28.id = (
                                     SELECT
                                       viewer.school
@@ -1049,6 +1067,7 @@ LEFT OUTER JOIN LATERAL (
                                       OFFSET 0
                                     )
                                   )
+                                  AND row_28.status = 'VALIDATED'
                                   OR (
                                     EXISTS(
                                       SELECT
@@ -1074,6 +1093,7 @@ LEFT OUTER JOIN LATERAL (
                                       OFFSET 0
                                     )
                                   )
+                                  AND row_28.status = 'VALIDATED'
                                 )
                             ) AS link_27
                               ON TRUE
@@ -1286,6 +1306,7 @@ LEFT OUTER JOIN LATERAL (
                         OFFSET 0
                       )
                     )
+                    AND row_34.status = 'VALIDATED'
                     OR (
                       EXISTS(
                         SELECT
@@ -1311,6 +1332,7 @@ LEFT OUTER JOIN LATERAL (
                         OFFSET 0
                       )
                     )
+                    AND row_34.status = 'VALIDATED'
                   )
                   AND (
                     row_34.country = (
@@ -1342,6 +1364,7 @@ LEFT OUTER JOIN LATERAL (
                         OFFSET 0
                       )
                     )
+                    AND row_34.status = 'VALIDATED'
                     OR (
                       EXISTS(
                         SELECT
@@ -1400,6 +1423,7 @@ LEFT OUTER JOIN LATERAL (
                         OFFSET 0
                       )
                     )
+                    AND row_34.status = 'VALIDATED'
                   )
               ) AS link_33
                 ON TRUE
@@ -1692,6 +1716,7 @@ LEFT OUTER JOIN LATERAL (
                                       OFFSET 0
                                     )
                                   )
+                                  AND row_43.status = 'VALIDATED'
                                   OR (
                                     EXISTS(
                                       SELECT
@@ -1717,6 +1742,7 @@ LEFT OUTER JOIN LATERAL (
                                       OFFSET 0
                                     )
                                   )
+                                  AND row_43.status = 'VALIDATED'
                                 )
                                 AND (
                                   row_43.country = (
@@ -1748,6 +1774,7 @@ LEFT OUTER JOIN LATERAL (
                                       OFFSET 0
                                     )
                                   )
+                                  AND row_43.status = 'VALIDATED'
                                   OR (
                                     EXISTS(
                                       SELECT
@@ -1806,6 +1833,7 @@ LEFT OUTER JOIN LATERAL (
                                       OFFSET 0
                                     )
                                   )
+                                  AND row_43.status = 'VALIDATED'
                                 )
                             ) AS link_42
                               ON TRUE

@@ -217,6 +217,14 @@ LEFT OUTER JOIN LATERAL (
                       FROM schools AS row_4
                       WHERE
                         row_4.id = row_3.school_id
+                        AND (
+                          row_4.id = (
+                            SELECT
+                              viewer.school
+                            FROM viewer
+                          )
+                          OR row_4.status = 'VALIDATED'
+                        )
                         AND row_4.region IS NOT NULL
                         AND row_4.country = ANY(
                           CAST($7 AS TEXT[])
@@ -293,6 +301,14 @@ LEFT OUTER JOIN LATERAL (
                       FROM schools AS row_6
                       WHERE
                         row_6.id = row_5.school_id
+                        AND (
+                          row_6.id = (
+                            SELECT
+                              viewer.school
+                            FROM viewer
+                          )
+                          OR row_6.status = 'VALIDATED'
+                        )
                         AND row_6.region IS NOT NULL
                         AND row_6.country = ANY(
                           CAST($7 AS TEXT[])

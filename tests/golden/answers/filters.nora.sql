@@ -370,7 +370,8 @@ WITH viewer AS MATERIALIZED (
                               viewer.school
                             FROM viewer
                           )
-                          OR (
+                          OR row_4.status = 'VALIDATED'
+                          AND (
                             EXISTS(
                               SELECT
                                 1
@@ -387,7 +388,8 @@ WITH viewer AS MATERIALIZED (
                               OFFSET 0
                             )
                           )
-                          OR (
+                          OR row_4.status = 'VALIDATED'
+                          AND (
                             EXISTS(
                               SELECT
                                 1
@@ -546,7 +548,8 @@ WITH viewer AS MATERIALIZED (
                               viewer.school
                             FROM viewer
                           )
-                          OR (
+                          OR row_6.status = 'VALIDATED'
+                          AND (
                             EXISTS(
                               SELECT
                                 1
@@ -563,7 +566,8 @@ WITH viewer AS MATERIALIZED (
                               OFFSET 0
                             )
                           )
-                          OR (
+                          OR row_6.status = 'VALIDATED'
+                          AND (
                             EXISTS(
                               SELECT
                                 1

@@ -444,10 +444,19 @@ LEFT OUTER JOIN LATERAL (
             row_8.head_last_name AS head_last_name,
             row_8.head_supplied_by AS head_supplied_by,
             row_8.id AS id,
-            row_8.official_name AS official_name
+            row_8.official_name AS official_name,
+            row_8.status AS status
           FROM schools AS row_8
           WHERE
             row_8.id = page_4.school_id
+            AND (
+              row_8.id = (
+                SELECT
+                  viewer.school
+                FROM viewer
+              )
+              OR row_8.status = 'VALIDATED'
+            )
         ) AS link_7
           ON TRUE
         JOIN LATERAL (
@@ -457,7 +466,12 @@ LEFT OUTER JOIN LATERAL (
                 viewer."user"
               FROM viewer
             ) AS guard_1,
-            NOT (
+            link_7.id = (
+              SELECT
+                viewer.school
+              FROM viewer
+            )
+            AND NOT (
               COALESCE(link_7.head_email_key = link_7.email_key, FALSE)
               OR (
                 EXISTS(
@@ -471,6 +485,27 @@ LEFT OUTER JOIN LATERAL (
                       users_1.status = 'ANONYMISED'
                       OR users_1.anonymised_at IS NOT NULL
                       AND users_1.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
+                    )
+                  LIMIT ALL
+                  OFFSET 0
+                )
+              )
+            )
+            OR link_7.status = 'VALIDATED'
+            AND NOT (
+              COALESCE(link_7.head_email_key = link_7.email_key, FALSE)
+              OR (
+                EXISTS(
+                  SELECT
+                    1
+                  FROM users AS users_2
+                  WHERE
+                    users_2.email_key = link_7.email_key
+                    AND users_2.school_id = link_7.id
+                    AND NOT (
+                      users_2.status = 'ANONYMISED'
+                      OR users_2.anonymised_at IS NOT NULL
+                      AND users_2.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
                     )
                   LIMIT ALL
                   OFFSET 0

@@ -704,7 +704,8 @@ WITH viewer AS MATERIALIZED (
                   viewer.school
                 FROM viewer
               )
-              OR (
+              OR row_8.status = 'VALIDATED'
+              AND (
                 EXISTS(
                   SELECT
                     1
@@ -721,7 +722,8 @@ WITH viewer AS MATERIALIZED (
                   OFFSET 0
                 )
               )
-              OR (
+              OR row_8.status = 'VALIDATED'
+              AND (
                 EXISTS(
                   SELECT
                     1

@@ -163,6 +163,14 @@ LEFT OUTER JOIN LATERAL (
             FROM schools AS row_3
             WHERE
               row_3.id = CAST($6 AS UUID)
+              AND (
+                row_3.id = (
+                  SELECT
+                    viewer.school
+                  FROM viewer
+                )
+                OR row_3.status = 'VALIDATED'
+              )
           ),
           (
             SELECT
@@ -288,6 +296,14 @@ LEFT OUTER JOIN LATERAL (
                   FROM schools AS row_15
                   WHERE
                     row_15.id = known.identifier
+                    AND (
+                      row_15.id = (
+                        SELECT
+                          viewer.school
+                        FROM viewer
+                      )
+                      OR row_15.status = 'VALIDATED'
+                    )
                 ),
                 (
                   SELECT

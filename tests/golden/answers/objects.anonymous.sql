@@ -46,7 +46,8 @@ SELECT
           WHERE
             row_3.id = CAST($1 AS UUID)
             AND (
-              (
+              row_3.status = 'VALIDATED'
+              AND (
                 EXISTS(
                   SELECT
                     1
@@ -63,7 +64,8 @@ SELECT
                   OFFSET 0
                 )
               )
-              OR (
+              OR row_3.status = 'VALIDATED'
+              AND (
                 EXISTS(
                   SELECT
                     1
@@ -194,7 +196,8 @@ SELECT
                 WHERE
                   row_15.id = known.identifier
                   AND (
-                    (
+                    row_15.status = 'VALIDATED'
+                    AND (
                       EXISTS(
                         SELECT
                           1
@@ -211,7 +214,8 @@ SELECT
                         OFFSET 0
                       )
                     )
-                    OR (
+                    OR row_15.status = 'VALIDATED'
+                    AND (
                       EXISTS(
                         SELECT
                           1

@@ -770,7 +770,19 @@ LEFT OUTER JOIN LATERAL (
                         '"' || decided_7.outcome_1
                       ) || '"',
                       ',"parts":',
-                      '[]',
+                      CONCAT(
+                        '[',
+                        CONCAT(
+                          '{"condition":',
+                          words_8.said[4],
+                          ',"truth":',
+                          (
+                            '"' || decided_7.truth_1
+                          ) || '"',
+                          '}'
+                        ),
+                        ']'
+                      ),
                       '}'
                     ),
                     ']'
@@ -796,15 +808,22 @@ LEFT OUTER JOIN LATERAL (
                   ELSE 'APPLIES'
                 END AS outcome_0,
                 CASE
-                  WHEN FALSE
+                  WHEN (
+                    facts_6.truth_1 IN ('FAILS', 'UNKNOWN')
+                  )
                   THEN 'LOST'
-                  WHEN FALSE
+                  WHEN (
+                    facts_6.truth_1 IN ('WITHHELD')
+                  )
                   THEN 'WITHHELD'
-                  WHEN FALSE
+                  WHEN (
+                    facts_6.truth_1 IN ('PER_ENTRY')
+                  )
                   THEN 'PER_ENTRY'
                   ELSE 'APPLIES'
                 END AS outcome_1,
                 facts_6.truth_0 AS truth_0,
+                facts_6.truth_1 AS truth_1,
                 TRUE AS found
               FROM (
                 SELECT
@@ -835,10 +854,37 @@ LEFT OUTER JOIN LATERAL (
                     END
                     ELSE 'WITHHELD'
                   END AS truth_0,
+                  CASE
+                    WHEN FALSE
+                    THEN CASE
+                      WHEN (
+                        (
+                          row_5.status = 'VALIDATED'
+                        ) IS TRUE
+                      )
+                      THEN 'HOLDS'
+                      WHEN (
+                        (
+                          row_5.status = 'VALIDATED'
+                        ) IS FALSE
+                      )
+                      THEN 'FAILS'
+                      ELSE 'FAILS'
+                    END
+                    ELSE 'WITHHELD'
+                  END AS truth_1,
                   TRUE AS found
                 FROM schools AS row_5
                 WHERE
                   row_5.id = CAST($8 AS UUID)
+                  AND (
+                    row_5.id = (
+                      SELECT
+                        viewer.school
+                      FROM viewer
+                    )
+                    OR row_5.status = 'VALIDATED'
+                  )
                   AND row_5.id = (
                     SELECT
                       viewer.school
@@ -1763,10 +1809,20 @@ LEFT OUTER JOIN LATERAL (
                         '[',
                         CONCAT(
                           '{"condition":',
-                          words_20.said[4],
+                          words_20.said[6],
                           ',"truth":',
                           (
                             '"' || decided_19.truth_2
+                          ) || '"',
+                          '}'
+                        ),
+                        ',',
+                        CONCAT(
+                          '{"condition":',
+                          words_20.said[4],
+                          ',"truth":',
+                          (
+                            '"' || decided_19.truth_3
                           ) || '"',
                           '}'
                         ),
@@ -1800,14 +1856,15 @@ LEFT OUTER JOIN LATERAL (
                 CASE
                   WHEN (
                     facts_18.truth_2 IN ('FAILS', 'UNKNOWN')
+                    OR facts_18.truth_3 IN ('FAILS', 'UNKNOWN')
                   )
                   THEN 'LOST'
                   WHEN (
-                    facts_18.truth_2 IN ('WITHHELD')
+                    facts_18.truth_2 IN ('WITHHELD') OR facts_18.truth_3 IN ('WITHHELD')
                   )
                   THEN 'WITHHELD'
                   WHEN (
-                    facts_18.truth_2 IN ('PER_ENTRY')
+                    facts_18.truth_2 IN ('PER_ENTRY') OR facts_18.truth_3 IN ('PER_ENTRY')
                   )
                   THEN 'PER_ENTRY'
                   ELSE 'APPLIES'
@@ -1815,6 +1872,7 @@ LEFT OUTER JOIN LATERAL (
                 facts_18.truth_0 AS truth_0,
                 facts_18.truth_1 AS truth_1,
                 facts_18.truth_2 AS truth_2,
+                facts_18.truth_3 AS truth_3,
                 TRUE AS found
               FROM (
                 SELECT
@@ -1907,6 +1965,25 @@ LEFT OUTER JOIN LATERAL (
                     THEN CASE
                       WHEN (
                         (
+                          row_17.status = 'VALIDATED'
+                        ) IS TRUE
+                      )
+                      THEN 'HOLDS'
+                      WHEN (
+                        (
+                          row_17.status = 'VALIDATED'
+                        ) IS FALSE
+                      )
+                      THEN 'FAILS'
+                      ELSE 'FAILS'
+                    END
+                    ELSE 'WITHHELD'
+                  END AS truth_2,
+                  CASE
+                    WHEN FALSE
+                    THEN CASE
+                      WHEN (
+                        (
                           NOT (
                             COALESCE(row_17.head_email_key = row_17.email_key, FALSE)
                             OR (
@@ -1958,11 +2035,19 @@ LEFT OUTER JOIN LATERAL (
                       ELSE 'FAILS'
                     END
                     ELSE 'WITHHELD'
-                  END AS truth_2,
+                  END AS truth_3,
                   TRUE AS found
                 FROM schools AS row_17
                 WHERE
                   row_17.id = CAST($14 AS UUID)
+                  AND (
+                    row_17.id = (
+                      SELECT
+                        viewer.school
+                      FROM viewer
+                    )
+                    OR row_17.status = 'VALIDATED'
+                  )
                   AND row_17.id = (
                     SELECT
                       viewer.school

@@ -443,6 +443,14 @@ LEFT OUTER JOIN LATERAL (
           FROM schools AS row_8
           WHERE
             row_8.id = page_4.school_id
+            AND (
+              row_8.id = (
+                SELECT
+                  viewer.school
+                FROM viewer
+              )
+              OR row_8.status = 'VALIDATED'
+            )
         ) AS link_7
           ON TRUE
         JOIN LATERAL (

@@ -152,7 +152,7 @@ SELECT
           row_6.official_name AS official_name
         FROM schools AS row_6
         WHERE
-          row_6.id = page_2.school_id
+          row_6.id = page_2.school_id AND row_6.status = 'VALIDATED'
       ) AS link_5
         ON TRUE
       JOIN LATERAL (

@@ -704,12 +704,14 @@ WITH viewer AS MATERIALIZED (
                   viewer.country
                 FROM viewer
               )
+              AND row_8.status = 'VALIDATED'
               OR row_8.id = (
                 SELECT
                   viewer.school
                 FROM viewer
               )
-              OR (
+              OR row_8.status = 'VALIDATED'
+              AND (
                 EXISTS(
                   SELECT
                     1
@@ -726,7 +728,8 @@ WITH viewer AS MATERIALIZED (
                   OFFSET 0
                 )
               )
-              OR (
+              OR row_8.status = 'VALIDATED'
+              AND (
                 EXISTS(
                   SELECT
                     1

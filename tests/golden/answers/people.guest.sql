@@ -491,7 +491,8 @@ LEFT OUTER JOIN LATERAL (
                   viewer.school
                 FROM viewer
               )
-              OR (
+              OR row_8.status = 'VALIDATED'
+              AND (
                 EXISTS(
                   SELECT
                     1
@@ -508,7 +509,8 @@ LEFT OUTER JOIN LATERAL (
                   OFFSET 0
                 )
               )
-              OR (
+              OR row_8.status = 'VALIDATED'
+              AND (
                 EXISTS(
                   SELECT
                     1

@@ -646,7 +646,8 @@ WITH viewer AS MATERIALIZED (
                   viewer.school
                 FROM viewer
               )
-              OR (
+              OR row_8.status = 'VALIDATED'
+              AND (
                 EXISTS(
                   SELECT
                     1
@@ -663,7 +664,8 @@ WITH viewer AS MATERIALIZED (
                   OFFSET 0
                 )
               )
-              OR (
+              OR row_8.status = 'VALIDATED'
+              AND (
                 EXISTS(
                   SELECT
                     1

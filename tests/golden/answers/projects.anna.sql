@@ -261,6 +261,14 @@ LEFT OUTER JOIN LATERAL (
                           FROM schools AS row_11
                           WHERE
                             row_11.id = page_6.school_id
+                            AND (
+                              row_11.id = (
+                                SELECT
+                                  viewer.school
+                                FROM viewer
+                              )
+                              OR row_11.status = 'VALIDATED'
+                            )
                         ) AS link_10
                           ON TRUE
                         HAVING

@@ -138,7 +138,7 @@ SELECT
                           row_11.id AS id
                         FROM schools AS row_11
                         WHERE
-                          row_11.id = page_6.school_id
+                          row_11.id = page_6.school_id AND row_11.status = 'VALIDATED'
                       ) AS link_10
                         ON TRUE
                       HAVING

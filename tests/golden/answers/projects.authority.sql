@@ -467,12 +467,14 @@ WITH viewer AS MATERIALIZED (
                                   viewer.country
                                 FROM viewer
                               )
+                              AND row_11.status = 'VALIDATED'
                               OR row_11.id = (
                                 SELECT
                                   viewer.school
                                 FROM viewer
                               )
-                              OR (
+                              OR row_11.status = 'VALIDATED'
+                              AND (
                                 EXISTS(
                                   SELECT
                                     1
@@ -489,7 +491,8 @@ WITH viewer AS MATERIALIZED (
                                   OFFSET 0
                                 )
                               )
-                              OR (
+                              OR row_11.status = 'VALIDATED'
+                              AND (
                                 EXISTS(
                                   SELECT
                                     1

@@ -429,7 +429,8 @@ WITH viewer AS MATERIALIZED (
                                   viewer.school
                                 FROM viewer
                               )
-                              OR (
+                              OR row_11.status = 'VALIDATED'
+                              AND (
                                 EXISTS(
                                   SELECT
                                     1
@@ -446,7 +447,8 @@ WITH viewer AS MATERIALIZED (
                                   OFFSET 0
                                 )
                               )
-                              OR (
+                              OR row_11.status = 'VALIDATED'
+                              AND (
                                 EXISTS(
                                   SELECT
                                     1

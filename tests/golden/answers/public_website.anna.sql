@@ -304,6 +304,14 @@ LEFT OUTER JOIN LATERAL (
                           FROM schools AS row_10
                           WHERE
                             row_10.id = page_7.school_id
+                            AND (
+                              row_10.id = (
+                                SELECT
+                                  viewer.school
+                                FROM viewer
+                              )
+                              OR row_10.status = 'VALIDATED'
+                            )
                         ) AS link_9
                           ON TRUE
                         HAVING

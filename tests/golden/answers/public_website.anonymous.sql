@@ -225,7 +225,7 @@ SELECT
                           row_10.official_name AS official_name
                         FROM schools AS row_10
                         WHERE
-                          row_10.id = page_7.school_id
+                          row_10.id = page_7.school_id AND row_10.status = 'VALIDATED'
                       ) AS link_9
                         ON TRUE
                       JOIN LATERAL (

@@ -544,12 +544,14 @@ WITH viewer AS MATERIALIZED (
                                   viewer.country
                                 FROM viewer
                               )
+                              AND row_10.status = 'VALIDATED'
                               OR row_10.id = (
                                 SELECT
                                   viewer.school
                                 FROM viewer
                               )
-                              OR (
+                              OR row_10.status = 'VALIDATED'
+                              AND (
                                 EXISTS(
                                   SELECT
                                     1
@@ -566,7 +568,8 @@ WITH viewer AS MATERIALIZED (
                                   OFFSET 0
                                 )
                               )
-                              OR (
+                              OR row_10.status = 'VALIDATED'
+                              AND (
                                 EXISTS(
                                   SELECT
                                     1

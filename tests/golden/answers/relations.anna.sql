@@ -179,7 +179,16 @@ LEFT OUTER JOIN LATERAL (
                           1
                         FROM schools AS row_4
                         WHERE
-                          row_4.id = row_2.school_id AND row_4.country = CAST($7 AS VARCHAR)
+                          row_4.id = row_2.school_id
+                          AND (
+                            row_4.id = (
+                              SELECT
+                                viewer.school
+                              FROM viewer
+                            )
+                            OR row_4.status = 'VALIDATED'
+                          )
+                          AND row_4.country = CAST($7 AS VARCHAR)
                       )
                     )
                 )
@@ -270,7 +279,16 @@ LEFT OUTER JOIN LATERAL (
                           1
                         FROM schools AS row_12
                         WHERE
-                          row_12.id = row_10.school_id AND row_12.country = CAST($9 AS VARCHAR)
+                          row_12.id = row_10.school_id
+                          AND (
+                            row_12.id = (
+                              SELECT
+                                viewer.school
+                              FROM viewer
+                            )
+                            OR row_12.status = 'VALIDATED'
+                          )
+                          AND row_12.country = CAST($9 AS VARCHAR)
                       )
                     )
                 )

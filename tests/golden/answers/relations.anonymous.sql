@@ -91,7 +91,9 @@ SELECT
                         1
                       FROM schools AS row_4
                       WHERE
-                        row_4.id = row_2.school_id AND row_4.country = CAST($3 AS VARCHAR)
+                        row_4.id = row_2.school_id
+                        AND row_4.status = 'VALIDATED'
+                        AND row_4.country = CAST($3 AS VARCHAR)
                     )
                   )
               )
@@ -187,7 +189,9 @@ SELECT
                         1
                       FROM schools AS row_12
                       WHERE
-                        row_12.id = row_10.school_id AND row_12.country = CAST($5 AS VARCHAR)
+                        row_12.id = row_10.school_id
+                        AND row_12.status = 'VALIDATED'
+                        AND row_12.country = CAST($5 AS VARCHAR)
                     )
                   )
               )

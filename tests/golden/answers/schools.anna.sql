@@ -221,6 +221,7 @@ LEFT OUTER JOIN LATERAL (
             cut_8.head_supplied_by AS head_supplied_by,
             cut_8.id AS id,
             cut_8.official_name AS official_name,
+            cut_8.status AS status,
             ROW_NUMBER() OVER () AS place,
             COUNT(*) OVER () AS found
           FROM (
@@ -234,10 +235,19 @@ LEFT OUTER JOIN LATERAL (
               row_1.head_last_name AS head_last_name,
               row_1.head_supplied_by AS head_supplied_by,
               row_1.id AS id,
-              row_1.official_name AS official_name
+              row_1.official_name AS official_name,
+              row_1.status AS status
             FROM schools AS row_1
             WHERE
-              TRUE
+              (
+                row_1.id = (
+                  SELECT
+                    viewer.school
+                  FROM viewer
+                )
+                OR row_1.status = 'VALIDATED'
+              )
+              AND TRUE
             ORDER BY
               row_1.city_folded DESC,
               row_1.id ASC
@@ -246,7 +256,12 @@ LEFT OUTER JOIN LATERAL (
         ) AS page_2
         JOIN LATERAL (
           SELECT
-            NOT (
+            page_2.id = (
+              SELECT
+                viewer.school
+              FROM viewer
+            )
+            AND NOT (
               COALESCE(page_2.head_email_key = page_2.email_key, FALSE)
               OR (
                 EXISTS(
@@ -260,6 +275,27 @@ LEFT OUTER JOIN LATERAL (
                       users_1.status = 'ANONYMISED'
                       OR users_1.anonymised_at IS NOT NULL
                       AND users_1.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
+                    )
+                  LIMIT ALL
+                  OFFSET 0
+                )
+              )
+            )
+            OR page_2.status = 'VALIDATED'
+            AND NOT (
+              COALESCE(page_2.head_email_key = page_2.email_key, FALSE)
+              OR (
+                EXISTS(
+                  SELECT
+                    1
+                  FROM users AS users_2
+                  WHERE
+                    users_2.email_key = page_2.email_key
+                    AND users_2.school_id = page_2.id
+                    AND NOT (
+                      users_2.status = 'ANONYMISED'
+                      OR users_2.anonymised_at IS NOT NULL
+                      AND users_2.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
                     )
                   LIMIT ALL
                   OFFSET 0

@@ -94,7 +94,8 @@ SELECT
           FROM schools AS row_1
           WHERE
             (
-              (
+              row_1.status = 'VALIDATED'
+              AND (
                 EXISTS(
                   SELECT
                     1
@@ -111,7 +112,8 @@ SELECT
                   OFFSET 0
                 )
               )
-              OR (
+              OR row_1.status = 'VALIDATED'
+              AND (
                 EXISTS(
                   SELECT
                     1

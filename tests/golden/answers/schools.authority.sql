@@ -251,7 +251,8 @@ WITH viewer AS MATERIALIZED (
                                                 viewer."user"
                                               FROM viewer
                                             ) AS UUID)
-                                            OR NOT page_5.restricted
+                                            OR guards_3.guard_4
+                                            AND NOT page_5.restricted
                                             AND page_5.status = 'VALIDATED'
                                             AND CAST($3 AS TIMESTAMPTZ) < page_5.inactive_at
                                             AND (
@@ -377,6 +378,7 @@ WITH viewer AS MATERIALIZED (
             cut_8.id AS id,
             cut_8.official_name AS official_name,
             cut_8.region AS region,
+            cut_8.status AS status,
             ROW_NUMBER() OVER () AS place,
             COUNT(*) OVER () AS found
           FROM (
@@ -392,7 +394,8 @@ WITH viewer AS MATERIALIZED (
               row_1.head_supplied_by AS head_supplied_by,
               row_1.id AS id,
               row_1.official_name AS official_name,
-              row_1.region AS region
+              row_1.region AS region,
+              row_1.status AS status
             FROM schools AS row_1
             WHERE
               (
@@ -413,12 +416,14 @@ WITH viewer AS MATERIALIZED (
                     viewer.country
                   FROM viewer
                 )
+                AND row_1.status = 'VALIDATED'
                 OR row_1.id = (
                   SELECT
                     viewer.school
                   FROM viewer
                 )
-                OR (
+                OR row_1.status = 'VALIDATED'
+                AND (
                   EXISTS(
                     SELECT
                       1
@@ -435,7 +440,8 @@ WITH viewer AS MATERIALIZED (
                     OFFSET 0
                   )
                 )
-                OR (
+                OR row_1.status = 'VALIDATED'
+                AND (
                   EXISTS(
                     SELECT
                       1
@@ -487,6 +493,7 @@ WITH viewer AS MATERIALIZED (
                 viewer.country
               FROM viewer
             )
+            AND page_2.status = 'VALIDATED'
             OR page_2.id = (
               SELECT
                 viewer.school
@@ -509,6 +516,7 @@ WITH viewer AS MATERIALIZED (
                 viewer.country
               FROM viewer
             )
+            AND page_2.status = 'VALIDATED'
             AND NOT (
               COALESCE(page_2.head_email_key = page_2.email_key, FALSE)
               OR (
@@ -571,11 +579,13 @@ WITH viewer AS MATERIALIZED (
                 viewer.country
               FROM viewer
             )
+            AND page_2.status = 'VALIDATED'
             OR page_2.head_supplied_by = (
               SELECT
                 viewer."user"
               FROM viewer
-            ) AS guard_3
+            ) AS guard_3,
+            page_2.status = 'VALIDATED' AS guard_4
           LIMIT ALL
           OFFSET 0
         ) AS guards_3

@@ -258,7 +258,8 @@ WITH viewer AS MATERIALIZED (
                                                 viewer."user"
                                               FROM viewer
                                             ) AS UUID)
-                                            OR NOT page_5.restricted
+                                            OR guards_3.guard_4
+                                            AND NOT page_5.restricted
                                             AND page_5.status = 'VALIDATED'
                                             AND CAST($3 AS TIMESTAMPTZ) < page_5.inactive_at
                                             AND (
@@ -365,6 +366,7 @@ WITH viewer AS MATERIALIZED (
             cut_8.head_supplied_by AS head_supplied_by,
             cut_8.id AS id,
             cut_8.official_name AS official_name,
+            cut_8.status AS status,
             ROW_NUMBER() OVER () AS place,
             COUNT(*) OVER () AS found
           FROM (
@@ -379,7 +381,8 @@ WITH viewer AS MATERIALIZED (
               row_1.head_last_name AS head_last_name,
               row_1.head_supplied_by AS head_supplied_by,
               row_1.id AS id,
-              row_1.official_name AS official_name
+              row_1.official_name AS official_name,
+              row_1.status AS status
             FROM schools AS row_1
             WHERE
               (
@@ -393,7 +396,8 @@ WITH viewer AS MATERIALIZED (
                     viewer.school
                   FROM viewer
                 )
-                OR (
+                OR row_1.status = 'VALIDATED'
+                AND (
                   EXISTS(
                     SELECT
                       1
@@ -410,7 +414,8 @@ WITH viewer AS MATERIALIZED (
                     OFFSET 0
                   )
                 )
-                OR (
+                OR row_1.status = 'VALIDATED'
+                AND (
                   EXISTS(
                     SELECT
                       1
@@ -494,7 +499,8 @@ WITH viewer AS MATERIALIZED (
               SELECT
                 viewer.country
               FROM viewer
-            ) AS guard_3
+            ) AS guard_3,
+            page_2.status = 'VALIDATED' AS guard_4
           LIMIT ALL
           OFFSET 0
         ) AS guards_3

@@ -359,6 +359,14 @@ LEFT OUTER JOIN LATERAL (
                                         FROM schools AS row_16
                                         WHERE
                                           row_16.id = page_11.user_school_id
+                                          AND (
+                                            row_16.id = (
+                                              SELECT
+                                                viewer.school
+                                              FROM viewer
+                                            )
+                                            OR row_16.status = 'VALIDATED'
+                                          )
                                       ) AS link_15
                                         ON TRUE
                                       HAVING
