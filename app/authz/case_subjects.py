@@ -38,11 +38,8 @@ SUBJECTS = ("schools", "people", "staff", "projects", "twinspaces", "groups", "e
 
 _AREAS = {"twinspaces": AreaKind.TWINSPACE, "groups": AreaKind.GROUP, "events": AreaKind.EVENT}
 _MANDATED = frozenset({Role.NSO, Role.SCHOOL_AUTHORITY})
-from app.database.vocabulary import (
-    _SCHOOL,
-    _STAFF,
-)
-
+_SCHOOL = ("country", "region", "email", "headEmail", "headSuppliedBy", "status")
+_STAFF = ("role", "country", "region", "school", "lastLogin", "restricted")
 _PERSON = (
     *("school", "status", "registered", "lastLogin", "restricted", "hidesContacts"),
     *("ambassador", "email", "consents", "contacts"),
