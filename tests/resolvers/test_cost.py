@@ -12,6 +12,7 @@ import pytest
 
 from app.application import POLICY
 from app.authz.caller import ANONYMOUS, Caller
+from app.authz.invited import NEWEST
 from app.authz.policy import Policy, load_policy
 from app.database.vocabulary import Purpose, Role
 from app.errors import BadInput, Code
@@ -130,6 +131,11 @@ PRICES: dict[str, tuple[str, dict[str, Any] | None, Cost]] = {
         "{ viewer { role user { school { id } projects(first: 3) { nodes { id } } } } }",
         None,
         Cost(1 + 1 + 4),
+    ),
+    "invitations": (
+        "{ viewer { sentInvitations { title user { id school { id } } } invitations { title } } }",
+        None,
+        Cost(1 + 3 * NEWEST + NEWEST),
     ),
 }
 

@@ -174,6 +174,20 @@ def test_hidden_people_take_no_place_on_the_list_of_the_founder(office: Office) 
     assert [one["user"]["id"] for one in invitations(office, ANNA, "sentInvitations")] == [person("dora")]
 
 
+def test_staff_who_read_who_invites_them_leave_a_record(office: Office) -> None:
+    office.rows(
+        "INSERT INTO invitations (id, project_id, user_id, inviter_id, role, title, invited_at)"
+        " SELECT gen_random_uuid(), id, %s, %s, 'PARTNER', 't', now() FROM projects WHERE key = 'running' RETURNING id",
+        person("css"),
+        person("anna"),
+    )
+    answer = office.send(CSS, "{ viewer { invitations { user { id } invitedBy { email } } } }")
+    assert answer["data"]["viewer"]["invitations"] == [
+        {"user": {"id": person("css")}, "invitedBy": {"email": "anna@people.example"}}
+    ]
+    assert office.rows("SELECT subjects::text[] FROM access_log") == [([person("anna")],)]
+
+
 def test_both_lists_are_of_a_fixed_length(office: Office) -> None:
     office.rows(
         "WITH made AS (INSERT INTO projects (id, key, title, title_folded, status, registered_on)"
