@@ -31,6 +31,7 @@ from app.resolvers.pictures import Answering, Pictures
 
 PATH = "/pictures"
 LARGEST = 5_000_000
+PRICE = 200  # in objects, as a command
 DECODED_AT_ONCE = 1  # each takes up to a hundred megabytes for a moment
 _ADMISSION = "query Upload { viewer { role } }"
 _STATUS = {Code.FORBIDDEN: HTTPStatus.FORBIDDEN, Code.CONFLICT: HTTPStatus.CONFLICT}
@@ -115,8 +116,9 @@ class PictureDesk:
         if headers.get("content-encoding", "identity").lower() != "identity":
             raise HttpRefusal(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "The body is compressed.", hint="Send it as it is.")
         self._turnstile.limiter.charge_person(tab, caller)
+        await tab.spend(PRICE)
         # Nothing large is read, and nothing decoded, of somebody who may not act so.
-        await self._graph.answer(_ADMISSION, None, None, None, caller, tab.spend)
+        await self._graph.answer(_ADMISSION, None, None, None, caller)
         body = await read_body(request, largest=LARGEST, patience=self._patience)
         return await self._graph.keep_upload(await self._written(body), caller)
 

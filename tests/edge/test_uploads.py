@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from app.database.addresses import Addresses
+from app.edge.pictures import PRICE
+from app.edge_settings import REQUEST_POINTS
 from app.errors import Code
 from tests.conformance.reference.askers import Asker
 from tests.conformance.worlds.world import public_id
@@ -146,3 +148,13 @@ async def test_of_uploads_at_once_one_is_kept_and_can_be_chosen(gallery: Gallery
     ((kept,),) = gallery.rows("SELECT id::text FROM pictures")
     assert kept in {answer.json()["upload"] for answer in sent}
     assert "errors" not in await gallery.choose(kept)
+
+
+async def test_p07_a_picture_that_nobody_can_pay_for_is_not_read(world: Addresses, tmp_path: Path) -> None:
+    allowed = {"cost_limit": PRICE, "cost_limit_anonymous": PRICE}
+    points = {"rate_limit": "memory", "rate_limit_person": PRICE + REQUEST_POINTS}
+    async with serving(world, tmp_path, NOW, **allowed, **points) as gallery:
+        assert (await gallery.send(picture())).status_code == 201
+        assert_refused(await gallery.send(picture()), 429, Code.RATE_LIMITED)
+        assert (await gallery.send(picture(), BERT)).status_code == 201
+    assert gallery.rows("SELECT count(*) FROM pictures") == [(2,)]
