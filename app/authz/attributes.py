@@ -40,6 +40,7 @@ VIEWER: Mapping[str, Shape] = {
     "projects": SET,
     "areas": SET,
     "registered": TRUTH,
+    "blocked": SET,
 }
 
 # What the version in force chooses. It is known before a request comes, so it never reaches a statement.
@@ -83,6 +84,7 @@ ACTIONS: Mapping[str, frozenset[str]] = {
     "User": frozenset(
         {
             "answer",
+            "block",
             "consent",
             "contact",
             "decide",
@@ -94,6 +96,7 @@ ACTIONS: Mapping[str, frozenset[str]] = {
             "part",
             "picture",
             "register",
+            "unblock",
             "update",
             "withdraw",
         }

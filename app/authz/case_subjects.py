@@ -42,7 +42,7 @@ _SCHOOL = ("country", "region", "email", "headEmail", "headSuppliedBy", "status"
 _STAFF = ("role", "country", "region", "school", "lastLogin", "restricted")
 _PERSON = (
     *("school", "status", "registered", "lastLogin", "restricted", "hidesContacts"),
-    *("ambassador", "email", "consents", "contacts"),
+    *("ambassador", "email", "consents", "contacts", "blocks"),
 )
 
 
@@ -99,6 +99,7 @@ class _Reader:
             raise node.refused("the state does not fit", "INACTIVE follows from `lastLogin`; eTwinners have a school")
         consents = members["consents"].items() if "consents" in members else ()
         contacts = members["contacts"].items() if "contacts" in members else ()
+        blocks = members["blocks"].items() if "blocks" in members else ()
         return CasePerson(
             key,
             self._last_login(members.get("lastLogin")),
@@ -111,6 +112,7 @@ class _Reader:
             email=_optional(members, "email", Node.text),
             consents=tuple(map(read_consent, consents)),
             contacts=tuple(self._known(item, item.text(), self._people, "person") for item in contacts),
+            blocks=tuple(self._known(item, item.text(), self._people, "person") for item in blocks),
         )
 
     def _last_login(self, node: Node | None) -> datetime | None:

@@ -62,6 +62,7 @@ class CasePerson:
     email: str | None = None
     consents: tuple[Consent, ...] = ()
     contacts: tuple[str, ...] = ()
+    blocks: tuple[str, ...] = ()
 
     @property
     def address(self) -> str:
@@ -136,6 +137,7 @@ def facts_of(world: CaseWorld, now: datetime) -> Facts:
         _add_school(facts, school)
     for person in world.people:
         _add_person(facts, person)
+        facts.blocks.update((id_of("user", person.key), id_of("user", other)) for other in person.blocks)
     for assignment in world.assignments:
         facts.assignments.append(_assignment_row(assignment))
     for project in world.projects:

@@ -23,6 +23,7 @@ from app.database.statements import CompiledStatement, compile_statement, parame
 from app.database.vocabulary import Role
 
 NOW = "now"
+_ASKS = frozenset({"blocked", "registered"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ async def confirm_viewer(
     if allowed is None and admits_strangers:
         return Confirmed(Viewer(caller.role), now, generation)
     require_admission(allowed)
-    user, school, country, region, projects, areas, registered = facts
+    user, school, country, region, projects, areas, registered, blocked = facts
     viewer = Viewer(
         caller.role,
         caller.purpose,
@@ -59,6 +60,7 @@ async def confirm_viewer(
         frozenset(projects),
         frozenset(areas),
         registered=registered,
+        blocked=frozenset(blocked),
     )
     return Confirmed(viewer, now, generation)
 
@@ -69,11 +71,18 @@ def _statement(role: Role, *, is_frozen: bool) -> CompiledStatement:
     now = parameter(NOW, sa.TIMESTAMP(timezone=True)) if is_frozen else sa.func.statement_timestamp()
     generation = generation_in_force()
     # The public has no row of its own, and whoever is somebody without an account calls as the public does.
-    relation = viewer_relation(
-        Role.GENERAL_USER if role is Role.ANONYMOUS else role, now, asks_registered=True
-    ).relation
+    relation = viewer_relation(Role.GENERAL_USER if role is Role.ANONYMOUS else role, now, asks=_ASKS).relation
     found = relation.c
-    facts = (found.user, found.school, found.country, found.region, found.projects, found.areas, found.registered)
+    facts = (
+        found.user,
+        found.school,
+        found.country,
+        found.region,
+        found.projects,
+        found.areas,
+        found.registered,
+        found.blocked,
+    )
     one = sa.select(now.label("now"), generation.label("generation")).subquery("one")
     joined = one.outerjoin(relation, sa.true())
     return compile_statement(sa.select(one.c.now, one.c.generation, found.allowed, *facts).select_from(joined))

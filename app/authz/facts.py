@@ -178,3 +178,5 @@ class Viewer:
     projects: frozenset[UUID] | None = None
     areas: frozenset[UUID] | None = None
     registered: bool | None = None
+    # On the other side of a block, whoever made it.
+    blocked: frozenset[UUID] | None = frozenset()

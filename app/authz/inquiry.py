@@ -151,7 +151,7 @@ def _sections(explainer: Explainer, caller: Caller, coordinate: tuple[str, str],
 def _statement(explainer: Explainer, caller: Caller, source: Any, row: Row, sections: list[_Section]) -> Any:
     policy, now = explainer.policy, parameter("now", sa.TIMESTAMP(timezone=True))
     asks = policy.asks_of_viewer(caller.role, caller.purpose)
-    relation = viewer_relation(caller.role, now, asks_registered="registered" in asks)
+    relation = viewer_relation(caller.role, now, asks=asks)
     public = caller.role is Role.ANONYMOUS
     question = Question(no_attribute if public else relation.attribute, now, policy.terms)
     allowed = sa.true() if public else relation.attribute("allowed")

@@ -37,6 +37,7 @@ class Facts:
     members: list[Member] = field(default_factory=list)
     assignments: list[dict[str, Any]] = field(default_factory=list)
     organisations: dict[UUID | None, dict[str, Any]] = field(default_factory=dict)
+    blocks: set[tuple[UUID, UUID]] = field(default_factory=set)  # who has blocked whom
     _granted: list[Assignment] | None = None
 
     def viewer(self, caller: Caller) -> Viewer:
@@ -59,6 +60,7 @@ class Facts:
             | {member.area.project for member in memberships if member.area.project is not None},
             frozenset(member.area.id for member in memberships),
             registered=user.status in REGISTERED_STATES,
+            blocked=frozenset(other for pair in self.blocks if user.id in pair for other in pair if other != user.id),
         )
 
     def _mandate(self, caller: Caller, assigned: dict[str, Any]) -> str | None:
@@ -125,6 +127,7 @@ def load_facts(connection: psycopg.Connection[Any], now: datetime) -> Facts:
         area, user = facts.areas[row["area_id"]], facts.users[row["user_id"]]
         facts.members.append(Member(row["id"], area, user, row["left_on"], row["live_from"]))
     facts.assignments.extend(_rows(connection, "assignments"))
+    facts.blocks.update((row["user_id"], row["blocked_id"]) for row in _rows(connection, "blocks"))
     facts.organisations.update((row["id"], row) for row in _rows(connection, "organisations"))
     return facts
 

@@ -47,6 +47,7 @@ RELATIONS: Mapping[tuple[str, str, str], Claims] = {
     ("User", "school", "school"): ("is of the viewer's school", "is of another school than the viewer"),
     ("User", "country", "country"): ("is in the viewer's country", "is in another country than the viewer's"),
     ("User", "region", "region"): ("is in the viewer's region", "is in another region than the viewer's"),
+    ("User", "id", "blocked"): ("has blocked the viewer or is blocked by them", "is not on the other side of a block"),
     ("School", "id", "school"): ("is the viewer's own", "is not the viewer's own"),
     ("School", "country", "country"): ("is in the viewer's country", "is in another country than the viewer's"),
     ("School", "region", "region"): ("is in the viewer's region", "is in another region than the viewer's"),
@@ -108,6 +109,7 @@ MISSING: Mapping[str, tuple[str, Claims]] = {
 # Other attributes, as a noun: "the country of the person", "the viewer's country".
 NAMES: Mapping[str, str] = {
     "areas": "areas",
+    "blocked": "blocks",
     "country": "country",
     "head_supplied_by": "supplier of the data of the head",
     "id": "id",

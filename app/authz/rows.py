@@ -81,6 +81,7 @@ TABLES: Mapping[str, sa.Table] = {
             models.Partner,
             models.Area,
             models.Member,
+            models.Block,
             models.Contact,
             models.ContactRequest,
             models.Invitation,

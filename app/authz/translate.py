@@ -181,6 +181,9 @@ class Question:
             contained = is_one_of(value, [str(item) for item in expression.container])
         if not expression.negated:
             return contained
+        if expression.operand.path[-1] == "id":
+            # An id is never missing, and indexes are chosen better without a CASE.
+            return sa.not_(contained)
         # NULL is not in an empty set, says PostgreSQL; but what is missing must not turn into a grant.
         return sa.case((value.is_not(None), sa.not_(contained)))
 

@@ -17,7 +17,7 @@ Sources: G-13, G-14, G-15, G-35, G-40, G-41.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -26,6 +26,7 @@ import psycopg
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import ARRAY
 
+from app.authz.blocks import blocked_pairs
 from app.authz.caller import Caller
 from app.authz.rows import alias
 from app.authz.translate import Question
@@ -62,10 +63,11 @@ def no_attribute(_: str) -> sa.ColumnElement[Any]:
     return sa.cast(sa.null(), sa.Text())
 
 
-def viewer_relation(role: Role, now: sa.ColumnElement[Any], *, asks_registered: bool = False) -> ViewerRelation:
+def viewer_relation(role: Role, now: sa.ColumnElement[Any], *, asks: Container[str] = ()) -> ViewerRelation:
     """The viewer in a role, for the caller whose parameters `viewer_values` binds.
 
-    Whether the person is registered is asked under some versions only (`Policy.asks_of_viewer`).
+    Some facts are asked for some roles under some versions only (`Policy.asks_of_viewer`): whether the person is
+    registered, and who is on the other side of a block.
     """
     question = Question(no_attribute, now, {})
     user = alias("users", "account")
@@ -79,7 +81,8 @@ def viewer_relation(role: Role, now: sa.ColumnElement[Any], *, asks_registered: 
             _projects(question, user).label("projects"),
             _areas(question, user).label("areas"),
             _allowed(question, role, user, assignment).label("allowed"),
-            *([question.status_in(user, REGISTERED_STATES).label("registered")] if asks_registered else []),
+            *([question.status_in(user, REGISTERED_STATES).label("registered")] if "registered" in asks else []),
+            *([blocked_pairs(user.c.id, user).label("blocked")] if "blocked" in asks else []),
             *([] if assignment is None else [_organisation(assignment).label("organisation")]),
         )
         .select_from(user if assignment is None else user.outerjoin(assignment, sa.true()))

@@ -37,6 +37,7 @@ from app.resolvers.read.choices import KIND, MOST
 from app.resolvers.read.conditions import All, AnyOf, Filter, Negated, Related, Test
 from app.resolvers.read.plan import (
     AccessesPlan,
+    BlockedPlan,
     ChangedPlan,
     ChoicesPlan,
     ConnectionPlan,
@@ -199,7 +200,7 @@ def _of_viewer(parts: tuple[tuple[str, object], ...], values: Values) -> Cost:
                 cost += Cost(SMALL + max(cast("int", values.resolved(page.limit)), 1))
             case LinkPlan(_, node):
                 cost += (ONE + _below(node, values)).times(NEWEST)
-            case RegistrationPlan():
+            case RegistrationPlan() | BlockedPlan():
                 cost += ONE
             case ExplanationPlan() | VisibilityPlan():
                 cost += Cost(SMALL)

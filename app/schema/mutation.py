@@ -16,6 +16,7 @@ from app.schema.assignment import (
     RevokeAssignmentInput,
     RevokeAssignmentPayload,
 )
+from app.schema.block import BlockMemberInput, BlockMemberPayload, UnblockMemberInput, UnblockMemberPayload
 from app.schema.commands import command
 from app.schema.consent import (
     GiveConsentInput,
@@ -245,4 +246,13 @@ class Mutation:
     )
     unpublish_project: UnpublishProjectPayload | None = command(
         UnpublishProjectInput, "Take a project off the open internet, for every request that starts after the answer."
+    )
+    block_member: BlockMemberPayload | None = command(
+        BlockMemberInput,
+        "Hide oneself and a peer from each other, from the next request on. The other is not told. For eTwinners, as "
+        "the one that follows.",
+    )
+    unblock_member: UnblockMemberPayload | None = command(
+        UnblockMemberInput,
+        "Take a block back. One that the other has made stays, and nobody says whether there is one.",
     )

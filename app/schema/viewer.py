@@ -7,6 +7,7 @@ import strawberry
 from app.schema.access import Access
 from app.schema.arguments import argument, declared, forward_page
 from app.schema.assignment import Assignment
+from app.schema.block import BlockedMember
 from app.schema.connections import Connection
 from app.schema.enums import Purpose, Role
 from app.schema.explanation import Explanation
@@ -64,6 +65,9 @@ class Viewer:
     sent_invitations: list[Invitation] = strawberry.field(
         description="The open invitations to projects that the viewer runs, of people whom the viewer sees, newest "
         "first, 50 at most; empty in every role but ETWINNER."
+    )
+    blocked: list[BlockedMember] = strawberry.field(
+        description="Whom the viewer has blocked, by when; for the public empty. Nobody says who blocked the viewer."
     )
     as_: PersonaView = declared(
         "Oneself through the eyes of a persona. For members only, and refused in a staff role; each look is logged. "

@@ -45,7 +45,7 @@ def test_a_policy_says_which_facts_of_the_viewer_it_asks_for(policy: Policy, pol
     of_terms = {"country", "purpose", "region"}
     assert policy.asks_of_viewer(Role.ANONYMOUS, None) == of_terms
     assert policy.asks_of_viewer(Role.EACEA, Purpose.MONITORING) == of_terms | {"user"}
-    assert policy.asks_of_viewer(Role.ETWINNER, None) == of_terms | {"user", "school", "projects", "areas"}
+    assert policy.asks_of_viewer(Role.ETWINNER, None) == of_terms | {"user", "school", "projects", "areas", "blocked"}
     assert policy.asks_of_viewer(Role.NSO, Purpose.VALIDATION) == of_terms | {"user", "school", "projects", "areas"}
     asking = {
         name: "registered" in load_policy(policy_folder, name).asks_of_viewer(Role.GENERAL_USER, None)

@@ -32,7 +32,7 @@ NOW = datetime(2025, 6, 15, 12, tzinfo=UTC)
 
 
 def registered(owner: Connection, caller: Caller) -> bool:
-    relation = viewer_relation(caller.role, parameter("now", sa.DateTime(timezone=True)), asks_registered=True)
+    relation = viewer_relation(caller.role, parameter("now", sa.DateTime(timezone=True)), asks={"registered"})
     statement = compile_statement(sa.select(relation.relation.c.registered))
     with psycopg.RawCursor(owner) as cursor:
         row = cursor.execute(
@@ -53,7 +53,7 @@ def test_who_waits_or_is_validated_is_registered(owner: Connection, status: str,
 def test_registration_is_asked_only_where_a_rule_asks_for_it() -> None:
     now = parameter("now", sa.DateTime(timezone=True))
     assert "registered" not in viewer_relation(Role.GENERAL_USER, now).relation.c
-    assert "registered" in viewer_relation(Role.GENERAL_USER, now, asks_registered=True).relation.c
+    assert "registered" in viewer_relation(Role.GENERAL_USER, now, asks={"registered"}).relation.c
 
 
 def test_an_account_whose_state_nobody_can_tell_admits_nobody_as_etwinner(owner: Connection) -> None:

@@ -40,6 +40,11 @@ INVITATIONS = ("invitePartner", "withdrawInvitation")
 PAYLOADS = dict.fromkeys(("deleteDraft", "declineInvitation"), "clientMutationId")
 DECISIONS = ("validateRegistration", "refuseRegistration", "withdrawValidation")
 ROLES = ("EACEA", "COMMISSION", "JRC", "CSS", "PROVIDER", "NSO")
+MINE = "viewer { user { id } contactRequests { totalCount } sentContactRequests { nodes { id } } }"
+MEETINGS = (
+    *("requestContact", "acceptContact", "declineContact", "withdrawContactRequest", "removeContact"),
+    *("blockMember", "unblockMember"),
+)
 WHO = [
     ("ETWINNER", None),
     ("GENERAL_USER", None),
@@ -50,13 +55,15 @@ WHO = [
 
 
 def seen(world: World, asker: Asker) -> Any:
-    """All that the asker may see, and all of the own account, also what no field shows, as that it is restricted.
+    """All that the asker may see, and all of the own account, also what no field shows, as that it is restricted,
+    and whom it has blocked, hidden or not.
 
     The controller and the Commission see the roles of people whom they see, too.
     """
     shown = take_snapshot(world, asker)
     if shown is not None and asker.purpose is None:
-        return shown, [one for one in world.of("user") if one["key"] == asker.user]
+        blocks = sorted(one["blocked"] for one in world.of("block") if one["user"] == asker.user)
+        return shown, blocks, [one for one in world.of("user") if one["key"] == asker.user]
     if shown is None or asker.role not in {"EACEA", "COMMISSION"}:
         return shown
     roles = [one for one in world.of("assignment") if f"User {public_id('user', one['user'])}" in shown["rows"]]
@@ -99,9 +106,14 @@ def commands(draw: Any, first: World, second: World, asker: Asker) -> list[Quest
         whom = draw(about)
         return f'{draw(st.sampled_from(INVITATIONS))}(input: {{ project: "{named}", user: "{whom}" }}) {{ {PERSON} }}'
 
+    def meeting() -> str:
+        name = draw(st.sampled_from(MEETINGS))
+        shows = MINE if name.endswith("Member") else PERSON
+        return f'{name}(input: {{ user: "{draw(about)}" }}) {{ {shows} }}'
+
     about = st.sampled_from([*people, UNKNOWN])
     about = st.sampled_from(shown) | about if shown else about
-    sorts_of = {"NSO": [decision], "ETWINNER": [own, work, company], "GENERAL_USER": [own]}
+    sorts_of = {"NSO": [decision], "ETWINNER": [own, work, company, meeting, meeting], "GENERAL_USER": [own]}
     sorts = sorts_of.get(asker.role, [grant, revocation])
     return [Question(f"mutation {{ {draw(st.sampled_from(sorts))()} }}", {}) for _ in range(draw(st.integers(3, 8)))]
 

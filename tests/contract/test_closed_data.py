@@ -65,6 +65,7 @@ CLAUSES: Mapping[str, Mapping[str, str]] = {
     "consents": dict.fromkeys(("user_id", "purpose", "notice_version", "language", "given_at"), "CONS-02")
     | dict.fromkeys(("withdrawn_at", "given_channel", "withdrawn_channel"), "CONS-06"),
     "pictures": dict.fromkeys(("user_id", "body", "uploaded_at"), "DATA-22"),
+    "blocks": dict.fromkeys(("user_id", "blocked_id", "blocked_at"), "PURP-04"),
     "contact_requests": dict.fromkeys(("owner_id", "user_id", "received", "requested_at", "declined_at"), "DATA-20"),
     "contacts": {"user_id": "DATA-20", "contact_id": "DATA-20"},
     "assignments": {

@@ -2,6 +2,7 @@
 
 from app.database.models.access import Access, AccessSeal
 from app.database.models.area import Area, Member, Post, Thread
+from app.database.models.block import Block
 from app.database.models.command import AuditEntry, CommandOutcome
 from app.database.models.contact import ContactRequest
 from app.database.models.identity import Identity, NoticeAcceptance, SignOut
@@ -21,6 +22,7 @@ __all__ = [
     "Area",
     "Assignment",
     "AuditEntry",
+    "Block",
     "CommandOutcome",
     "Consent",
     "Contact",

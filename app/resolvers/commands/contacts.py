@@ -7,12 +7,14 @@ request was declined, nor who keeps whom in a list that is hidden.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
 from app.authz.facts import Viewer
 from app.authz.picking import load_locked_user, load_user
 from app.database.commands import contacts
+from app.database.commands.blocks import hidden_by_blocks
 from app.database.commands.outbox import LetterKind
 from app.errors import Conflict
 from app.resolvers.commands.command import Input, Outcome, Transaction
@@ -75,10 +77,13 @@ async def meet(transaction: Transaction, viewer: Viewer, given: Input, now: date
     transaction.require_role(action, KIND)
     connection, named = transaction.connection, identifier(given["user"])
     transaction.require_sight(viewer, KIND, await load_user(connection, named, now), "user")
-    assert viewer.user is not None  # noqa: S101 - these commands admit no strangers
-    await contacts.take_turn(connection, viewer.user, named)
+    oneself = viewer.user
+    assert oneself is not None  # noqa: S101 - these commands admit no strangers
+    await contacts.take_turn(connection, oneself, named)
+    # Who has waited for the turn may have been blocked meanwhile.
+    viewer = replace(viewer, blocked=await hidden_by_blocks(connection, oneself))
     other = await load_locked_user(connection, named, now)
     transaction.require_sight(viewer, KIND, other, "user")
     assert other is not None  # noqa: S101 - an absent one was refused
     transaction.require_action(viewer, action, KIND, other)
-    return viewer.user, other.id
+    return oneself, other.id

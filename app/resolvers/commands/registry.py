@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from app.resolvers.commands.account import accept_general_notice, sign_out_everywhere
 from app.resolvers.commands.assignments import grant_assignment, revoke_assignment
+from app.resolvers.commands.blocks import block_member, unblock_member
 from app.resolvers.commands.command import Command
 from app.resolvers.commands.consents import give_consent, unpublish_me, withdraw_consent
 from app.resolvers.commands.contacts import (
@@ -51,6 +52,8 @@ COMMANDS: Mapping[str, Command] = {
         Command("declineContact", decline_contact),
         Command("withdrawContactRequest", withdraw_contact_request),
         Command("removeContact", remove_contact),
+        Command("blockMember", block_member),
+        Command("unblockMember", unblock_member),
         Command("registerAsETwinner", register_as_etwinner, alone=True),
         Command("updateMyProfile", update_my_profile, alone=True),
         Command("changeMySchool", change_my_school, alone=True),

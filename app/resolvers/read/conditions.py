@@ -1,4 +1,6 @@
-"""The filters of a plan, in three-valued logic over the masked relation (G-07). Types only, as the plan itself."""
+"""The filters of a plan, in three-valued logic over the masked relation (G-07), and what else cuts a list: search,
+order and place. Types only, as the plan itself.
+"""
 
 from __future__ import annotations
 
@@ -71,3 +73,20 @@ class Related:
 
 
 Filter = All | AnyOf | Negated | Test | Missing | Related
+
+
+@dataclass(frozen=True, slots=True)
+class OrderKey:
+    """One cell to order by."""
+
+    field: str
+    descending: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """The place of a cursor: the value of each order key (None: in the tail of null and hidden), and the id."""
+
+    keys: tuple[Slot | None, ...]
+    identifier: Slot
+    parent: Slot | None

@@ -15,8 +15,7 @@ import sqlalchemy as sa
 from app.authz.partial import Always
 from app.authz.translate import all_of, any_of
 from app.resolvers.read.access import Access, Column, Condition, Place
-from app.resolvers.read.conditions import All, Filter, Missing, Slot, Test
-from app.resolvers.read.plan import OrderKey, Position
+from app.resolvers.read.conditions import All, Filter, Missing, OrderKey, Position, Slot, Test
 from app.resolvers.read.truth import bound
 
 

@@ -20,6 +20,7 @@ from app.authz.translate import all_of
 from app.resolvers.read import json_text
 from app.resolvers.read.access import Access, Column, Condition, Place, Rows
 from app.resolvers.read.catalog import Catalog
+from app.resolvers.read.conditions import Position
 from app.resolvers.read.json_text import Text
 from app.resolvers.read.marks import Marks
 from app.resolvers.read.names import Names
@@ -33,7 +34,6 @@ from app.resolvers.read.plan import (
     ObjectPlan,
     Page,
     PageInfo,
-    Position,
     TotalCount,
     TypeName,
 )

@@ -9,9 +9,10 @@ from typing import Any
 from app.authz.caller import Caller
 from app.authz.partial import Grant, Never
 from app.errors import BadInput, LimitExceeded
+from app.resolvers.read.conditions import OrderKey, Position
 from app.resolvers.read.cursors import CursorKey, Place
 from app.resolvers.read.filters import FilterReader
-from app.resolvers.read.plan import OrderKey, Page, Position
+from app.resolvers.read.plan import Page
 from app.resolvers.read.values import Values
 from app.schema.mapping import Kind
 

@@ -10,26 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from app.resolvers.read.conditions import Filter, SearchWord, Slot
+from app.resolvers.read.conditions import Filter, OrderKey, Position, SearchWord, Slot
 
 # Lists.
-
-
-@dataclass(frozen=True, slots=True)
-class OrderKey:
-    """One cell to order by."""
-
-    field: str
-    descending: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Position:
-    """The place of a cursor: the value of each order key (None: in the tail of null and hidden), and the id."""
-
-    keys: tuple[Slot | None, ...]
-    identifier: Slot
-    parent: Slot | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +206,13 @@ class RegistrationPlan:
     shape: Shape
 
 
+@dataclass(frozen=True, slots=True)
+class BlockedPlan:
+    """Whom the viewer has blocked."""
+
+    shape: Shape
+
+
 ViewerPart = (
     str
     | TypeName
@@ -234,6 +224,7 @@ ViewerPart = (
     | VisibilityPlan
     | AccessesPlan
     | RegistrationPlan
+    | BlockedPlan
 )
 
 

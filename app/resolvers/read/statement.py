@@ -26,6 +26,7 @@ from app.database.vocabulary import STAFF_ROLES, Persona, Purpose, Role
 from app.resolvers.read import json_text
 from app.resolvers.read.access import Access
 from app.resolvers.read.accesses import AccessesWriter
+from app.resolvers.read.blocked import written_blocks
 from app.resolvers.read.catalog import Catalog
 from app.resolvers.read.choices import ACTION, KIND, written_choices
 from app.resolvers.read.conditions import Slot
@@ -39,6 +40,7 @@ from app.resolvers.read.names import Names
 from app.resolvers.read.objects import ObjectWriter
 from app.resolvers.read.plan import (
     AccessesPlan,
+    BlockedPlan,
     ChangedPlan,
     ChoicesPlan,
     ConnectionPlan,
@@ -83,11 +85,7 @@ class StatementWriter:
         self._reader = reader
         self._version = policy.version
         asked = policy.asks_of_viewer(reader.role, reader.purpose)
-        self._viewer = (
-            None
-            if reader.role is Role.ANONYMOUS
-            else viewer_relation(reader.role, now, asks_registered="registered" in asked)
-        )
+        self._viewer = None if reader.role is Role.ANONYMOUS else viewer_relation(reader.role, now, asks=asked)
         attribute = no_attribute if self._viewer is None else self._viewer.attribute
         question = Question(attribute, now, policy.terms)
         self._names = names = Names()
@@ -200,7 +198,9 @@ class StatementWriter:
             case _:
                 return self._said(part)
 
-    def _said(self, part: ExplanationPlan | AccessesPlan | RegistrationPlan | VisibilityPlan) -> str | Text:
+    def _said(
+        self, part: ExplanationPlan | AccessesPlan | RegistrationPlan | VisibilityPlan | BlockedPlan
+    ) -> str | Text:
         """What is said about the viewer, of which nobody is behind the public."""
         match part:
             case ExplanationPlan() if self._viewer is None:
@@ -215,10 +215,12 @@ class StatementWriter:
                 return "null"
             case RegistrationPlan():
                 return written_registration(part, self._attribute("user"), self._access, self._names)
-            case VisibilityPlan() if self._viewer is None:
+            case VisibilityPlan() | BlockedPlan() if self._viewer is None:
                 return "[]"
             case VisibilityPlan():
                 return self._visibility.write(part)
+            case BlockedPlan():
+                return written_blocks(part, self._attribute("user"), self._access.question, self._names)
 
     def _viewer_fact(self, name: str) -> str | Text:
         match name:

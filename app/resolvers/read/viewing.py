@@ -16,6 +16,7 @@ from app.resolvers.read.explaining import plan_explanation
 from app.resolvers.read.invitations import LINKED
 from app.resolvers.read.object_plans import ObjectPlanner
 from app.resolvers.read.plan import (
+    BlockedPlan,
     CellPlan,
     ConnectionPlan,
     LinkPlan,
@@ -44,6 +45,8 @@ class ViewerPlanner(ObjectPlanner):
                     return self._connection("Viewer", name, "User", below, is_root=False)
                 case "invitations" | "sentInvitations":
                     return LinkPlan(name, self._invitation(below))
+                case "blocked":
+                    return BlockedPlan(self._shape(name, below, "BlockedMember"))
                 case "explain":
                     arguments = self._selection.arguments("Viewer", below[0])
                     shape = self._shape(name, below, "Explanation")

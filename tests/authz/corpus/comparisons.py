@@ -133,6 +133,12 @@ IDENTIFIERS = [
     ),
     family("own events", "Event", *(f"object.id {operator} viewer.areas" for operator in IN)),
     family(
+        "on the other side of a block",
+        "User",
+        *(f"object.id {operator} viewer.blocked" for operator in IN),
+        *missing("viewer.blocked"),
+    ),
+    family(
         "an id that may be missing in a set",
         "School",
         *(f"object.head_supplied_by {operator} viewer.{name}" for operator in IN for name in ("projects", "areas")),

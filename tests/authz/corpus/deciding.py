@@ -100,7 +100,9 @@ class Court:
     def by_sql(self, rulings: Collection[Ruling], caller: Caller, now: datetime) -> list[Truths]:
         """What one statement says of all rows, for each ruling about one kind."""
         moment = parameter("now", sa.TIMESTAMP(timezone=True))
-        relation = None if caller.user_id is None else viewer_relation(caller.role, moment, asks_registered=True)
+        relation = (
+            None if caller.user_id is None else viewer_relation(caller.role, moment, asks={"blocked", "registered"})
+        )
         attribute = no_attribute if relation is None else relation.attribute
         columns: list[sa.ColumnElement[Any]] = []
         (asked,) = {ruling.asked for ruling in rulings}

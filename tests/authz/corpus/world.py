@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import psycopg
 
@@ -167,6 +167,8 @@ def _people(connection: Connection) -> None:
             school,
             {"status": STATES.get(account, "VALIDATED"), "registered_at": _ago(9), "last_login_at": NOW},
         )
+    for one, other in ((BUSY, number(1)), (number(3), BUSY), (number(1), number(4)), (REGIONAL, number(1))):
+        rows.record(connection, "blocks", id=uuid4(), user_id=one, blocked_id=other, blocked_at=NOW)
     for person, purpose, notice in TOGETHER:
         rows.consent(connection, number(person), purpose=purpose, given_at=NOW - DAY, notice_version=notice)
     for turn in range(4):

@@ -81,7 +81,10 @@ def test_a_cell_is_complete_with_its_row(policy: Policy) -> None:
     ]
     assert said(matrix, Role.ANONYMOUS, "User", "email") == [("without a purpose", "never")]
     assert said(matrix, Role.ETWINNER, "User", "email") == [
-        ("without a purpose", "where the person is the viewer and is not anonymised")
+        (
+            "without a purpose",
+            "where the person is the viewer, is not on the other side of a block and is not anonymised",
+        )
     ]
     assert said(matrix, Role.ETWINNER, "School", "city") == [
         ("without a purpose", "where the school is the viewer's own; or the school is validated")

@@ -43,9 +43,7 @@ class Decider:
         caller, self._real = asker.caller(), real
         now = parameter("now", sa.TIMESTAMP(timezone=True))
         asked = real.policy.asks_of_viewer(caller.role, caller.purpose)
-        relation = (
-            None if caller.user_id is None else viewer_relation(caller.role, now, asks_registered="registered" in asked)
-        )
+        relation = None if caller.user_id is None else viewer_relation(caller.role, now, asks=asked)
         question = Question(no_attribute if relation is None else relation.attribute, now, real.policy.terms)
         grants = real.policy.grants(caller.role, caller.purpose)
         self._catalog = real.graph.catalog

@@ -32,9 +32,10 @@ from app.schema.build import build_schema
 from app.transfer.importing import import_file
 from tests.conformance.asking.documents import Question
 from tests.conformance.reference.askers import Asker
-from tests.conformance.worlds.world import SECRET, World
+from tests.conformance.worlds.world import SECRET, World, public_id
 
 TIMEOUT = 30.0
+_BLOCK = "INSERT INTO blocks (id, user_id, blocked_id, blocked_at) VALUES (gen_random_uuid(), %s, %s, now())"
 # Random questions ask for pages inside pages: the meaning of an answer does not depend on its price.
 UNLIMITED = CostLimits(anonymous=sys.maxsize, others=sys.maxsize, counted=sys.maxsize)
 
@@ -122,6 +123,8 @@ class RealGraph:
             if status != "VALIDATED":
                 self._owner.execute("UPDATE schools SET status = %s WHERE id = %s", [status, school])
         self._now = world.now
+        for one in world.of("block"):
+            self._owner.execute(_BLOCK, [public_id("user", one["user"]), public_id("user", one["blocked"])])
 
     def _empty(self) -> None:
         """Worlds are small: to delete their rows is quicker than to truncate, which makes new files."""

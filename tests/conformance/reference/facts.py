@@ -101,6 +101,10 @@ class Facts:
         version = None if self.user(key).get("ambassador") else "esep-nb"
         return self.is_public(key) and self.has_consent(key, "PUBLIC_PICTURE", version)
 
+    def is_blocked(self, one: str | None, other: str) -> bool:
+        """Whether one has blocked the other, whichever."""
+        return any({block["user"], block["blocked"]} == {one, other} for block in self.world.of("block"))
+
     def school_of(self, key: str) -> Record | None:
         return self.world.find("school", self.user(key).get("school"))
 

@@ -40,6 +40,8 @@ def see_user(facts: Facts, viewer: Viewer, key: str) -> Sight | None:
     """The one rule for a user on every path (G-12)."""
     if facts.state(key) == "ANONYMISED":
         return None
+    if viewer.role == "ETWINNER" and facts.is_blocked(viewer.user, key):
+        return None
     public = _public_cells(facts, key)
     role = _role_cells(facts, viewer, key)
     if not public and not role:

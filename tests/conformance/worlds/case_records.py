@@ -12,6 +12,7 @@ from datetime import datetime
 from app.authz.case_world import CaseArea, CasePart, CasePerson, CaseProject, CaseSchool, CaseWorld
 from app.authz.facts import Consent
 from app.database.vocabulary import AccountStatus, AreaKind
+from tests.conformance.worlds.records import block
 from tests.conformance.worlds.world import Record, World
 
 
@@ -29,6 +30,7 @@ def _records(subjects: CaseWorld) -> Iterator[Record]:
             {"kind": "contact", "key": f"{person.key}-{other}", "user": person.key, "contact": other}
             for other in person.contacts
         )
+        yield from (block(person.key, other) for other in person.blocks)
     for number, one in enumerate(subjects.assignments):
         record = {"kind": "assignment", "key": f"a{number}", "user": one.person, "role": one.role}
         yield record | {"country": one.country, "region": one.region, "validFrom": "2024-01-01T00:00:00Z"}

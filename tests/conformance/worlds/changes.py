@@ -17,7 +17,7 @@ from tests.conformance.reference.askers import PURPOSES, Asker
 from tests.conformance.reference.snapshot import take_snapshot
 from tests.conformance.worlds import people, places
 from tests.conformance.worlds.importable import is_importable, references
-from tests.conformance.worlds.records import contact
+from tests.conformance.worlds.records import block, contact
 from tests.conformance.worlds.world import AREA_TYPES, Record, World
 
 Draw = Any
@@ -148,6 +148,12 @@ def _contact(draw: Draw, world: World, key: str) -> Record:
     return contact(user["key"], other["key"], key=key)
 
 
+@st.composite
+def _block(draw: Draw, world: World, key: str) -> Record | None:
+    user, other = draw(_one(world.of("user"))), draw(_one(world.of("user")))
+    return None if user["key"] == other["key"] else block(user["key"], other["key"], key=key)
+
+
 def _project(world: World, key: str) -> Strategy:
     return places.project(world.now, key)
 
@@ -189,6 +195,7 @@ STRATEGIES: dict[str, Callable[[World, str], Strategy]] = {
     "assignment": _assignment,
     "organisation": _organisation,
     "contact": _contact,
+    "block": _block,
     "project": _project,
     "partner": _partner,
     "member": _member,

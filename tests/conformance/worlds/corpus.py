@@ -15,6 +15,7 @@ from tests.conformance.worlds.records import (
     YESTERDAY,
     anonymised,
     assignment,
+    block,
     consent,
     contact,
     event,
@@ -38,7 +39,7 @@ WITHIN_YEAR = "2024-06-15T12:00:00.000001Z"
 
 def corpus() -> World:
     """The same world every time."""
-    return world(_schools(), _people(), _consents(), _staff(), _contacts(), _projects(), _areas(), now=NOW)
+    return world(_schools(), _people(), _consents(), _blocks(), _staff(), _contacts(), _projects(), _areas(), now=NOW)
 
 
 def _schools() -> list[Record]:
@@ -87,6 +88,11 @@ def _people() -> list[Record]:
         user("gabor", "s6", firstName="Gábor", lastName="Kovács", email="Gabor@People.example"),
         user("eszter", "s6", firstName="Eszter", lastName="kovacs", description="Ada 👩‍🏫 \\ %"),
     ]
+
+
+def _blocks() -> list[Record]:
+    """Of people who do little else: one between peers, one by somebody who is registered only."""
+    return [block("just", "gabor"), block("pia", "plain")]
 
 
 def _consents() -> list[Record]:

@@ -17,6 +17,7 @@ REFERENCES = {
     "assignment": {"user": "user", "organisation": "organisation"},
     "partner": {"project": "project", "user": "user", "school": "school"},
     "contact": {"user": "user", "contact": "user"},
+    "block": {"user": "user", "blocked": "user"},
     "twinspace": {"project": "project"},
     "member": {"user": "user"},
     "thread": {"author": "user"},
@@ -58,6 +59,7 @@ def _is_complete(user: Record) -> bool:
 def _has_doubles(world: World) -> bool:
     pairs: Counter[tuple[str, ...]] = Counter()
     pairs.update(("email", user["email"].casefold()) for user in world.of("user") if user.get("email"))
+    pairs.update(("block", one["user"], one["blocked"]) for one in world.of("block"))
     pairs.update(("partner", one["project"], one["user"]) for one in world.of("partner"))
     pairs.update(("member", one["area"]["kind"], one["area"]["key"], one["user"]) for one in world.of("member"))
     pairs.update(("contact", one["user"], one["contact"]) for one in world.of("contact"))

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from tests.conformance.reference.askers import PURPOSES
 from tests.conformance.worlds import words
 from tests.conformance.worlds.moments import around, last_logins
+from tests.conformance.worlds.records import block
 from tests.conformance.worlds.world import Record
 
 STATES = [*["VALIDATED"] * 8, "PENDING", "PENDING", "GENERAL", "GENERAL", "REFUSED", "DEACTIVATED", "ANONYMISED"]
@@ -132,6 +133,14 @@ def contacts(draw: Draw, people: list[Record]) -> list[Record]:
         for one, other in draw(pairs(keys, keys))
         if one != other
     ]
+
+
+@st.composite
+def blocks(draw: Draw, people: list[Record]) -> list[Record]:
+    """In half of the worlds nobody has blocked anybody."""
+    keys = st.sampled_from([person["key"] for person in people])
+    found = {(draw(keys), draw(keys)) for _ in range(draw(st.sampled_from([0, 0, 1, 3])))}
+    return [block(one, other) for one, other in sorted(found) if one != other]
 
 
 @st.composite

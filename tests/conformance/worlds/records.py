@@ -122,6 +122,11 @@ def contact(user: str, other: str, **changes: Any) -> Record:
     return {"kind": "contact", "key": f"{user}-{other}", "user": user, "contact": other} | changes
 
 
+def block(user: str, other: str, **changes: Any) -> Record:
+    """Not in the import format: only a command makes it."""
+    return {"kind": "block", "key": f"{user}-{other}", "user": user, "blocked": other} | changes
+
+
 def twinspace(key: str, project: str, **changes: Any) -> Record:
     return {"kind": "twinspace", "key": key, "project": project, "title": f"Space {key}"} | changes
 

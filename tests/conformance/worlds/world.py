@@ -19,6 +19,9 @@ Record = dict[str, Any]
 
 SECRET = b"the secret of the worlds of the conformance tests"
 
+# Kinds of record that no file brings.
+MADE_BY_COMMANDS = {"block"}
+
 # The kinds of area in the import format, by the name of the type in the public schema.
 AREA_TYPES = {"twinspace": "TwinSpace", "group": "Group", "event": "Event"}
 
@@ -60,10 +63,13 @@ class World:
         return World(tuple(records), self.now)
 
     def as_lines(self) -> str:
-        """The import file. What was decided about a school is no part of it: an imported one is valid."""
+        """The import file. What was decided about a school is no part of it: an imported one is valid,
+        and what only commands make is left out.
+        """
         lines = (
             {name: value for name, value in record.items() if record["kind"] != "school" or name != "status"}
             for record in self.records
+            if record["kind"] not in MADE_BY_COMMANDS
         )
         return "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
 

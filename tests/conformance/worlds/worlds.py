@@ -31,6 +31,7 @@ def worlds(draw: Draw) -> World:
     records += employers
     records += draw(people.assignments(now, persons, employers))
     records += draw(people.contacts(persons))
+    records += draw(people.blocks(persons))
     records += draw(places.partners(now, projects, persons, found))
     records += draw(places.members(now, areas, persons))
     return World(tuple(records), now)

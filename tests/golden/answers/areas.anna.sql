@@ -59,7 +59,20 @@ WITH viewer AS MATERIALIZED (
     COALESCE(
       account.status = 'VALIDATED' AND CAST($1 AS TIMESTAMPTZ) < account.inactive_at,
       FALSE
-    ) AS allowed
+    ) AS allowed,
+    ARRAY((
+      SELECT
+        block_made.blocked_id
+      FROM blocks AS block_made
+      WHERE
+        block_made.user_id = account.id
+      UNION ALL
+      SELECT
+        block_suffered.user_id
+      FROM blocks AS block_suffered
+      WHERE
+        block_suffered.blocked_id = account.id
+    )) AS blocked
   FROM users AS account
   WHERE
     account.id = COALESCE(
@@ -149,11 +162,29 @@ LEFT OUTER JOIN LATERAL (
                                     FROM viewer
                                   )
                                   AND NOT (
+                                    row_9.id = ANY(
+                                      CAST((
+                                        SELECT
+                                          viewer.blocked
+                                        FROM viewer
+                                      ) AS UUID[])
+                                    )
+                                  )
+                                  AND NOT (
                                     row_9.status = 'ANONYMISED'
                                     OR row_9.anonymised_at IS NOT NULL
                                     AND row_9.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
                                   )
                                   OR NOT row_9.restricted
+                                  AND NOT (
+                                    row_9.id = ANY(
+                                      CAST((
+                                        SELECT
+                                          viewer.blocked
+                                        FROM viewer
+                                      ) AS UUID[])
+                                    )
+                                  )
                                   AND row_9.status = 'VALIDATED'
                                   AND CAST($1 AS TIMESTAMPTZ) < row_9.inactive_at
                                 )
@@ -243,11 +274,29 @@ LEFT OUTER JOIN LATERAL (
                                   FROM viewer
                                 )
                                 AND NOT (
+                                  row_5.id = ANY(
+                                    CAST((
+                                      SELECT
+                                        viewer.blocked
+                                      FROM viewer
+                                    ) AS UUID[])
+                                  )
+                                )
+                                AND NOT (
                                   row_5.status = 'ANONYMISED'
                                   OR row_5.anonymised_at IS NOT NULL
                                   AND row_5.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
                                 )
                                 OR NOT row_5.restricted
+                                AND NOT (
+                                  row_5.id = ANY(
+                                    CAST((
+                                      SELECT
+                                        viewer.blocked
+                                      FROM viewer
+                                    ) AS UUID[])
+                                  )
+                                )
                                 AND row_5.status = 'VALIDATED'
                                 AND CAST($1 AS TIMESTAMPTZ) < row_5.inactive_at
                               )
@@ -406,11 +455,29 @@ LEFT OUTER JOIN LATERAL (
                                   FROM viewer
                                 )
                                 AND NOT (
+                                  row_16.id = ANY(
+                                    CAST((
+                                      SELECT
+                                        viewer.blocked
+                                      FROM viewer
+                                    ) AS UUID[])
+                                  )
+                                )
+                                AND NOT (
                                   row_16.status = 'ANONYMISED'
                                   OR row_16.anonymised_at IS NOT NULL
                                   AND row_16.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
                                 )
                                 OR NOT row_16.restricted
+                                AND NOT (
+                                  row_16.id = ANY(
+                                    CAST((
+                                      SELECT
+                                        viewer.blocked
+                                      FROM viewer
+                                    ) AS UUID[])
+                                  )
+                                )
                                 AND row_16.status = 'VALIDATED'
                                 AND CAST($1 AS TIMESTAMPTZ) < row_16.inactive_at
                               )

@@ -64,7 +64,20 @@ WITH viewer AS MATERIALIZED (
     COALESCE(
       account.status = 'VALIDATED' AND CAST($1 AS TIMESTAMPTZ) < account.inactive_at,
       FALSE
-    ) AS allowed
+    ) AS allowed,
+    ARRAY((
+      SELECT
+        block_made.blocked_id
+      FROM blocks AS block_made
+      WHERE
+        block_made.user_id = account.id
+      UNION ALL
+      SELECT
+        block_suffered.user_id
+      FROM blocks AS block_suffered
+      WHERE
+        block_suffered.blocked_id = account.id
+    )) AS blocked
   FROM users AS account
   WHERE
     account.id = COALESCE(
@@ -191,6 +204,39 @@ LEFT OUTER JOIN LATERAL (
                         FROM users AS users_1
                         WHERE
                           users_1.school_id = row_4.id
+                          AND (
+                            users_1.id = (
+                              SELECT
+                                viewer."user"
+                              FROM viewer
+                            )
+                            AND NOT (
+                              users_1.id = ANY(
+                                CAST((
+                                  SELECT
+                                    viewer.blocked
+                                  FROM viewer
+                                ) AS UUID[])
+                              )
+                            )
+                            AND NOT (
+                              users_1.status = 'ANONYMISED'
+                              OR users_1.anonymised_at IS NOT NULL
+                              AND users_1.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
+                            )
+                            OR NOT users_1.restricted
+                            AND NOT (
+                              users_1.id = ANY(
+                                CAST((
+                                  SELECT
+                                    viewer.blocked
+                                  FROM viewer
+                                ) AS UUID[])
+                              )
+                            )
+                            AND users_1.status = 'VALIDATED'
+                            AND CAST($1 AS TIMESTAMPTZ) < users_1.inactive_at
+                          )
                           AND users_1.status = 'VALIDATED'
                           AND CAST($1 AS TIMESTAMPTZ) < users_1.inactive_at
                           AND NOT users_1.restricted
@@ -214,6 +260,39 @@ LEFT OUTER JOIN LATERAL (
                             OR partners_2.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
                           )
                           AND users_2.id = partners_2.user_id
+                          AND (
+                            users_2.id = (
+                              SELECT
+                                viewer."user"
+                              FROM viewer
+                            )
+                            AND NOT (
+                              users_2.id = ANY(
+                                CAST((
+                                  SELECT
+                                    viewer.blocked
+                                  FROM viewer
+                                ) AS UUID[])
+                              )
+                            )
+                            AND NOT (
+                              users_2.status = 'ANONYMISED'
+                              OR users_2.anonymised_at IS NOT NULL
+                              AND users_2.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
+                            )
+                            OR NOT users_2.restricted
+                            AND NOT (
+                              users_2.id = ANY(
+                                CAST((
+                                  SELECT
+                                    viewer.blocked
+                                  FROM viewer
+                                ) AS UUID[])
+                              )
+                            )
+                            AND users_2.status = 'VALIDATED'
+                            AND CAST($1 AS TIMESTAMPTZ) < users_2.inactive_at
+                          )
                           AND users_2.status = 'VALIDATED'
                           AND CAST($1 AS TIMESTAMPTZ) < users_2.inactive_at
                           AND NOT users_2.restricted
@@ -257,11 +336,29 @@ LEFT OUTER JOIN LATERAL (
                     FROM viewer
                   )
                   AND NOT (
+                    row_1.id = ANY(
+                      CAST((
+                        SELECT
+                          viewer.blocked
+                        FROM viewer
+                      ) AS UUID[])
+                    )
+                  )
+                  AND NOT (
                     row_1.status = 'ANONYMISED'
                     OR row_1.anonymised_at IS NOT NULL
                     AND row_1.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
                   )
                   OR NOT row_1.restricted
+                  AND NOT (
+                    row_1.id = ANY(
+                      CAST((
+                        SELECT
+                          viewer.blocked
+                        FROM viewer
+                      ) AS UUID[])
+                    )
+                  )
                   AND row_1.status = 'VALIDATED'
                   AND CAST($1 AS TIMESTAMPTZ) < row_1.inactive_at
                 )
@@ -345,11 +442,29 @@ LEFT OUTER JOIN LATERAL (
                                       FROM viewer
                                     )
                                     AND NOT (
+                                      row_9.id = ANY(
+                                        CAST((
+                                          SELECT
+                                            viewer.blocked
+                                          FROM viewer
+                                        ) AS UUID[])
+                                      )
+                                    )
+                                    AND NOT (
                                       row_9.status = 'ANONYMISED'
                                       OR row_9.anonymised_at IS NOT NULL
                                       AND row_9.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
                                     )
                                     OR NOT row_9.restricted
+                                    AND NOT (
+                                      row_9.id = ANY(
+                                        CAST((
+                                          SELECT
+                                            viewer.blocked
+                                          FROM viewer
+                                        ) AS UUID[])
+                                      )
+                                    )
                                     AND row_9.status = 'VALIDATED'
                                     AND CAST($1 AS TIMESTAMPTZ) < row_9.inactive_at
                                   )
@@ -388,6 +503,39 @@ LEFT OUTER JOIN LATERAL (
                                       FROM users AS users_3
                                       WHERE
                                         users_3.school_id = row_13.id
+                                        AND (
+                                          users_3.id = (
+                                            SELECT
+                                              viewer."user"
+                                            FROM viewer
+                                          )
+                                          AND NOT (
+                                            users_3.id = ANY(
+                                              CAST((
+                                                SELECT
+                                                  viewer.blocked
+                                                FROM viewer
+                                              ) AS UUID[])
+                                            )
+                                          )
+                                          AND NOT (
+                                            users_3.status = 'ANONYMISED'
+                                            OR users_3.anonymised_at IS NOT NULL
+                                            AND users_3.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
+                                          )
+                                          OR NOT users_3.restricted
+                                          AND NOT (
+                                            users_3.id = ANY(
+                                              CAST((
+                                                SELECT
+                                                  viewer.blocked
+                                                FROM viewer
+                                              ) AS UUID[])
+                                            )
+                                          )
+                                          AND users_3.status = 'VALIDATED'
+                                          AND CAST($1 AS TIMESTAMPTZ) < users_3.inactive_at
+                                        )
                                         AND users_3.status = 'VALIDATED'
                                         AND CAST($1 AS TIMESTAMPTZ) < users_3.inactive_at
                                         AND NOT users_3.restricted
@@ -411,6 +559,39 @@ LEFT OUTER JOIN LATERAL (
                                           OR partners_3.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
                                         )
                                         AND users_4.id = partners_3.user_id
+                                        AND (
+                                          users_4.id = (
+                                            SELECT
+                                              viewer."user"
+                                            FROM viewer
+                                          )
+                                          AND NOT (
+                                            users_4.id = ANY(
+                                              CAST((
+                                                SELECT
+                                                  viewer.blocked
+                                                FROM viewer
+                                              ) AS UUID[])
+                                            )
+                                          )
+                                          AND NOT (
+                                            users_4.status = 'ANONYMISED'
+                                            OR users_4.anonymised_at IS NOT NULL
+                                            AND users_4.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
+                                          )
+                                          OR NOT users_4.restricted
+                                          AND NOT (
+                                            users_4.id = ANY(
+                                              CAST((
+                                                SELECT
+                                                  viewer.blocked
+                                                FROM viewer
+                                              ) AS UUID[])
+                                            )
+                                          )
+                                          AND users_4.status = 'VALIDATED'
+                                          AND CAST($1 AS TIMESTAMPTZ) < users_4.inactive_at
+                                        )
                                         AND users_4.status = 'VALIDATED'
                                         AND CAST($1 AS TIMESTAMPTZ) < users_4.inactive_at
                                         AND NOT users_4.restricted
@@ -491,6 +672,39 @@ LEFT OUTER JOIN LATERAL (
                           OR partners_4.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
                         )
                         AND users_5.id = partners_4.user_id
+                        AND (
+                          users_5.id = (
+                            SELECT
+                              viewer."user"
+                            FROM viewer
+                          )
+                          AND NOT (
+                            users_5.id = ANY(
+                              CAST((
+                                SELECT
+                                  viewer.blocked
+                                FROM viewer
+                              ) AS UUID[])
+                            )
+                          )
+                          AND NOT (
+                            users_5.status = 'ANONYMISED'
+                            OR users_5.anonymised_at IS NOT NULL
+                            AND users_5.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
+                          )
+                          OR NOT users_5.restricted
+                          AND NOT (
+                            users_5.id = ANY(
+                              CAST((
+                                SELECT
+                                  viewer.blocked
+                                FROM viewer
+                              ) AS UUID[])
+                            )
+                          )
+                          AND users_5.status = 'VALIDATED'
+                          AND CAST($1 AS TIMESTAMPTZ) < users_5.inactive_at
+                        )
                         AND users_5.status = 'VALIDATED'
                         AND CAST($1 AS TIMESTAMPTZ) < users_5.inactive_at
                         AND NOT users_5.restricted
@@ -625,22 +839,50 @@ LEFT OUTER JOIN LATERAL (
                     FROM viewer
                   )
                   AND NOT (
-                    row_16.status = 'ANONYMISED'
-                    OR row_16.anonymised_at IS NOT NULL
-                    AND row_16.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
+                    row_16.id = ANY(
+                      CAST((
+                        SELECT
+                          viewer.blocked
+                        FROM viewer
+                      ) AS UUID[])
+                    )
                   )
-                  OR NOT row_16.restricted
-                  AND row_16.status = 'VALIDATED'
-                  AND CAST($1 AS TIMESTAMPTZ) < row_16.inactive_at
-                )
-                AND (
-                  row_16.id = CAST('00000000-0000-0000-0000-000000000000' AS UUID)
                   AND NOT (
                     row_16.status = 'ANONYMISED'
                     OR row_16.anonymised_at IS NOT NULL
                     AND row_16.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
                   )
                   OR NOT row_16.restricted
+                  AND NOT (
+                    row_16.id = ANY(
+                      CAST((
+                        SELECT
+                          viewer.blocked
+                        FROM viewer
+                      ) AS UUID[])
+                    )
+                  )
+                  AND row_16.status = 'VALIDATED'
+                  AND CAST($1 AS TIMESTAMPTZ) < row_16.inactive_at
+                )
+                AND (
+                  row_16.id = CAST('00000000-0000-0000-0000-000000000000' AS UUID)
+                  AND NOT (
+                    row_16.id = ANY(
+                      CAST(CAST(ARRAY[] AS UUID[]) AS UUID[])
+                    )
+                  )
+                  AND NOT (
+                    row_16.status = 'ANONYMISED'
+                    OR row_16.anonymised_at IS NOT NULL
+                    AND row_16.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
+                  )
+                  OR NOT row_16.restricted
+                  AND NOT (
+                    row_16.id = ANY(
+                      CAST(CAST(ARRAY[] AS UUID[]) AS UUID[])
+                    )
+                  )
                   AND row_16.status = 'VALIDATED'
                   AND CAST($1 AS TIMESTAMPTZ) < row_16.inactive_at
                 )
@@ -720,22 +962,50 @@ LEFT OUTER JOIN LATERAL (
                                       FROM viewer
                                     )
                                     AND NOT (
-                                      row_24.status = 'ANONYMISED'
-                                      OR row_24.anonymised_at IS NOT NULL
-                                      AND row_24.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
+                                      row_24.id = ANY(
+                                        CAST((
+                                          SELECT
+                                            viewer.blocked
+                                          FROM viewer
+                                        ) AS UUID[])
+                                      )
                                     )
-                                    OR NOT row_24.restricted
-                                    AND row_24.status = 'VALIDATED'
-                                    AND CAST($1 AS TIMESTAMPTZ) < row_24.inactive_at
-                                  )
-                                  AND (
-                                    row_24.id = CAST('00000000-0000-0000-0000-000000000000' AS UUID)
                                     AND NOT (
                                       row_24.status = 'ANONYMISED'
                                       OR row_24.anonymised_at IS NOT NULL
                                       AND row_24.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
                                     )
                                     OR NOT row_24.restricted
+                                    AND NOT (
+                                      row_24.id = ANY(
+                                        CAST((
+                                          SELECT
+                                            viewer.blocked
+                                          FROM viewer
+                                        ) AS UUID[])
+                                      )
+                                    )
+                                    AND row_24.status = 'VALIDATED'
+                                    AND CAST($1 AS TIMESTAMPTZ) < row_24.inactive_at
+                                  )
+                                  AND (
+                                    row_24.id = CAST('00000000-0000-0000-0000-000000000000' AS UUID)
+                                    AND NOT (
+                                      row_24.id = ANY(
+                                        CAST(CAST(ARRAY[] AS UUID[]) AS UUID[])
+                                      )
+                                    )
+                                    AND NOT (
+                                      row_24.status = 'ANONYMISED'
+                                      OR row_24.anonymised_at IS NOT NULL
+                                      AND row_24.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
+                                    )
+                                    OR NOT row_24.restricted
+                                    AND NOT (
+                                      row_24.id = ANY(
+                                        CAST(CAST(ARRAY[] AS UUID[]) AS UUID[])
+                                      )
+                                    )
                                     AND row_24.status = 'VALIDATED'
                                     AND CAST($1 AS TIMESTAMPTZ) < row_24.inactive_at
                                   )
@@ -944,6 +1214,39 @@ LEFT OUTER JOIN LATERAL (
                         FROM users AS users_7
                         WHERE
                           users_7.school_id = row_34.id
+                          AND (
+                            users_7.id = (
+                              SELECT
+                                viewer."user"
+                              FROM viewer
+                            )
+                            AND NOT (
+                              users_7.id = ANY(
+                                CAST((
+                                  SELECT
+                                    viewer.blocked
+                                  FROM viewer
+                                ) AS UUID[])
+                              )
+                            )
+                            AND NOT (
+                              users_7.status = 'ANONYMISED'
+                              OR users_7.anonymised_at IS NOT NULL
+                              AND users_7.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
+                            )
+                            OR NOT users_7.restricted
+                            AND NOT (
+                              users_7.id = ANY(
+                                CAST((
+                                  SELECT
+                                    viewer.blocked
+                                  FROM viewer
+                                ) AS UUID[])
+                              )
+                            )
+                            AND users_7.status = 'VALIDATED'
+                            AND CAST($1 AS TIMESTAMPTZ) < users_7.inactive_at
+                          )
                           AND users_7.status = 'VALIDATED'
                           AND CAST($1 AS TIMESTAMPTZ) < users_7.inactive_at
                           AND NOT users_7.restricted
@@ -967,6 +1270,39 @@ LEFT OUTER JOIN LATERAL (
                             OR partners_5.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
                           )
                           AND users_8.id = partners_5.user_id
+                          AND (
+                            users_8.id = (
+                              SELECT
+                                viewer."user"
+                              FROM viewer
+                            )
+                            AND NOT (
+                              users_8.id = ANY(
+                                CAST((
+                                  SELECT
+                                    viewer.blocked
+                                  FROM viewer
+                                ) AS UUID[])
+                              )
+                            )
+                            AND NOT (
+                              users_8.status = 'ANONYMISED'
+                              OR users_8.anonymised_at IS NOT NULL
+                              AND users_8.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
+                            )
+                            OR NOT users_8.restricted
+                            AND NOT (
+                              users_8.id = ANY(
+                                CAST((
+                                  SELECT
+                                    viewer.blocked
+                                  FROM viewer
+                                ) AS UUID[])
+                              )
+                            )
+                            AND users_8.status = 'VALIDATED'
+                            AND CAST($1 AS TIMESTAMPTZ) < users_8.inactive_at
+                          )
                           AND users_8.status = 'VALIDATED'
                           AND CAST($1 AS TIMESTAMPTZ) < users_8.inactive_at
                           AND NOT users_8.restricted
@@ -1070,11 +1406,29 @@ LEFT OUTER JOIN LATERAL (
                     FROM viewer
                   )
                   AND NOT (
+                    row_31.id = ANY(
+                      CAST((
+                        SELECT
+                          viewer.blocked
+                        FROM viewer
+                      ) AS UUID[])
+                    )
+                  )
+                  AND NOT (
                     row_31.status = 'ANONYMISED'
                     OR row_31.anonymised_at IS NOT NULL
                     AND row_31.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
                   )
                   OR NOT row_31.restricted
+                  AND NOT (
+                    row_31.id = ANY(
+                      CAST((
+                        SELECT
+                          viewer.blocked
+                        FROM viewer
+                      ) AS UUID[])
+                    )
+                  )
                   AND row_31.status = 'VALIDATED'
                   AND CAST($1 AS TIMESTAMPTZ) < row_31.inactive_at
                 )
@@ -1186,11 +1540,29 @@ LEFT OUTER JOIN LATERAL (
                                       FROM viewer
                                     )
                                     AND NOT (
+                                      row_39.id = ANY(
+                                        CAST((
+                                          SELECT
+                                            viewer.blocked
+                                          FROM viewer
+                                        ) AS UUID[])
+                                      )
+                                    )
+                                    AND NOT (
                                       row_39.status = 'ANONYMISED'
                                       OR row_39.anonymised_at IS NOT NULL
                                       AND row_39.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
                                     )
                                     OR NOT row_39.restricted
+                                    AND NOT (
+                                      row_39.id = ANY(
+                                        CAST((
+                                          SELECT
+                                            viewer.blocked
+                                          FROM viewer
+                                        ) AS UUID[])
+                                      )
+                                    )
                                     AND row_39.status = 'VALIDATED'
                                     AND CAST($1 AS TIMESTAMPTZ) < row_39.inactive_at
                                   )
@@ -1263,6 +1635,39 @@ LEFT OUTER JOIN LATERAL (
                                       FROM users AS users_9
                                       WHERE
                                         users_9.school_id = row_43.id
+                                        AND (
+                                          users_9.id = (
+                                            SELECT
+                                              viewer."user"
+                                            FROM viewer
+                                          )
+                                          AND NOT (
+                                            users_9.id = ANY(
+                                              CAST((
+                                                SELECT
+                                                  viewer.blocked
+                                                FROM viewer
+                                              ) AS UUID[])
+                                            )
+                                          )
+                                          AND NOT (
+                                            users_9.status = 'ANONYMISED'
+                                            OR users_9.anonymised_at IS NOT NULL
+                                            AND users_9.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
+                                          )
+                                          OR NOT users_9.restricted
+                                          AND NOT (
+                                            users_9.id = ANY(
+                                              CAST((
+                                                SELECT
+                                                  viewer.blocked
+                                                FROM viewer
+                                              ) AS UUID[])
+                                            )
+                                          )
+                                          AND users_9.status = 'VALIDATED'
+                                          AND CAST($1 AS TIMESTAMPTZ) < users_9.inactive_at
+                                        )
                                         AND users_9.status = 'VALIDATED'
                                         AND CAST($1 AS TIMESTAMPTZ) < users_9.inactive_at
                                         AND NOT users_9.restricted
@@ -1286,6 +1691,39 @@ LEFT OUTER JOIN LATERAL (
                                           OR partners_6.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
                                         )
                                         AND users_10.id = partners_6.user_id
+                                        AND (
+                                          users_10.id = (
+                                            SELECT
+                                              viewer."user"
+                                            FROM viewer
+                                          )
+                                          AND NOT (
+                                            users_10.id = ANY(
+                                              CAST((
+                                                SELECT
+                                                  viewer.blocked
+                                                FROM viewer
+                                              ) AS UUID[])
+                                            )
+                                          )
+                                          AND NOT (
+                                            users_10.status = 'ANONYMISED'
+                                            OR users_10.anonymised_at IS NOT NULL
+                                            AND users_10.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
+                                          )
+                                          OR NOT users_10.restricted
+                                          AND NOT (
+                                            users_10.id = ANY(
+                                              CAST((
+                                                SELECT
+                                                  viewer.blocked
+                                                FROM viewer
+                                              ) AS UUID[])
+                                            )
+                                          )
+                                          AND users_10.status = 'VALIDATED'
+                                          AND CAST($1 AS TIMESTAMPTZ) < users_10.inactive_at
+                                        )
                                         AND users_10.status = 'VALIDATED'
                                         AND CAST($1 AS TIMESTAMPTZ) < users_10.inactive_at
                                         AND NOT users_10.restricted
@@ -1376,11 +1814,29 @@ LEFT OUTER JOIN LATERAL (
                               FROM viewer
                             )
                             AND NOT (
+                              users_11.id = ANY(
+                                CAST((
+                                  SELECT
+                                    viewer.blocked
+                                  FROM viewer
+                                ) AS UUID[])
+                              )
+                            )
+                            AND NOT (
                               users_11.status = 'ANONYMISED'
                               OR users_11.anonymised_at IS NOT NULL
                               AND users_11.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
                             )
                             OR NOT users_11.restricted
+                            AND NOT (
+                              users_11.id = ANY(
+                                CAST((
+                                  SELECT
+                                    viewer.blocked
+                                  FROM viewer
+                                ) AS UUID[])
+                              )
+                            )
                             AND users_11.status = 'VALIDATED'
                             AND CAST($1 AS TIMESTAMPTZ) < users_11.inactive_at
                           )
@@ -1417,6 +1873,39 @@ LEFT OUTER JOIN LATERAL (
                             OR partners_8.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
                           )
                           AND users_12.id = partners_8.user_id
+                          AND (
+                            users_12.id = (
+                              SELECT
+                                viewer."user"
+                              FROM viewer
+                            )
+                            AND NOT (
+                              users_12.id = ANY(
+                                CAST((
+                                  SELECT
+                                    viewer.blocked
+                                  FROM viewer
+                                ) AS UUID[])
+                              )
+                            )
+                            AND NOT (
+                              users_12.status = 'ANONYMISED'
+                              OR users_12.anonymised_at IS NOT NULL
+                              AND users_12.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
+                            )
+                            OR NOT users_12.restricted
+                            AND NOT (
+                              users_12.id = ANY(
+                                CAST((
+                                  SELECT
+                                    viewer.blocked
+                                  FROM viewer
+                                ) AS UUID[])
+                              )
+                            )
+                            AND users_12.status = 'VALIDATED'
+                            AND CAST($1 AS TIMESTAMPTZ) < users_12.inactive_at
+                          )
                           AND users_12.status = 'VALIDATED'
                           AND CAST($1 AS TIMESTAMPTZ) < users_12.inactive_at
                           AND NOT users_12.restricted
@@ -1458,11 +1947,29 @@ LEFT OUTER JOIN LATERAL (
                           FROM viewer
                         )
                         AND NOT (
+                          users_13.id = ANY(
+                            CAST((
+                              SELECT
+                                viewer.blocked
+                              FROM viewer
+                            ) AS UUID[])
+                          )
+                        )
+                        AND NOT (
                           users_13.status = 'ANONYMISED'
                           OR users_13.anonymised_at IS NOT NULL
                           AND users_13.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
                         )
                         OR NOT users_13.restricted
+                        AND NOT (
+                          users_13.id = ANY(
+                            CAST((
+                              SELECT
+                                viewer.blocked
+                              FROM viewer
+                            ) AS UUID[])
+                          )
+                        )
                         AND users_13.status = 'VALIDATED'
                         AND CAST($1 AS TIMESTAMPTZ) < users_13.inactive_at
                       )

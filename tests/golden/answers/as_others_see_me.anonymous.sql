@@ -389,11 +389,21 @@ SELECT
                                 AND (
                                   row_16.id = CAST('00000000-0000-0000-0000-000000000000' AS UUID)
                                   AND NOT (
+                                    row_16.id = ANY(
+                                      CAST(CAST(ARRAY[] AS UUID[]) AS UUID[])
+                                    )
+                                  )
+                                  AND NOT (
                                     row_16.status = 'ANONYMISED'
                                     OR row_16.anonymised_at IS NOT NULL
                                     AND row_16.anonymised_at <= CAST($2 AS TIMESTAMPTZ)
                                   )
                                   OR NOT row_16.restricted
+                                  AND NOT (
+                                    row_16.id = ANY(
+                                      CAST(CAST(ARRAY[] AS UUID[]) AS UUID[])
+                                    )
+                                  )
                                   AND row_16.status = 'VALIDATED'
                                   AND CAST($2 AS TIMESTAMPTZ) < row_16.inactive_at
                                 )

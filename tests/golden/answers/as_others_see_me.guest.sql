@@ -899,11 +899,21 @@ LEFT OUTER JOIN LATERAL (
                 AND (
                   row_16.id = CAST('00000000-0000-0000-0000-000000000000' AS UUID)
                   AND NOT (
+                    row_16.id = ANY(
+                      CAST(CAST(ARRAY[] AS UUID[]) AS UUID[])
+                    )
+                  )
+                  AND NOT (
                     row_16.status = 'ANONYMISED'
                     OR row_16.anonymised_at IS NOT NULL
                     AND row_16.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
                   )
                   OR NOT row_16.restricted
+                  AND NOT (
+                    row_16.id = ANY(
+                      CAST(CAST(ARRAY[] AS UUID[]) AS UUID[])
+                    )
+                  )
                   AND row_16.status = 'VALIDATED'
                   AND CAST($1 AS TIMESTAMPTZ) < row_16.inactive_at
                 )
@@ -1001,11 +1011,21 @@ LEFT OUTER JOIN LATERAL (
                                   AND (
                                     row_24.id = CAST('00000000-0000-0000-0000-000000000000' AS UUID)
                                     AND NOT (
+                                      row_24.id = ANY(
+                                        CAST(CAST(ARRAY[] AS UUID[]) AS UUID[])
+                                      )
+                                    )
+                                    AND NOT (
                                       row_24.status = 'ANONYMISED'
                                       OR row_24.anonymised_at IS NOT NULL
                                       AND row_24.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
                                     )
                                     OR NOT row_24.restricted
+                                    AND NOT (
+                                      row_24.id = ANY(
+                                        CAST(CAST(ARRAY[] AS UUID[]) AS UUID[])
+                                      )
+                                    )
                                     AND row_24.status = 'VALIDATED'
                                     AND CAST($1 AS TIMESTAMPTZ) < row_24.inactive_at
                                   )

@@ -58,7 +58,20 @@ WITH viewer AS MATERIALIZED (
     COALESCE(
       account.status = 'VALIDATED' AND CAST($1 AS TIMESTAMPTZ) < account.inactive_at,
       FALSE
-    ) AS allowed
+    ) AS allowed,
+    ARRAY((
+      SELECT
+        block_made.blocked_id
+      FROM blocks AS block_made
+      WHERE
+        block_made.user_id = account.id
+      UNION ALL
+      SELECT
+        block_suffered.user_id
+      FROM blocks AS block_suffered
+      WHERE
+        block_suffered.blocked_id = account.id
+    )) AS blocked
   FROM users AS account
   WHERE
     account.id = COALESCE(
@@ -142,11 +155,29 @@ LEFT OUTER JOIN LATERAL (
                   FROM viewer
                 )
                 AND NOT (
+                  row_1.id = ANY(
+                    CAST((
+                      SELECT
+                        viewer.blocked
+                      FROM viewer
+                    ) AS UUID[])
+                  )
+                )
+                AND NOT (
                   row_1.status = 'ANONYMISED'
                   OR row_1.anonymised_at IS NOT NULL
                   AND row_1.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
                 )
                 OR NOT row_1.restricted
+                AND NOT (
+                  row_1.id = ANY(
+                    CAST((
+                      SELECT
+                        viewer.blocked
+                      FROM viewer
+                    ) AS UUID[])
+                  )
+                )
                 AND row_1.status = 'VALIDATED'
                 AND CAST($1 AS TIMESTAMPTZ) < row_1.inactive_at
               )
@@ -281,11 +312,29 @@ LEFT OUTER JOIN LATERAL (
                         FROM viewer
                       )
                       AND NOT (
+                        row_13.id = ANY(
+                          CAST((
+                            SELECT
+                              viewer.blocked
+                            FROM viewer
+                          ) AS UUID[])
+                        )
+                      )
+                      AND NOT (
                         row_13.status = 'ANONYMISED'
                         OR row_13.anonymised_at IS NOT NULL
                         AND row_13.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
                       )
                       OR NOT row_13.restricted
+                      AND NOT (
+                        row_13.id = ANY(
+                          CAST((
+                            SELECT
+                              viewer.blocked
+                            FROM viewer
+                          ) AS UUID[])
+                        )
+                      )
                       AND row_13.status = 'VALIDATED'
                       AND CAST($1 AS TIMESTAMPTZ) < row_13.inactive_at
                     )
@@ -357,11 +406,29 @@ LEFT OUTER JOIN LATERAL (
                                 FROM viewer
                               )
                               AND NOT (
+                                row_22.id = ANY(
+                                  CAST((
+                                    SELECT
+                                      viewer.blocked
+                                    FROM viewer
+                                  ) AS UUID[])
+                                )
+                              )
+                              AND NOT (
                                 row_22.status = 'ANONYMISED'
                                 OR row_22.anonymised_at IS NOT NULL
                                 AND row_22.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
                               )
                               OR NOT row_22.restricted
+                              AND NOT (
+                                row_22.id = ANY(
+                                  CAST((
+                                    SELECT
+                                      viewer.blocked
+                                    FROM viewer
+                                  ) AS UUID[])
+                                )
+                              )
                               AND row_22.status = 'VALIDATED'
                               AND CAST($1 AS TIMESTAMPTZ) < row_22.inactive_at
                             )
@@ -435,11 +502,29 @@ LEFT OUTER JOIN LATERAL (
                                 FROM viewer
                               )
                               AND NOT (
+                                row_26.id = ANY(
+                                  CAST((
+                                    SELECT
+                                      viewer.blocked
+                                    FROM viewer
+                                  ) AS UUID[])
+                                )
+                              )
+                              AND NOT (
                                 row_26.status = 'ANONYMISED'
                                 OR row_26.anonymised_at IS NOT NULL
                                 AND row_26.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
                               )
                               OR NOT row_26.restricted
+                              AND NOT (
+                                row_26.id = ANY(
+                                  CAST((
+                                    SELECT
+                                      viewer.blocked
+                                    FROM viewer
+                                  ) AS UUID[])
+                                )
+                              )
                               AND row_26.status = 'VALIDATED'
                               AND CAST($1 AS TIMESTAMPTZ) < row_26.inactive_at
                             )
@@ -505,11 +590,29 @@ LEFT OUTER JOIN LATERAL (
                                 FROM viewer
                               )
                               AND NOT (
+                                row_30.id = ANY(
+                                  CAST((
+                                    SELECT
+                                      viewer.blocked
+                                    FROM viewer
+                                  ) AS UUID[])
+                                )
+                              )
+                              AND NOT (
                                 row_30.status = 'ANONYMISED'
                                 OR row_30.anonymised_at IS NOT NULL
                                 AND row_30.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
                               )
                               OR NOT row_30.restricted
+                              AND NOT (
+                                row_30.id = ANY(
+                                  CAST((
+                                    SELECT
+                                      viewer.blocked
+                                    FROM viewer
+                                  ) AS UUID[])
+                                )
+                              )
                               AND row_30.status = 'VALIDATED'
                               AND CAST($1 AS TIMESTAMPTZ) < row_30.inactive_at
                             )

@@ -65,7 +65,20 @@ WITH viewer AS MATERIALIZED (
     COALESCE(
       account.status = 'VALIDATED' AND CAST($1 AS TIMESTAMPTZ) < account.inactive_at,
       FALSE
-    ) AS allowed
+    ) AS allowed,
+    ARRAY((
+      SELECT
+        block_made.blocked_id
+      FROM blocks AS block_made
+      WHERE
+        block_made.user_id = account.id
+      UNION ALL
+      SELECT
+        block_suffered.user_id
+      FROM blocks AS block_suffered
+      WHERE
+        block_suffered.blocked_id = account.id
+    )) AS blocked
   FROM users AS account
   WHERE
     account.id = COALESCE(
@@ -117,35 +130,35 @@ LEFT OUTER JOIN LATERAL (
                 WHEN (
                   CASE
                     WHEN (
-                      decided_3.outcome_0 IN ('APPLIES')
+                      decided_3.outcome_0 IN ('APPLIES') OR decided_3.outcome_1 IN ('APPLIES')
                     )
                     THEN 'NOT_READABLE'
                     WHEN (
                       NOT (
-                        decided_3.outcome_1 IN ('APPLIES', 'PER_ENTRY', 'WITHHELD')
-                        OR decided_3.outcome_2 IN ('APPLIES', 'PER_ENTRY', 'WITHHELD')
+                        decided_3.outcome_2 IN ('APPLIES', 'PER_ENTRY', 'WITHHELD')
                         OR decided_3.outcome_3 IN ('APPLIES', 'PER_ENTRY', 'WITHHELD')
+                        OR decided_3.outcome_4 IN ('APPLIES', 'PER_ENTRY', 'WITHHELD')
                       )
                     )
                     THEN 'NOT_READABLE'
                     WHEN (
-                      decided_3.outcome_0 IN ('WITHHELD')
+                      decided_3.outcome_0 IN ('WITHHELD') OR decided_3.outcome_1 IN ('WITHHELD')
                     )
                     THEN 'NOT_EXPLAINED'
                     WHEN (
-                      decided_3.outcome_0 IN ('PER_ENTRY')
+                      decided_3.outcome_0 IN ('PER_ENTRY') OR decided_3.outcome_1 IN ('PER_ENTRY')
                     )
                     THEN 'PER_ENTRY'
                     WHEN (
-                      decided_3.outcome_1 IN ('APPLIES')
-                      OR decided_3.outcome_2 IN ('APPLIES')
+                      decided_3.outcome_2 IN ('APPLIES')
                       OR decided_3.outcome_3 IN ('APPLIES')
+                      OR decided_3.outcome_4 IN ('APPLIES')
                     )
                     THEN 'READABLE'
                     WHEN (
-                      decided_3.outcome_1 IN ('WITHHELD')
-                      OR decided_3.outcome_2 IN ('WITHHELD')
+                      decided_3.outcome_2 IN ('WITHHELD')
                       OR decided_3.outcome_3 IN ('WITHHELD')
+                      OR decided_3.outcome_4 IN ('WITHHELD')
                     )
                     THEN 'NOT_EXPLAINED'
                     ELSE 'PER_ENTRY'
@@ -157,35 +170,35 @@ LEFT OUTER JOIN LATERAL (
                   (
                     '"' || CASE
                       WHEN (
-                        decided_3.outcome_0 IN ('APPLIES')
+                        decided_3.outcome_0 IN ('APPLIES') OR decided_3.outcome_1 IN ('APPLIES')
                       )
                       THEN 'NOT_READABLE'
                       WHEN (
                         NOT (
-                          decided_3.outcome_1 IN ('APPLIES', 'PER_ENTRY', 'WITHHELD')
-                          OR decided_3.outcome_2 IN ('APPLIES', 'PER_ENTRY', 'WITHHELD')
+                          decided_3.outcome_2 IN ('APPLIES', 'PER_ENTRY', 'WITHHELD')
                           OR decided_3.outcome_3 IN ('APPLIES', 'PER_ENTRY', 'WITHHELD')
+                          OR decided_3.outcome_4 IN ('APPLIES', 'PER_ENTRY', 'WITHHELD')
                         )
                       )
                       THEN 'NOT_READABLE'
                       WHEN (
-                        decided_3.outcome_0 IN ('WITHHELD')
+                        decided_3.outcome_0 IN ('WITHHELD') OR decided_3.outcome_1 IN ('WITHHELD')
                       )
                       THEN 'NOT_EXPLAINED'
                       WHEN (
-                        decided_3.outcome_0 IN ('PER_ENTRY')
+                        decided_3.outcome_0 IN ('PER_ENTRY') OR decided_3.outcome_1 IN ('PER_ENTRY')
                       )
                       THEN 'PER_ENTRY'
                       WHEN (
-                        decided_3.outcome_1 IN ('APPLIES')
-                        OR decided_3.outcome_2 IN ('APPLIES')
+                        decided_3.outcome_2 IN ('APPLIES')
                         OR decided_3.outcome_3 IN ('APPLIES')
+                        OR decided_3.outcome_4 IN ('APPLIES')
                       )
                       THEN 'READABLE'
                       WHEN (
-                        decided_3.outcome_1 IN ('WITHHELD')
-                        OR decided_3.outcome_2 IN ('WITHHELD')
+                        decided_3.outcome_2 IN ('WITHHELD')
                         OR decided_3.outcome_3 IN ('WITHHELD')
+                        OR decided_3.outcome_4 IN ('WITHHELD')
                       )
                       THEN 'NOT_EXPLAINED'
                       ELSE 'PER_ENTRY'
@@ -202,13 +215,17 @@ LEFT OUTER JOIN LATERAL (
                         WHEN (
                           decided_3.outcome_1 = 'APPLIES'
                         )
-                        THEN 'user-own'
+                        THEN 'user-blocked'
                         WHEN (
                           decided_3.outcome_2 = 'APPLIES'
                         )
-                        THEN 'user-peer'
+                        THEN 'user-own'
                         WHEN (
                           decided_3.outcome_3 = 'APPLIES'
+                        )
+                        THEN 'user-peer'
+                        WHEN (
+                          decided_3.outcome_4 = 'APPLIES'
                         )
                         THEN 'user-public-picture'
                       END
@@ -241,7 +258,7 @@ LEFT OUTER JOIN LATERAL (
                     ),
                     ',',
                     CONCAT(
-                      '{"rule":"user-own","effect":"ALLOW","outcome":',
+                      '{"rule":"user-blocked","effect":"DENY","outcome":',
                       (
                         '"' || decided_3.outcome_1
                       ) || '"',
@@ -263,7 +280,7 @@ LEFT OUTER JOIN LATERAL (
                     ),
                     ',',
                     CONCAT(
-                      '{"rule":"user-peer","effect":"ALLOW","outcome":',
+                      '{"rule":"user-own","effect":"ALLOW","outcome":',
                       (
                         '"' || decided_3.outcome_2
                       ) || '"',
@@ -272,20 +289,42 @@ LEFT OUTER JOIN LATERAL (
                         '[',
                         CONCAT(
                           '{"condition":',
-                          words_4.said[7],
+                          words_4.said[6],
                           ',"truth":',
                           (
                             '"' || decided_3.truth_2
                           ) || '"',
                           '}'
                         ),
-                        ',',
+                        ']'
+                      ),
+                      '}'
+                    ),
+                    ',',
+                    CONCAT(
+                      '{"rule":"user-peer","effect":"ALLOW","outcome":',
+                      (
+                        '"' || decided_3.outcome_3
+                      ) || '"',
+                      ',"parts":',
+                      CONCAT(
+                        '[',
                         CONCAT(
                           '{"condition":',
-                          words_4.said[8],
+                          words_4.said[9],
                           ',"truth":',
                           (
                             '"' || decided_3.truth_3
+                          ) || '"',
+                          '}'
+                        ),
+                        ',',
+                        CONCAT(
+                          '{"condition":',
+                          words_4.said[10],
+                          ',"truth":',
+                          (
+                            '"' || decided_3.truth_4
                           ) || '"',
                           '}'
                         ),
@@ -297,24 +336,14 @@ LEFT OUTER JOIN LATERAL (
                     CONCAT(
                       '{"rule":"user-public-picture","effect":"ALLOW","outcome":',
                       (
-                        '"' || decided_3.outcome_3
+                        '"' || decided_3.outcome_4
                       ) || '"',
                       ',"parts":',
                       CONCAT(
                         '[',
                         CONCAT(
                           '{"condition":',
-                          words_4.said[7],
-                          ',"truth":',
-                          (
-                            '"' || decided_3.truth_4
-                          ) || '"',
-                          '}'
-                        ),
-                        ',',
-                        CONCAT(
-                          '{"condition":',
-                          words_4.said[8],
+                          words_4.said[9],
                           ',"truth":',
                           (
                             '"' || decided_3.truth_5
@@ -324,7 +353,7 @@ LEFT OUTER JOIN LATERAL (
                         ',',
                         CONCAT(
                           '{"condition":',
-                          words_4.said[11],
+                          words_4.said[10],
                           ',"truth":',
                           (
                             '"' || decided_3.truth_6
@@ -334,10 +363,20 @@ LEFT OUTER JOIN LATERAL (
                         ',',
                         CONCAT(
                           '{"condition":',
-                          words_4.said[12],
+                          words_4.said[13],
                           ',"truth":',
                           (
                             '"' || decided_3.truth_7
+                          ) || '"',
+                          '}'
+                        ),
+                        ',',
+                        CONCAT(
+                          '{"condition":',
+                          words_4.said[14],
+                          ',"truth":',
+                          (
+                            '"' || decided_3.truth_8
                           ) || '"',
                           '}'
                         ),
@@ -369,7 +408,7 @@ LEFT OUTER JOIN LATERAL (
                 END AS outcome_0,
                 CASE
                   WHEN (
-                    facts_2.truth_1 IN ('FAILS', 'UNKNOWN')
+                    facts_2.truth_1 IN ('FAILS')
                   )
                   THEN 'LOST'
                   WHEN (
@@ -385,43 +424,58 @@ LEFT OUTER JOIN LATERAL (
                 CASE
                   WHEN (
                     facts_2.truth_2 IN ('FAILS', 'UNKNOWN')
-                    OR facts_2.truth_3 IN ('FAILS', 'UNKNOWN')
                   )
                   THEN 'LOST'
                   WHEN (
-                    facts_2.truth_2 IN ('WITHHELD') OR facts_2.truth_3 IN ('WITHHELD')
+                    facts_2.truth_2 IN ('WITHHELD')
                   )
                   THEN 'WITHHELD'
                   WHEN (
-                    facts_2.truth_2 IN ('PER_ENTRY') OR facts_2.truth_3 IN ('PER_ENTRY')
+                    facts_2.truth_2 IN ('PER_ENTRY')
                   )
                   THEN 'PER_ENTRY'
                   ELSE 'APPLIES'
                 END AS outcome_2,
                 CASE
                   WHEN (
-                    facts_2.truth_4 IN ('FAILS', 'UNKNOWN')
-                    OR facts_2.truth_5 IN ('FAILS', 'UNKNOWN')
-                    OR facts_2.truth_6 IN ('FAILS', 'UNKNOWN')
-                    OR facts_2.truth_7 IN ('FAILS', 'UNKNOWN')
+                    facts_2.truth_3 IN ('FAILS', 'UNKNOWN')
+                    OR facts_2.truth_4 IN ('FAILS', 'UNKNOWN')
                   )
                   THEN 'LOST'
                   WHEN (
-                    facts_2.truth_4 IN ('WITHHELD')
-                    OR facts_2.truth_5 IN ('WITHHELD')
-                    OR facts_2.truth_6 IN ('WITHHELD')
-                    OR facts_2.truth_7 IN ('WITHHELD')
+                    facts_2.truth_3 IN ('WITHHELD') OR facts_2.truth_4 IN ('WITHHELD')
                   )
                   THEN 'WITHHELD'
                   WHEN (
-                    facts_2.truth_4 IN ('PER_ENTRY')
-                    OR facts_2.truth_5 IN ('PER_ENTRY')
-                    OR facts_2.truth_6 IN ('PER_ENTRY')
-                    OR facts_2.truth_7 IN ('PER_ENTRY')
+                    facts_2.truth_3 IN ('PER_ENTRY') OR facts_2.truth_4 IN ('PER_ENTRY')
                   )
                   THEN 'PER_ENTRY'
                   ELSE 'APPLIES'
                 END AS outcome_3,
+                CASE
+                  WHEN (
+                    facts_2.truth_5 IN ('FAILS', 'UNKNOWN')
+                    OR facts_2.truth_6 IN ('FAILS', 'UNKNOWN')
+                    OR facts_2.truth_7 IN ('FAILS', 'UNKNOWN')
+                    OR facts_2.truth_8 IN ('FAILS', 'UNKNOWN')
+                  )
+                  THEN 'LOST'
+                  WHEN (
+                    facts_2.truth_5 IN ('WITHHELD')
+                    OR facts_2.truth_6 IN ('WITHHELD')
+                    OR facts_2.truth_7 IN ('WITHHELD')
+                    OR facts_2.truth_8 IN ('WITHHELD')
+                  )
+                  THEN 'WITHHELD'
+                  WHEN (
+                    facts_2.truth_5 IN ('PER_ENTRY')
+                    OR facts_2.truth_6 IN ('PER_ENTRY')
+                    OR facts_2.truth_7 IN ('PER_ENTRY')
+                    OR facts_2.truth_8 IN ('PER_ENTRY')
+                  )
+                  THEN 'PER_ENTRY'
+                  ELSE 'APPLIES'
+                END AS outcome_4,
                 facts_2.truth_0 AS truth_0,
                 facts_2.truth_1 AS truth_1,
                 facts_2.truth_2 AS truth_2,
@@ -430,6 +484,7 @@ LEFT OUTER JOIN LATERAL (
                 facts_2.truth_5 AS truth_5,
                 facts_2.truth_6 AS truth_6,
                 facts_2.truth_7 AS truth_7,
+                facts_2.truth_8 AS truth_8,
                 TRUE AS found
               FROM (
                 SELECT
@@ -456,6 +511,37 @@ LEFT OUTER JOIN LATERAL (
                     END
                     ELSE 'WITHHELD'
                   END AS truth_0,
+                  CASE
+                    WHEN TRUE
+                    THEN CASE
+                      WHEN (
+                        (
+                          row_1.id = ANY(
+                            CAST((
+                              SELECT
+                                viewer.blocked
+                              FROM viewer
+                            ) AS UUID[])
+                          )
+                        ) IS TRUE
+                      )
+                      THEN 'HOLDS'
+                      WHEN (
+                        (
+                          row_1.id = ANY(
+                            CAST((
+                              SELECT
+                                viewer.blocked
+                              FROM viewer
+                            ) AS UUID[])
+                          )
+                        ) IS FALSE
+                      )
+                      THEN 'FAILS'
+                      ELSE 'HOLDS'
+                    END
+                    ELSE 'WITHHELD'
+                  END AS truth_1,
                   CASE
                     WHEN (
                       row_1.id = (
@@ -488,7 +574,7 @@ LEFT OUTER JOIN LATERAL (
                       ELSE 'FAILS'
                     END
                     ELSE 'WITHHELD'
-                  END AS truth_1,
+                  END AS truth_2,
                   CASE
                     WHEN TRUE
                     THEN CASE
@@ -502,21 +588,6 @@ LEFT OUTER JOIN LATERAL (
                         (
                           row_1.status = 'VALIDATED' AND CAST($1 AS TIMESTAMPTZ) < row_1.inactive_at
                         ) IS FALSE
-                      )
-                      THEN 'FAILS'
-                      ELSE 'FAILS'
-                    END
-                    ELSE 'WITHHELD'
-                  END AS truth_2,
-                  CASE
-                    WHEN TRUE
-                    THEN CASE
-                      WHEN (
-                        NOT row_1.restricted IS TRUE
-                      )
-                      THEN 'HOLDS'
-                      WHEN (
-                        NOT row_1.restricted IS FALSE
                       )
                       THEN 'FAILS'
                       ELSE 'FAILS'
@@ -527,25 +598,6 @@ LEFT OUTER JOIN LATERAL (
                     WHEN TRUE
                     THEN CASE
                       WHEN (
-                        (
-                          row_1.status = 'VALIDATED' AND CAST($1 AS TIMESTAMPTZ) < row_1.inactive_at
-                        ) IS TRUE
-                      )
-                      THEN 'HOLDS'
-                      WHEN (
-                        (
-                          row_1.status = 'VALIDATED' AND CAST($1 AS TIMESTAMPTZ) < row_1.inactive_at
-                        ) IS FALSE
-                      )
-                      THEN 'FAILS'
-                      ELSE 'FAILS'
-                    END
-                    ELSE 'WITHHELD'
-                  END AS truth_4,
-                  CASE
-                    WHEN TRUE
-                    THEN CASE
-                      WHEN (
                         NOT row_1.restricted IS TRUE
                       )
                       THEN 'HOLDS'
@@ -556,31 +608,35 @@ LEFT OUTER JOIN LATERAL (
                       ELSE 'FAILS'
                     END
                     ELSE 'WITHHELD'
-                  END AS truth_5,
+                  END AS truth_4,
                   CASE
-                    WHEN (
-                      row_1.id = (
-                        SELECT
-                          viewer."user"
-                        FROM viewer
-                      )
-                      OR row_1.id = (
-                        SELECT
-                          viewer."user"
-                        FROM viewer
-                      )
-                    )
+                    WHEN TRUE
                     THEN CASE
                       WHEN (
                         (
-                          row_1.public_profile @> CAST($1 AS TIMESTAMPTZ)
+                          row_1.status = 'VALIDATED' AND CAST($1 AS TIMESTAMPTZ) < row_1.inactive_at
                         ) IS TRUE
                       )
                       THEN 'HOLDS'
                       WHEN (
                         (
-                          row_1.public_profile @> CAST($1 AS TIMESTAMPTZ)
+                          row_1.status = 'VALIDATED' AND CAST($1 AS TIMESTAMPTZ) < row_1.inactive_at
                         ) IS FALSE
+                      )
+                      THEN 'FAILS'
+                      ELSE 'FAILS'
+                    END
+                    ELSE 'WITHHELD'
+                  END AS truth_5,
+                  CASE
+                    WHEN TRUE
+                    THEN CASE
+                      WHEN (
+                        NOT row_1.restricted IS TRUE
+                      )
+                      THEN 'HOLDS'
+                      WHEN (
+                        NOT row_1.restricted IS FALSE
                       )
                       THEN 'FAILS'
                       ELSE 'FAILS'
@@ -603,6 +659,36 @@ LEFT OUTER JOIN LATERAL (
                     THEN CASE
                       WHEN (
                         (
+                          row_1.public_profile @> CAST($1 AS TIMESTAMPTZ)
+                        ) IS TRUE
+                      )
+                      THEN 'HOLDS'
+                      WHEN (
+                        (
+                          row_1.public_profile @> CAST($1 AS TIMESTAMPTZ)
+                        ) IS FALSE
+                      )
+                      THEN 'FAILS'
+                      ELSE 'FAILS'
+                    END
+                    ELSE 'WITHHELD'
+                  END AS truth_7,
+                  CASE
+                    WHEN (
+                      row_1.id = (
+                        SELECT
+                          viewer."user"
+                        FROM viewer
+                      )
+                      OR row_1.id = (
+                        SELECT
+                          viewer."user"
+                        FROM viewer
+                      )
+                    )
+                    THEN CASE
+                      WHEN (
+                        (
                           (
                             row_1.public_picture_esep @> CAST($1 AS TIMESTAMPTZ)
                           )
@@ -628,7 +714,7 @@ LEFT OUTER JOIN LATERAL (
                       ELSE 'FAILS'
                     END
                     ELSE 'WITHHELD'
-                  END AS truth_7,
+                  END AS truth_8,
                   TRUE AS found
                 FROM users AS row_1
                 WHERE
@@ -640,11 +726,29 @@ LEFT OUTER JOIN LATERAL (
                       FROM viewer
                     )
                     AND NOT (
+                      row_1.id = ANY(
+                        CAST((
+                          SELECT
+                            viewer.blocked
+                          FROM viewer
+                        ) AS UUID[])
+                      )
+                    )
+                    AND NOT (
                       row_1.status = 'ANONYMISED'
                       OR row_1.anonymised_at IS NOT NULL
                       AND row_1.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
                     )
                     OR NOT row_1.restricted
+                    AND NOT (
+                      row_1.id = ANY(
+                        CAST((
+                          SELECT
+                            viewer.blocked
+                          FROM viewer
+                        ) AS UUID[])
+                      )
+                    )
                     AND row_1.status = 'VALIDATED'
                     AND CAST($1 AS TIMESTAMPTZ) < row_1.inactive_at
                   )
@@ -1153,35 +1257,35 @@ LEFT OUTER JOIN LATERAL (
                 WHEN (
                   CASE
                     WHEN (
-                      decided_15.outcome_0 IN ('APPLIES')
+                      decided_15.outcome_0 IN ('APPLIES') OR decided_15.outcome_1 IN ('APPLIES')
                     )
                     THEN 'NOT_READABLE'
                     WHEN (
                       NOT (
-                        decided_15.outcome_1 IN ('APPLIES', 'PER_ENTRY', 'WITHHELD')
-                        OR decided_15.outcome_2 IN ('APPLIES', 'PER_ENTRY', 'WITHHELD')
+                        decided_15.outcome_2 IN ('APPLIES', 'PER_ENTRY', 'WITHHELD')
                         OR decided_15.outcome_3 IN ('APPLIES', 'PER_ENTRY', 'WITHHELD')
+                        OR decided_15.outcome_4 IN ('APPLIES', 'PER_ENTRY', 'WITHHELD')
                       )
                     )
                     THEN 'NOT_READABLE'
                     WHEN (
-                      decided_15.outcome_0 IN ('WITHHELD')
+                      decided_15.outcome_0 IN ('WITHHELD') OR decided_15.outcome_1 IN ('WITHHELD')
                     )
                     THEN 'NOT_EXPLAINED'
                     WHEN (
-                      decided_15.outcome_0 IN ('PER_ENTRY')
+                      decided_15.outcome_0 IN ('PER_ENTRY') OR decided_15.outcome_1 IN ('PER_ENTRY')
                     )
                     THEN 'PER_ENTRY'
                     WHEN (
-                      decided_15.outcome_1 IN ('APPLIES')
-                      OR decided_15.outcome_2 IN ('APPLIES')
+                      decided_15.outcome_2 IN ('APPLIES')
                       OR decided_15.outcome_3 IN ('APPLIES')
+                      OR decided_15.outcome_4 IN ('APPLIES')
                     )
                     THEN 'READABLE'
                     WHEN (
-                      decided_15.outcome_1 IN ('WITHHELD')
-                      OR decided_15.outcome_2 IN ('WITHHELD')
+                      decided_15.outcome_2 IN ('WITHHELD')
                       OR decided_15.outcome_3 IN ('WITHHELD')
+                      OR decided_15.outcome_4 IN ('WITHHELD')
                     )
                     THEN 'NOT_EXPLAINED'
                     ELSE 'PER_ENTRY'
@@ -1193,35 +1297,35 @@ LEFT OUTER JOIN LATERAL (
                   (
                     '"' || CASE
                       WHEN (
-                        decided_15.outcome_0 IN ('APPLIES')
+                        decided_15.outcome_0 IN ('APPLIES') OR decided_15.outcome_1 IN ('APPLIES')
                       )
                       THEN 'NOT_READABLE'
                       WHEN (
                         NOT (
-                          decided_15.outcome_1 IN ('APPLIES', 'PER_ENTRY', 'WITHHELD')
-                          OR decided_15.outcome_2 IN ('APPLIES', 'PER_ENTRY', 'WITHHELD')
+                          decided_15.outcome_2 IN ('APPLIES', 'PER_ENTRY', 'WITHHELD')
                           OR decided_15.outcome_3 IN ('APPLIES', 'PER_ENTRY', 'WITHHELD')
+                          OR decided_15.outcome_4 IN ('APPLIES', 'PER_ENTRY', 'WITHHELD')
                         )
                       )
                       THEN 'NOT_READABLE'
                       WHEN (
-                        decided_15.outcome_0 IN ('WITHHELD')
+                        decided_15.outcome_0 IN ('WITHHELD') OR decided_15.outcome_1 IN ('WITHHELD')
                       )
                       THEN 'NOT_EXPLAINED'
                       WHEN (
-                        decided_15.outcome_0 IN ('PER_ENTRY')
+                        decided_15.outcome_0 IN ('PER_ENTRY') OR decided_15.outcome_1 IN ('PER_ENTRY')
                       )
                       THEN 'PER_ENTRY'
                       WHEN (
-                        decided_15.outcome_1 IN ('APPLIES')
-                        OR decided_15.outcome_2 IN ('APPLIES')
+                        decided_15.outcome_2 IN ('APPLIES')
                         OR decided_15.outcome_3 IN ('APPLIES')
+                        OR decided_15.outcome_4 IN ('APPLIES')
                       )
                       THEN 'READABLE'
                       WHEN (
-                        decided_15.outcome_1 IN ('WITHHELD')
-                        OR decided_15.outcome_2 IN ('WITHHELD')
+                        decided_15.outcome_2 IN ('WITHHELD')
                         OR decided_15.outcome_3 IN ('WITHHELD')
+                        OR decided_15.outcome_4 IN ('WITHHELD')
                       )
                       THEN 'NOT_EXPLAINED'
                       ELSE 'PER_ENTRY'
@@ -1238,13 +1342,17 @@ LEFT OUTER JOIN LATERAL (
                         WHEN (
                           decided_15.outcome_1 = 'APPLIES'
                         )
-                        THEN 'user-own'
+                        THEN 'user-blocked'
                         WHEN (
                           decided_15.outcome_2 = 'APPLIES'
                         )
-                        THEN 'user-peer'
+                        THEN 'user-own'
                         WHEN (
                           decided_15.outcome_3 = 'APPLIES'
+                        )
+                        THEN 'user-peer'
+                        WHEN (
+                          decided_15.outcome_4 = 'APPLIES'
                         )
                         THEN 'user-public-projects'
                       END
@@ -1277,7 +1385,7 @@ LEFT OUTER JOIN LATERAL (
                     ),
                     ',',
                     CONCAT(
-                      '{"rule":"user-own","effect":"ALLOW","outcome":',
+                      '{"rule":"user-blocked","effect":"DENY","outcome":',
                       (
                         '"' || decided_15.outcome_1
                       ) || '"',
@@ -1299,7 +1407,7 @@ LEFT OUTER JOIN LATERAL (
                     ),
                     ',',
                     CONCAT(
-                      '{"rule":"user-peer","effect":"ALLOW","outcome":',
+                      '{"rule":"user-own","effect":"ALLOW","outcome":',
                       (
                         '"' || decided_15.outcome_2
                       ) || '"',
@@ -1308,20 +1416,42 @@ LEFT OUTER JOIN LATERAL (
                         '[',
                         CONCAT(
                           '{"condition":',
-                          words_16.said[7],
+                          words_16.said[6],
                           ',"truth":',
                           (
                             '"' || decided_15.truth_2
                           ) || '"',
                           '}'
                         ),
-                        ',',
+                        ']'
+                      ),
+                      '}'
+                    ),
+                    ',',
+                    CONCAT(
+                      '{"rule":"user-peer","effect":"ALLOW","outcome":',
+                      (
+                        '"' || decided_15.outcome_3
+                      ) || '"',
+                      ',"parts":',
+                      CONCAT(
+                        '[',
                         CONCAT(
                           '{"condition":',
-                          words_16.said[8],
+                          words_16.said[9],
                           ',"truth":',
                           (
                             '"' || decided_15.truth_3
+                          ) || '"',
+                          '}'
+                        ),
+                        ',',
+                        CONCAT(
+                          '{"condition":',
+                          words_16.said[10],
+                          ',"truth":',
+                          (
+                            '"' || decided_15.truth_4
                           ) || '"',
                           '}'
                         ),
@@ -1333,24 +1463,14 @@ LEFT OUTER JOIN LATERAL (
                     CONCAT(
                       '{"rule":"user-public-projects","effect":"ALLOW","outcome":',
                       (
-                        '"' || decided_15.outcome_3
+                        '"' || decided_15.outcome_4
                       ) || '"',
                       ',"parts":',
                       CONCAT(
                         '[',
                         CONCAT(
                           '{"condition":',
-                          words_16.said[7],
-                          ',"truth":',
-                          (
-                            '"' || decided_15.truth_4
-                          ) || '"',
-                          '}'
-                        ),
-                        ',',
-                        CONCAT(
-                          '{"condition":',
-                          words_16.said[8],
+                          words_16.said[9],
                           ',"truth":',
                           (
                             '"' || decided_15.truth_5
@@ -1360,7 +1480,7 @@ LEFT OUTER JOIN LATERAL (
                         ',',
                         CONCAT(
                           '{"condition":',
-                          words_16.said[11],
+                          words_16.said[10],
                           ',"truth":',
                           (
                             '"' || decided_15.truth_6
@@ -1370,7 +1490,7 @@ LEFT OUTER JOIN LATERAL (
                         ',',
                         CONCAT(
                           '{"condition":',
-                          words_16.said[12],
+                          words_16.said[13],
                           ',"truth":',
                           (
                             '"' || decided_15.truth_7
@@ -1380,7 +1500,7 @@ LEFT OUTER JOIN LATERAL (
                         ',',
                         CONCAT(
                           '{"condition":',
-                          words_16.said[13],
+                          words_16.said[14],
                           ',"truth":',
                           (
                             '"' || decided_15.truth_8
@@ -1390,10 +1510,20 @@ LEFT OUTER JOIN LATERAL (
                         ',',
                         CONCAT(
                           '{"condition":',
-                          words_16.said[14],
+                          words_16.said[15],
                           ',"truth":',
                           (
                             '"' || decided_15.truth_9
+                          ) || '"',
+                          '}'
+                        ),
+                        ',',
+                        CONCAT(
+                          '{"condition":',
+                          words_16.said[16],
+                          ',"truth":',
+                          (
+                            '"' || decided_15.truth_10
                           ) || '"',
                           '}'
                         ),
@@ -1425,7 +1555,7 @@ LEFT OUTER JOIN LATERAL (
                 END AS outcome_0,
                 CASE
                   WHEN (
-                    facts_14.truth_1 IN ('FAILS', 'UNKNOWN')
+                    facts_14.truth_1 IN ('FAILS')
                   )
                   THEN 'LOST'
                   WHEN (
@@ -1441,49 +1571,64 @@ LEFT OUTER JOIN LATERAL (
                 CASE
                   WHEN (
                     facts_14.truth_2 IN ('FAILS', 'UNKNOWN')
-                    OR facts_14.truth_3 IN ('FAILS', 'UNKNOWN')
                   )
                   THEN 'LOST'
                   WHEN (
-                    facts_14.truth_2 IN ('WITHHELD') OR facts_14.truth_3 IN ('WITHHELD')
+                    facts_14.truth_2 IN ('WITHHELD')
                   )
                   THEN 'WITHHELD'
                   WHEN (
-                    facts_14.truth_2 IN ('PER_ENTRY') OR facts_14.truth_3 IN ('PER_ENTRY')
+                    facts_14.truth_2 IN ('PER_ENTRY')
                   )
                   THEN 'PER_ENTRY'
                   ELSE 'APPLIES'
                 END AS outcome_2,
                 CASE
                   WHEN (
-                    facts_14.truth_4 IN ('FAILS', 'UNKNOWN')
-                    OR facts_14.truth_5 IN ('FAILS', 'UNKNOWN')
-                    OR facts_14.truth_6 IN ('FAILS', 'UNKNOWN')
-                    OR facts_14.truth_7 IN ('FAILS', 'UNKNOWN')
-                    OR facts_14.truth_8 IN ('FAILS', 'UNKNOWN')
-                    OR facts_14.truth_9 IN ('FAILS', 'UNKNOWN')
+                    facts_14.truth_3 IN ('FAILS', 'UNKNOWN')
+                    OR facts_14.truth_4 IN ('FAILS', 'UNKNOWN')
                   )
                   THEN 'LOST'
                   WHEN (
-                    facts_14.truth_4 IN ('WITHHELD')
-                    OR facts_14.truth_5 IN ('WITHHELD')
-                    OR facts_14.truth_6 IN ('WITHHELD')
-                    OR facts_14.truth_7 IN ('WITHHELD')
-                    OR facts_14.truth_8 IN ('WITHHELD')
-                    OR facts_14.truth_9 IN ('WITHHELD')
+                    facts_14.truth_3 IN ('WITHHELD') OR facts_14.truth_4 IN ('WITHHELD')
                   )
                   THEN 'WITHHELD'
                   WHEN (
-                    facts_14.truth_4 IN ('PER_ENTRY')
-                    OR facts_14.truth_5 IN ('PER_ENTRY')
-                    OR facts_14.truth_6 IN ('PER_ENTRY')
-                    OR facts_14.truth_7 IN ('PER_ENTRY')
-                    OR facts_14.truth_8 IN ('PER_ENTRY')
-                    OR facts_14.truth_9 IN ('PER_ENTRY')
+                    facts_14.truth_3 IN ('PER_ENTRY') OR facts_14.truth_4 IN ('PER_ENTRY')
                   )
                   THEN 'PER_ENTRY'
                   ELSE 'APPLIES'
                 END AS outcome_3,
+                CASE
+                  WHEN (
+                    facts_14.truth_5 IN ('FAILS', 'UNKNOWN')
+                    OR facts_14.truth_6 IN ('FAILS', 'UNKNOWN')
+                    OR facts_14.truth_7 IN ('FAILS', 'UNKNOWN')
+                    OR facts_14.truth_8 IN ('FAILS', 'UNKNOWN')
+                    OR facts_14.truth_9 IN ('FAILS', 'UNKNOWN')
+                    OR facts_14.truth_10 IN ('FAILS', 'UNKNOWN')
+                  )
+                  THEN 'LOST'
+                  WHEN (
+                    facts_14.truth_5 IN ('WITHHELD')
+                    OR facts_14.truth_6 IN ('WITHHELD')
+                    OR facts_14.truth_7 IN ('WITHHELD')
+                    OR facts_14.truth_8 IN ('WITHHELD')
+                    OR facts_14.truth_9 IN ('WITHHELD')
+                    OR facts_14.truth_10 IN ('WITHHELD')
+                  )
+                  THEN 'WITHHELD'
+                  WHEN (
+                    facts_14.truth_5 IN ('PER_ENTRY')
+                    OR facts_14.truth_6 IN ('PER_ENTRY')
+                    OR facts_14.truth_7 IN ('PER_ENTRY')
+                    OR facts_14.truth_8 IN ('PER_ENTRY')
+                    OR facts_14.truth_9 IN ('PER_ENTRY')
+                    OR facts_14.truth_10 IN ('PER_ENTRY')
+                  )
+                  THEN 'PER_ENTRY'
+                  ELSE 'APPLIES'
+                END AS outcome_4,
                 facts_14.truth_0 AS truth_0,
                 facts_14.truth_1 AS truth_1,
                 facts_14.truth_2 AS truth_2,
@@ -1494,6 +1639,7 @@ LEFT OUTER JOIN LATERAL (
                 facts_14.truth_7 AS truth_7,
                 facts_14.truth_8 AS truth_8,
                 facts_14.truth_9 AS truth_9,
+                facts_14.truth_10 AS truth_10,
                 TRUE AS found
               FROM (
                 SELECT
@@ -1520,6 +1666,37 @@ LEFT OUTER JOIN LATERAL (
                     END
                     ELSE 'WITHHELD'
                   END AS truth_0,
+                  CASE
+                    WHEN TRUE
+                    THEN CASE
+                      WHEN (
+                        (
+                          row_13.id = ANY(
+                            CAST((
+                              SELECT
+                                viewer.blocked
+                              FROM viewer
+                            ) AS UUID[])
+                          )
+                        ) IS TRUE
+                      )
+                      THEN 'HOLDS'
+                      WHEN (
+                        (
+                          row_13.id = ANY(
+                            CAST((
+                              SELECT
+                                viewer.blocked
+                              FROM viewer
+                            ) AS UUID[])
+                          )
+                        ) IS FALSE
+                      )
+                      THEN 'FAILS'
+                      ELSE 'HOLDS'
+                    END
+                    ELSE 'WITHHELD'
+                  END AS truth_1,
                   CASE
                     WHEN (
                       row_13.id = (
@@ -1552,7 +1729,7 @@ LEFT OUTER JOIN LATERAL (
                       ELSE 'FAILS'
                     END
                     ELSE 'WITHHELD'
-                  END AS truth_1,
+                  END AS truth_2,
                   CASE
                     WHEN TRUE
                     THEN CASE
@@ -1566,21 +1743,6 @@ LEFT OUTER JOIN LATERAL (
                         (
                           row_13.status = 'VALIDATED' AND CAST($1 AS TIMESTAMPTZ) < row_13.inactive_at
                         ) IS FALSE
-                      )
-                      THEN 'FAILS'
-                      ELSE 'FAILS'
-                    END
-                    ELSE 'WITHHELD'
-                  END AS truth_2,
-                  CASE
-                    WHEN TRUE
-                    THEN CASE
-                      WHEN (
-                        NOT row_13.restricted IS TRUE
-                      )
-                      THEN 'HOLDS'
-                      WHEN (
-                        NOT row_13.restricted IS FALSE
                       )
                       THEN 'FAILS'
                       ELSE 'FAILS'
@@ -1591,6 +1753,21 @@ LEFT OUTER JOIN LATERAL (
                     WHEN TRUE
                     THEN CASE
                       WHEN (
+                        NOT row_13.restricted IS TRUE
+                      )
+                      THEN 'HOLDS'
+                      WHEN (
+                        NOT row_13.restricted IS FALSE
+                      )
+                      THEN 'FAILS'
+                      ELSE 'FAILS'
+                    END
+                    ELSE 'WITHHELD'
+                  END AS truth_4,
+                  CASE
+                    WHEN TRUE
+                    THEN CASE
+                      WHEN (
                         (
                           row_13.status = 'VALIDATED' AND CAST($1 AS TIMESTAMPTZ) < row_13.inactive_at
                         ) IS TRUE
@@ -1605,7 +1782,7 @@ LEFT OUTER JOIN LATERAL (
                       ELSE 'FAILS'
                     END
                     ELSE 'WITHHELD'
-                  END AS truth_4,
+                  END AS truth_5,
                   CASE
                     WHEN TRUE
                     THEN CASE
@@ -1620,7 +1797,7 @@ LEFT OUTER JOIN LATERAL (
                       ELSE 'FAILS'
                     END
                     ELSE 'WITHHELD'
-                  END AS truth_5,
+                  END AS truth_6,
                   CASE
                     WHEN (
                       row_13.id = (
@@ -1650,10 +1827,10 @@ LEFT OUTER JOIN LATERAL (
                       ELSE 'FAILS'
                     END
                     ELSE 'WITHHELD'
-                  END AS truth_6,
-                  'PER_ENTRY' AS truth_7,
+                  END AS truth_7,
                   'PER_ENTRY' AS truth_8,
                   'PER_ENTRY' AS truth_9,
+                  'PER_ENTRY' AS truth_10,
                   TRUE AS found
                 FROM users AS row_13
                 WHERE
@@ -1665,11 +1842,29 @@ LEFT OUTER JOIN LATERAL (
                       FROM viewer
                     )
                     AND NOT (
+                      row_13.id = ANY(
+                        CAST((
+                          SELECT
+                            viewer.blocked
+                          FROM viewer
+                        ) AS UUID[])
+                      )
+                    )
+                    AND NOT (
                       row_13.status = 'ANONYMISED'
                       OR row_13.anonymised_at IS NOT NULL
                       AND row_13.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
                     )
                     OR NOT row_13.restricted
+                    AND NOT (
+                      row_13.id = ANY(
+                        CAST((
+                          SELECT
+                            viewer.blocked
+                          FROM viewer
+                        ) AS UUID[])
+                      )
+                    )
                     AND row_13.status = 'VALIDATED'
                     AND CAST($1 AS TIMESTAMPTZ) < row_13.inactive_at
                   )

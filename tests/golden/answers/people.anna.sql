@@ -59,7 +59,20 @@ WITH viewer AS MATERIALIZED (
     COALESCE(
       account.status = 'VALIDATED' AND CAST($1 AS TIMESTAMPTZ) < account.inactive_at,
       FALSE
-    ) AS allowed
+    ) AS allowed,
+    ARRAY((
+      SELECT
+        block_made.blocked_id
+      FROM blocks AS block_made
+      WHERE
+        block_made.user_id = account.id
+      UNION ALL
+      SELECT
+        block_suffered.user_id
+      FROM blocks AS block_suffered
+      WHERE
+        block_suffered.blocked_id = account.id
+    )) AS blocked
   FROM users AS account
   WHERE
     account.id = COALESCE(
@@ -118,11 +131,29 @@ LEFT OUTER JOIN LATERAL (
                     FROM viewer
                   )
                   AND NOT (
+                    row_6.id = ANY(
+                      CAST((
+                        SELECT
+                          viewer.blocked
+                        FROM viewer
+                      ) AS UUID[])
+                    )
+                  )
+                  AND NOT (
                     row_6.status = 'ANONYMISED'
                     OR row_6.anonymised_at IS NOT NULL
                     AND row_6.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
                   )
                   OR NOT row_6.restricted
+                  AND NOT (
+                    row_6.id = ANY(
+                      CAST((
+                        SELECT
+                          viewer.blocked
+                        FROM viewer
+                      ) AS UUID[])
+                    )
+                  )
                   AND row_6.status = 'VALIDATED'
                   AND CAST($1 AS TIMESTAMPTZ) < row_6.inactive_at
                 )
@@ -353,6 +384,15 @@ LEFT OUTER JOIN LATERAL (
                     FROM viewer
                   )
                   AND NOT row_2.restricted
+                  AND NOT (
+                    row_2.id = ANY(
+                      CAST((
+                        SELECT
+                          viewer.blocked
+                        FROM viewer
+                      ) AS UUID[])
+                    )
+                  )
                   AND row_2.status = 'VALIDATED'
                   AND CAST($1 AS TIMESTAMPTZ) < row_2.inactive_at
                   AND TRUE
@@ -415,11 +455,29 @@ LEFT OUTER JOIN LATERAL (
                       FROM viewer
                     )
                     AND NOT (
+                      row_3.id = ANY(
+                        CAST((
+                          SELECT
+                            viewer.blocked
+                          FROM viewer
+                        ) AS UUID[])
+                      )
+                    )
+                    AND NOT (
                       row_3.status = 'ANONYMISED'
                       OR row_3.anonymised_at IS NOT NULL
                       AND row_3.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
                     )
                     OR NOT row_3.restricted
+                    AND NOT (
+                      row_3.id = ANY(
+                        CAST((
+                          SELECT
+                            viewer.blocked
+                          FROM viewer
+                        ) AS UUID[])
+                      )
+                    )
                     AND row_3.status = 'VALIDATED'
                     AND CAST($1 AS TIMESTAMPTZ) < row_3.inactive_at
                   )

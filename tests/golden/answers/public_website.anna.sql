@@ -62,7 +62,20 @@ WITH viewer AS MATERIALIZED (
     COALESCE(
       account.status = 'VALIDATED' AND CAST($1 AS TIMESTAMPTZ) < account.inactive_at,
       FALSE
-    ) AS allowed
+    ) AS allowed,
+    ARRAY((
+      SELECT
+        block_made.blocked_id
+      FROM blocks AS block_made
+      WHERE
+        block_made.user_id = account.id
+      UNION ALL
+      SELECT
+        block_suffered.user_id
+      FROM blocks AS block_suffered
+      WHERE
+        block_suffered.blocked_id = account.id
+    )) AS blocked
   FROM users AS account
   WHERE
     account.id = COALESCE(
@@ -281,11 +294,29 @@ LEFT OUTER JOIN LATERAL (
                                   FROM viewer
                                 )
                                 AND NOT (
+                                  row_6.id = ANY(
+                                    CAST((
+                                      SELECT
+                                        viewer.blocked
+                                      FROM viewer
+                                    ) AS UUID[])
+                                  )
+                                )
+                                AND NOT (
                                   row_6.status = 'ANONYMISED'
                                   OR row_6.anonymised_at IS NOT NULL
                                   AND row_6.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
                                 )
                                 OR NOT row_6.restricted
+                                AND NOT (
+                                  row_6.id = ANY(
+                                    CAST((
+                                      SELECT
+                                        viewer.blocked
+                                      FROM viewer
+                                    ) AS UUID[])
+                                  )
+                                )
                                 AND row_6.status = 'VALIDATED'
                                 AND CAST($1 AS TIMESTAMPTZ) < row_6.inactive_at
                               )

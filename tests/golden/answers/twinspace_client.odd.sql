@@ -60,7 +60,20 @@ WITH viewer AS MATERIALIZED (
     COALESCE(
       account.status = 'VALIDATED' AND CAST($1 AS TIMESTAMPTZ) < account.inactive_at,
       FALSE
-    ) AS allowed
+    ) AS allowed,
+    ARRAY((
+      SELECT
+        block_made.blocked_id
+      FROM blocks AS block_made
+      WHERE
+        block_made.user_id = account.id
+      UNION ALL
+      SELECT
+        block_suffered.user_id
+      FROM blocks AS block_suffered
+      WHERE
+        block_suffered.blocked_id = account.id
+    )) AS blocked
   FROM users AS account
   WHERE
     account.id = COALESCE(
@@ -167,11 +180,29 @@ LEFT OUTER JOIN LATERAL (
                                                   FROM viewer
                                                 )
                                                 AND NOT (
+                                                  row_14.id = ANY(
+                                                    CAST((
+                                                      SELECT
+                                                        viewer.blocked
+                                                      FROM viewer
+                                                    ) AS UUID[])
+                                                  )
+                                                )
+                                                AND NOT (
                                                   row_14.status = 'ANONYMISED'
                                                   OR row_14.anonymised_at IS NOT NULL
                                                   AND row_14.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
                                                 )
                                                 OR NOT row_14.restricted
+                                                AND NOT (
+                                                  row_14.id = ANY(
+                                                    CAST((
+                                                      SELECT
+                                                        viewer.blocked
+                                                      FROM viewer
+                                                    ) AS UUID[])
+                                                  )
+                                                )
                                                 AND row_14.status = 'VALIDATED'
                                                 AND CAST($1 AS TIMESTAMPTZ) < row_14.inactive_at
                                               )
@@ -320,11 +351,29 @@ LEFT OUTER JOIN LATERAL (
                                                 FROM viewer
                                               )
                                               AND NOT (
+                                                row_10.id = ANY(
+                                                  CAST((
+                                                    SELECT
+                                                      viewer.blocked
+                                                    FROM viewer
+                                                  ) AS UUID[])
+                                                )
+                                              )
+                                              AND NOT (
                                                 row_10.status = 'ANONYMISED'
                                                 OR row_10.anonymised_at IS NOT NULL
                                                 AND row_10.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
                                               )
                                               OR NOT row_10.restricted
+                                              AND NOT (
+                                                row_10.id = ANY(
+                                                  CAST((
+                                                    SELECT
+                                                      viewer.blocked
+                                                    FROM viewer
+                                                  ) AS UUID[])
+                                                )
+                                              )
                                               AND row_10.status = 'VALIDATED'
                                               AND CAST($1 AS TIMESTAMPTZ) < row_10.inactive_at
                                             )
@@ -462,11 +511,29 @@ LEFT OUTER JOIN LATERAL (
                   FROM viewer
                 )
                 AND NOT (
+                  row_1.id = ANY(
+                    CAST((
+                      SELECT
+                        viewer.blocked
+                      FROM viewer
+                    ) AS UUID[])
+                  )
+                )
+                AND NOT (
                   row_1.status = 'ANONYMISED'
                   OR row_1.anonymised_at IS NOT NULL
                   AND row_1.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
                 )
                 OR NOT row_1.restricted
+                AND NOT (
+                  row_1.id = ANY(
+                    CAST((
+                      SELECT
+                        viewer.blocked
+                      FROM viewer
+                    ) AS UUID[])
+                  )
+                )
                 AND row_1.status = 'VALIDATED'
                 AND CAST($1 AS TIMESTAMPTZ) < row_1.inactive_at
               )

@@ -57,7 +57,20 @@ WITH viewer AS MATERIALIZED (
     COALESCE(
       account.status = 'VALIDATED' AND CAST($1 AS TIMESTAMPTZ) < account.inactive_at,
       FALSE
-    ) AS allowed
+    ) AS allowed,
+    ARRAY((
+      SELECT
+        block_made.blocked_id
+      FROM blocks AS block_made
+      WHERE
+        block_made.user_id = account.id
+      UNION ALL
+      SELECT
+        block_suffered.user_id
+      FROM blocks AS block_suffered
+      WHERE
+        block_suffered.blocked_id = account.id
+    )) AS blocked
   FROM users AS account
   WHERE
     account.id = COALESCE(
@@ -257,11 +270,29 @@ LEFT OUTER JOIN LATERAL (
                             FROM viewer
                           )
                           AND NOT (
+                            row_5.id = ANY(
+                              CAST((
+                                SELECT
+                                  viewer.blocked
+                                FROM viewer
+                              ) AS UUID[])
+                            )
+                          )
+                          AND NOT (
                             row_5.status = 'ANONYMISED'
                             OR row_5.anonymised_at IS NOT NULL
                             AND row_5.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
                           )
                           OR NOT row_5.restricted
+                          AND NOT (
+                            row_5.id = ANY(
+                              CAST((
+                                SELECT
+                                  viewer.blocked
+                                FROM viewer
+                              ) AS UUID[])
+                            )
+                          )
                           AND row_5.status = 'VALIDATED'
                           AND CAST($1 AS TIMESTAMPTZ) < row_5.inactive_at
                         )
@@ -368,11 +399,29 @@ LEFT OUTER JOIN LATERAL (
                   FROM viewer
                 )
                 AND NOT (
+                  row_1.id = ANY(
+                    CAST((
+                      SELECT
+                        viewer.blocked
+                      FROM viewer
+                    ) AS UUID[])
+                  )
+                )
+                AND NOT (
                   row_1.status = 'ANONYMISED'
                   OR row_1.anonymised_at IS NOT NULL
                   AND row_1.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
                 )
                 OR NOT row_1.restricted
+                AND NOT (
+                  row_1.id = ANY(
+                    CAST((
+                      SELECT
+                        viewer.blocked
+                      FROM viewer
+                    ) AS UUID[])
+                  )
+                )
                 AND row_1.status = 'VALIDATED'
                 AND CAST($1 AS TIMESTAMPTZ) < row_1.inactive_at
               )

@@ -57,7 +57,20 @@ WITH viewer AS MATERIALIZED (
     COALESCE(
       account.status = 'VALIDATED' AND CAST($1 AS TIMESTAMPTZ) < account.inactive_at,
       FALSE
-    ) AS allowed
+    ) AS allowed,
+    ARRAY((
+      SELECT
+        block_made.blocked_id
+      FROM blocks AS block_made
+      WHERE
+        block_made.user_id = account.id
+      UNION ALL
+      SELECT
+        block_suffered.user_id
+      FROM blocks AS block_suffered
+      WHERE
+        block_suffered.blocked_id = account.id
+    )) AS blocked
   FROM users AS account
   WHERE
     account.id = COALESCE(
@@ -121,6 +134,11 @@ WITH viewer AS MATERIALIZED (
       ),
       CAST((
         NOT row_2.restricted
+        AND NOT (
+          row_2.id = ANY(
+            CAST(CAST(ARRAY[] AS UUID[]) AS UUID[])
+          )
+        )
         AND row_2.status = 'VALIDATED'
         AND CAST($1 AS TIMESTAMPTZ) < row_2.inactive_at
       ) IS TRUE AS TEXT),
@@ -1419,6 +1437,11 @@ WITH viewer AS MATERIALIZED (
       CAST((
         NOT row_2.hide_contacts
         AND NOT row_2.restricted
+        AND NOT (
+          row_2.id = ANY(
+            CAST(CAST(ARRAY[] AS UUID[]) AS UUID[])
+          )
+        )
         AND row_2.status = 'VALIDATED'
         AND CAST($1 AS TIMESTAMPTZ) < row_2.inactive_at
       ) IS TRUE AS TEXT),
@@ -1806,11 +1829,29 @@ WITH viewer AS MATERIALIZED (
         FROM viewer
       )
       AND NOT (
+        row_2.id = ANY(
+          CAST((
+            SELECT
+              viewer.blocked
+            FROM viewer
+          ) AS UUID[])
+        )
+      )
+      AND NOT (
         row_2.status = 'ANONYMISED'
         OR row_2.anonymised_at IS NOT NULL
         AND row_2.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
       )
       OR NOT row_2.restricted
+      AND NOT (
+        row_2.id = ANY(
+          CAST((
+            SELECT
+              viewer.blocked
+            FROM viewer
+          ) AS UUID[])
+        )
+      )
       AND row_2.status = 'VALIDATED'
       AND CAST($1 AS TIMESTAMPTZ) < row_2.inactive_at
     )

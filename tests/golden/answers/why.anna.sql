@@ -57,7 +57,20 @@ WITH viewer AS MATERIALIZED (
     COALESCE(
       account.status = 'VALIDATED' AND CAST($1 AS TIMESTAMPTZ) < account.inactive_at,
       FALSE
-    ) AS allowed
+    ) AS allowed,
+    ARRAY((
+      SELECT
+        block_made.blocked_id
+      FROM blocks AS block_made
+      WHERE
+        block_made.user_id = account.id
+      UNION ALL
+      SELECT
+        block_suffered.user_id
+      FROM blocks AS block_suffered
+      WHERE
+        block_suffered.blocked_id = account.id
+    )) AS blocked
   FROM users AS account
   WHERE
     account.id = COALESCE(
@@ -122,11 +135,29 @@ LEFT OUTER JOIN LATERAL (
                   FROM viewer
                 )
                 AND NOT (
+                  row_1.id = ANY(
+                    CAST((
+                      SELECT
+                        viewer.blocked
+                      FROM viewer
+                    ) AS UUID[])
+                  )
+                )
+                AND NOT (
                   row_1.status = 'ANONYMISED'
                   OR row_1.anonymised_at IS NOT NULL
                   AND row_1.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
                 )
                 OR NOT row_1.restricted
+                AND NOT (
+                  row_1.id = ANY(
+                    CAST((
+                      SELECT
+                        viewer.blocked
+                      FROM viewer
+                    ) AS UUID[])
+                  )
+                )
                 AND row_1.status = 'VALIDATED'
                 AND CAST($1 AS TIMESTAMPTZ) < row_1.inactive_at
               )
@@ -141,35 +172,35 @@ LEFT OUTER JOIN LATERAL (
                 WHEN (
                   CASE
                     WHEN (
-                      decided_5.outcome_0 IN ('APPLIES')
+                      decided_5.outcome_0 IN ('APPLIES') OR decided_5.outcome_1 IN ('APPLIES')
                     )
                     THEN 'NOT_READABLE'
                     WHEN (
                       NOT (
-                        decided_5.outcome_1 IN ('APPLIES', 'PER_ENTRY', 'WITHHELD')
-                        OR decided_5.outcome_2 IN ('APPLIES', 'PER_ENTRY', 'WITHHELD')
+                        decided_5.outcome_2 IN ('APPLIES', 'PER_ENTRY', 'WITHHELD')
                         OR decided_5.outcome_3 IN ('APPLIES', 'PER_ENTRY', 'WITHHELD')
+                        OR decided_5.outcome_4 IN ('APPLIES', 'PER_ENTRY', 'WITHHELD')
                       )
                     )
                     THEN 'NOT_READABLE'
                     WHEN (
-                      decided_5.outcome_0 IN ('WITHHELD')
+                      decided_5.outcome_0 IN ('WITHHELD') OR decided_5.outcome_1 IN ('WITHHELD')
                     )
                     THEN 'NOT_EXPLAINED'
                     WHEN (
-                      decided_5.outcome_0 IN ('PER_ENTRY')
+                      decided_5.outcome_0 IN ('PER_ENTRY') OR decided_5.outcome_1 IN ('PER_ENTRY')
                     )
                     THEN 'PER_ENTRY'
                     WHEN (
-                      decided_5.outcome_1 IN ('APPLIES')
-                      OR decided_5.outcome_2 IN ('APPLIES')
+                      decided_5.outcome_2 IN ('APPLIES')
                       OR decided_5.outcome_3 IN ('APPLIES')
+                      OR decided_5.outcome_4 IN ('APPLIES')
                     )
                     THEN 'READABLE'
                     WHEN (
-                      decided_5.outcome_1 IN ('WITHHELD')
-                      OR decided_5.outcome_2 IN ('WITHHELD')
+                      decided_5.outcome_2 IN ('WITHHELD')
                       OR decided_5.outcome_3 IN ('WITHHELD')
+                      OR decided_5.outcome_4 IN ('WITHHELD')
                     )
                     THEN 'NOT_EXPLAINED'
                     ELSE 'PER_ENTRY'
@@ -181,35 +212,35 @@ LEFT OUTER JOIN LATERAL (
                   (
                     '"' || CASE
                       WHEN (
-                        decided_5.outcome_0 IN ('APPLIES')
+                        decided_5.outcome_0 IN ('APPLIES') OR decided_5.outcome_1 IN ('APPLIES')
                       )
                       THEN 'NOT_READABLE'
                       WHEN (
                         NOT (
-                          decided_5.outcome_1 IN ('APPLIES', 'PER_ENTRY', 'WITHHELD')
-                          OR decided_5.outcome_2 IN ('APPLIES', 'PER_ENTRY', 'WITHHELD')
+                          decided_5.outcome_2 IN ('APPLIES', 'PER_ENTRY', 'WITHHELD')
                           OR decided_5.outcome_3 IN ('APPLIES', 'PER_ENTRY', 'WITHHELD')
+                          OR decided_5.outcome_4 IN ('APPLIES', 'PER_ENTRY', 'WITHHELD')
                         )
                       )
                       THEN 'NOT_READABLE'
                       WHEN (
-                        decided_5.outcome_0 IN ('WITHHELD')
+                        decided_5.outcome_0 IN ('WITHHELD') OR decided_5.outcome_1 IN ('WITHHELD')
                       )
                       THEN 'NOT_EXPLAINED'
                       WHEN (
-                        decided_5.outcome_0 IN ('PER_ENTRY')
+                        decided_5.outcome_0 IN ('PER_ENTRY') OR decided_5.outcome_1 IN ('PER_ENTRY')
                       )
                       THEN 'PER_ENTRY'
                       WHEN (
-                        decided_5.outcome_1 IN ('APPLIES')
-                        OR decided_5.outcome_2 IN ('APPLIES')
+                        decided_5.outcome_2 IN ('APPLIES')
                         OR decided_5.outcome_3 IN ('APPLIES')
+                        OR decided_5.outcome_4 IN ('APPLIES')
                       )
                       THEN 'READABLE'
                       WHEN (
-                        decided_5.outcome_1 IN ('WITHHELD')
-                        OR decided_5.outcome_2 IN ('WITHHELD')
+                        decided_5.outcome_2 IN ('WITHHELD')
                         OR decided_5.outcome_3 IN ('WITHHELD')
+                        OR decided_5.outcome_4 IN ('WITHHELD')
                       )
                       THEN 'NOT_EXPLAINED'
                       ELSE 'PER_ENTRY'
@@ -226,13 +257,17 @@ LEFT OUTER JOIN LATERAL (
                         WHEN (
                           decided_5.outcome_1 = 'APPLIES'
                         )
-                        THEN 'user-own'
+                        THEN 'user-blocked'
                         WHEN (
                           decided_5.outcome_2 = 'APPLIES'
                         )
-                        THEN 'user-peer'
+                        THEN 'user-own'
                         WHEN (
                           decided_5.outcome_3 = 'APPLIES'
+                        )
+                        THEN 'user-peer'
+                        WHEN (
+                          decided_5.outcome_4 = 'APPLIES'
                         )
                         THEN 'user-public-picture'
                       END
@@ -267,7 +302,7 @@ LEFT OUTER JOIN LATERAL (
                     ),
                     ',',
                     CONCAT(
-                      '{"rule":"user-own","effect":"ALLOW","outcome":',
+                      '{"rule":"user-blocked","effect":"DENY","outcome":',
                       (
                         '"' || decided_5.outcome_1
                       ) || '"',
@@ -287,11 +322,11 @@ LEFT OUTER JOIN LATERAL (
                       ),
                       ',"reason":',
                       words_6.said[3],
-                      ',"clauses":["RIGHT-01"]}'
+                      ',"clauses":["PURP-04"]}'
                     ),
                     ',',
                     CONCAT(
-                      '{"rule":"user-peer","effect":"ALLOW","outcome":',
+                      '{"rule":"user-own","effect":"ALLOW","outcome":',
                       (
                         '"' || decided_5.outcome_2
                       ) || '"',
@@ -300,20 +335,10 @@ LEFT OUTER JOIN LATERAL (
                         '[',
                         CONCAT(
                           '{"condition":',
-                          words_6.said[7],
+                          words_6.said[6],
                           ',"truth":',
                           (
                             '"' || decided_5.truth_2
-                          ) || '"',
-                          '}'
-                        ),
-                        ',',
-                        CONCAT(
-                          '{"condition":',
-                          words_6.said[8],
-                          ',"truth":',
-                          (
-                            '"' || decided_5.truth_3
                           ) || '"',
                           '}'
                         ),
@@ -321,11 +346,11 @@ LEFT OUTER JOIN LATERAL (
                       ),
                       ',"reason":',
                       words_6.said[5],
-                      ',"clauses":["ACC-01"]}'
+                      ',"clauses":["RIGHT-01"]}'
                     ),
                     ',',
                     CONCAT(
-                      '{"rule":"user-public-picture","effect":"ALLOW","outcome":',
+                      '{"rule":"user-peer","effect":"ALLOW","outcome":',
                       (
                         '"' || decided_5.outcome_3
                       ) || '"',
@@ -334,17 +359,41 @@ LEFT OUTER JOIN LATERAL (
                         '[',
                         CONCAT(
                           '{"condition":',
-                          words_6.said[7],
+                          words_6.said[9],
                           ',"truth":',
                           (
-                            '"' || decided_5.truth_4
+                            '"' || decided_5.truth_3
                           ) || '"',
                           '}'
                         ),
                         ',',
                         CONCAT(
                           '{"condition":',
-                          words_6.said[8],
+                          words_6.said[10],
+                          ',"truth":',
+                          (
+                            '"' || decided_5.truth_4
+                          ) || '"',
+                          '}'
+                        ),
+                        ']'
+                      ),
+                      ',"reason":',
+                      words_6.said[7],
+                      ',"clauses":["ACC-01"]}'
+                    ),
+                    ',',
+                    CONCAT(
+                      '{"rule":"user-public-picture","effect":"ALLOW","outcome":',
+                      (
+                        '"' || decided_5.outcome_4
+                      ) || '"',
+                      ',"parts":',
+                      CONCAT(
+                        '[',
+                        CONCAT(
+                          '{"condition":',
+                          words_6.said[9],
                           ',"truth":',
                           (
                             '"' || decided_5.truth_5
@@ -354,7 +403,7 @@ LEFT OUTER JOIN LATERAL (
                         ',',
                         CONCAT(
                           '{"condition":',
-                          words_6.said[11],
+                          words_6.said[10],
                           ',"truth":',
                           (
                             '"' || decided_5.truth_6
@@ -364,17 +413,27 @@ LEFT OUTER JOIN LATERAL (
                         ',',
                         CONCAT(
                           '{"condition":',
-                          words_6.said[12],
+                          words_6.said[13],
                           ',"truth":',
                           (
                             '"' || decided_5.truth_7
                           ) || '"',
                           '}'
                         ),
+                        ',',
+                        CONCAT(
+                          '{"condition":',
+                          words_6.said[14],
+                          ',"truth":',
+                          (
+                            '"' || decided_5.truth_8
+                          ) || '"',
+                          '}'
+                        ),
                         ']'
                       ),
                       ',"reason":',
-                      words_6.said[9],
+                      words_6.said[11],
                       ',"clauses":["PUB-06","PUB-05","CONS-02"]}'
                     ),
                     ']'
@@ -401,7 +460,7 @@ LEFT OUTER JOIN LATERAL (
                 END AS outcome_0,
                 CASE
                   WHEN (
-                    facts_4.truth_1 IN ('FAILS', 'UNKNOWN')
+                    facts_4.truth_1 IN ('FAILS')
                   )
                   THEN 'LOST'
                   WHEN (
@@ -417,43 +476,58 @@ LEFT OUTER JOIN LATERAL (
                 CASE
                   WHEN (
                     facts_4.truth_2 IN ('FAILS', 'UNKNOWN')
-                    OR facts_4.truth_3 IN ('FAILS', 'UNKNOWN')
                   )
                   THEN 'LOST'
                   WHEN (
-                    facts_4.truth_2 IN ('WITHHELD') OR facts_4.truth_3 IN ('WITHHELD')
+                    facts_4.truth_2 IN ('WITHHELD')
                   )
                   THEN 'WITHHELD'
                   WHEN (
-                    facts_4.truth_2 IN ('PER_ENTRY') OR facts_4.truth_3 IN ('PER_ENTRY')
+                    facts_4.truth_2 IN ('PER_ENTRY')
                   )
                   THEN 'PER_ENTRY'
                   ELSE 'APPLIES'
                 END AS outcome_2,
                 CASE
                   WHEN (
-                    facts_4.truth_4 IN ('FAILS', 'UNKNOWN')
-                    OR facts_4.truth_5 IN ('FAILS', 'UNKNOWN')
-                    OR facts_4.truth_6 IN ('FAILS', 'UNKNOWN')
-                    OR facts_4.truth_7 IN ('FAILS', 'UNKNOWN')
+                    facts_4.truth_3 IN ('FAILS', 'UNKNOWN')
+                    OR facts_4.truth_4 IN ('FAILS', 'UNKNOWN')
                   )
                   THEN 'LOST'
                   WHEN (
-                    facts_4.truth_4 IN ('WITHHELD')
-                    OR facts_4.truth_5 IN ('WITHHELD')
-                    OR facts_4.truth_6 IN ('WITHHELD')
-                    OR facts_4.truth_7 IN ('WITHHELD')
+                    facts_4.truth_3 IN ('WITHHELD') OR facts_4.truth_4 IN ('WITHHELD')
                   )
                   THEN 'WITHHELD'
                   WHEN (
-                    facts_4.truth_4 IN ('PER_ENTRY')
-                    OR facts_4.truth_5 IN ('PER_ENTRY')
-                    OR facts_4.truth_6 IN ('PER_ENTRY')
-                    OR facts_4.truth_7 IN ('PER_ENTRY')
+                    facts_4.truth_3 IN ('PER_ENTRY') OR facts_4.truth_4 IN ('PER_ENTRY')
                   )
                   THEN 'PER_ENTRY'
                   ELSE 'APPLIES'
                 END AS outcome_3,
+                CASE
+                  WHEN (
+                    facts_4.truth_5 IN ('FAILS', 'UNKNOWN')
+                    OR facts_4.truth_6 IN ('FAILS', 'UNKNOWN')
+                    OR facts_4.truth_7 IN ('FAILS', 'UNKNOWN')
+                    OR facts_4.truth_8 IN ('FAILS', 'UNKNOWN')
+                  )
+                  THEN 'LOST'
+                  WHEN (
+                    facts_4.truth_5 IN ('WITHHELD')
+                    OR facts_4.truth_6 IN ('WITHHELD')
+                    OR facts_4.truth_7 IN ('WITHHELD')
+                    OR facts_4.truth_8 IN ('WITHHELD')
+                  )
+                  THEN 'WITHHELD'
+                  WHEN (
+                    facts_4.truth_5 IN ('PER_ENTRY')
+                    OR facts_4.truth_6 IN ('PER_ENTRY')
+                    OR facts_4.truth_7 IN ('PER_ENTRY')
+                    OR facts_4.truth_8 IN ('PER_ENTRY')
+                  )
+                  THEN 'PER_ENTRY'
+                  ELSE 'APPLIES'
+                END AS outcome_4,
                 facts_4.truth_0 AS truth_0,
                 facts_4.truth_1 AS truth_1,
                 facts_4.truth_2 AS truth_2,
@@ -462,6 +536,7 @@ LEFT OUTER JOIN LATERAL (
                 facts_4.truth_5 AS truth_5,
                 facts_4.truth_6 AS truth_6,
                 facts_4.truth_7 AS truth_7,
+                facts_4.truth_8 AS truth_8,
                 TRUE AS found
               FROM (
                 SELECT
@@ -488,6 +563,37 @@ LEFT OUTER JOIN LATERAL (
                     END
                     ELSE 'WITHHELD'
                   END AS truth_0,
+                  CASE
+                    WHEN TRUE
+                    THEN CASE
+                      WHEN (
+                        (
+                          row_3.id = ANY(
+                            CAST((
+                              SELECT
+                                viewer.blocked
+                              FROM viewer
+                            ) AS UUID[])
+                          )
+                        ) IS TRUE
+                      )
+                      THEN 'HOLDS'
+                      WHEN (
+                        (
+                          row_3.id = ANY(
+                            CAST((
+                              SELECT
+                                viewer.blocked
+                              FROM viewer
+                            ) AS UUID[])
+                          )
+                        ) IS FALSE
+                      )
+                      THEN 'FAILS'
+                      ELSE 'HOLDS'
+                    END
+                    ELSE 'WITHHELD'
+                  END AS truth_1,
                   CASE
                     WHEN (
                       row_3.id = (
@@ -520,7 +626,7 @@ LEFT OUTER JOIN LATERAL (
                       ELSE 'FAILS'
                     END
                     ELSE 'WITHHELD'
-                  END AS truth_1,
+                  END AS truth_2,
                   CASE
                     WHEN TRUE
                     THEN CASE
@@ -534,21 +640,6 @@ LEFT OUTER JOIN LATERAL (
                         (
                           row_3.status = 'VALIDATED' AND CAST($1 AS TIMESTAMPTZ) < row_3.inactive_at
                         ) IS FALSE
-                      )
-                      THEN 'FAILS'
-                      ELSE 'FAILS'
-                    END
-                    ELSE 'WITHHELD'
-                  END AS truth_2,
-                  CASE
-                    WHEN TRUE
-                    THEN CASE
-                      WHEN (
-                        NOT row_3.restricted IS TRUE
-                      )
-                      THEN 'HOLDS'
-                      WHEN (
-                        NOT row_3.restricted IS FALSE
                       )
                       THEN 'FAILS'
                       ELSE 'FAILS'
@@ -559,25 +650,6 @@ LEFT OUTER JOIN LATERAL (
                     WHEN TRUE
                     THEN CASE
                       WHEN (
-                        (
-                          row_3.status = 'VALIDATED' AND CAST($1 AS TIMESTAMPTZ) < row_3.inactive_at
-                        ) IS TRUE
-                      )
-                      THEN 'HOLDS'
-                      WHEN (
-                        (
-                          row_3.status = 'VALIDATED' AND CAST($1 AS TIMESTAMPTZ) < row_3.inactive_at
-                        ) IS FALSE
-                      )
-                      THEN 'FAILS'
-                      ELSE 'FAILS'
-                    END
-                    ELSE 'WITHHELD'
-                  END AS truth_4,
-                  CASE
-                    WHEN TRUE
-                    THEN CASE
-                      WHEN (
                         NOT row_3.restricted IS TRUE
                       )
                       THEN 'HOLDS'
@@ -588,31 +660,35 @@ LEFT OUTER JOIN LATERAL (
                       ELSE 'FAILS'
                     END
                     ELSE 'WITHHELD'
-                  END AS truth_5,
+                  END AS truth_4,
                   CASE
-                    WHEN (
-                      row_3.id = (
-                        SELECT
-                          viewer."user"
-                        FROM viewer
-                      )
-                      OR row_3.id = (
-                        SELECT
-                          viewer."user"
-                        FROM viewer
-                      )
-                    )
+                    WHEN TRUE
                     THEN CASE
                       WHEN (
                         (
-                          row_3.public_profile @> CAST($1 AS TIMESTAMPTZ)
+                          row_3.status = 'VALIDATED' AND CAST($1 AS TIMESTAMPTZ) < row_3.inactive_at
                         ) IS TRUE
                       )
                       THEN 'HOLDS'
                       WHEN (
                         (
-                          row_3.public_profile @> CAST($1 AS TIMESTAMPTZ)
+                          row_3.status = 'VALIDATED' AND CAST($1 AS TIMESTAMPTZ) < row_3.inactive_at
                         ) IS FALSE
+                      )
+                      THEN 'FAILS'
+                      ELSE 'FAILS'
+                    END
+                    ELSE 'WITHHELD'
+                  END AS truth_5,
+                  CASE
+                    WHEN TRUE
+                    THEN CASE
+                      WHEN (
+                        NOT row_3.restricted IS TRUE
+                      )
+                      THEN 'HOLDS'
+                      WHEN (
+                        NOT row_3.restricted IS FALSE
                       )
                       THEN 'FAILS'
                       ELSE 'FAILS'
@@ -635,6 +711,36 @@ LEFT OUTER JOIN LATERAL (
                     THEN CASE
                       WHEN (
                         (
+                          row_3.public_profile @> CAST($1 AS TIMESTAMPTZ)
+                        ) IS TRUE
+                      )
+                      THEN 'HOLDS'
+                      WHEN (
+                        (
+                          row_3.public_profile @> CAST($1 AS TIMESTAMPTZ)
+                        ) IS FALSE
+                      )
+                      THEN 'FAILS'
+                      ELSE 'FAILS'
+                    END
+                    ELSE 'WITHHELD'
+                  END AS truth_7,
+                  CASE
+                    WHEN (
+                      row_3.id = (
+                        SELECT
+                          viewer."user"
+                        FROM viewer
+                      )
+                      OR row_3.id = (
+                        SELECT
+                          viewer."user"
+                        FROM viewer
+                      )
+                    )
+                    THEN CASE
+                      WHEN (
+                        (
                           (
                             row_3.public_picture_esep @> CAST($1 AS TIMESTAMPTZ)
                           )
@@ -660,7 +766,7 @@ LEFT OUTER JOIN LATERAL (
                       ELSE 'FAILS'
                     END
                     ELSE 'WITHHELD'
-                  END AS truth_7,
+                  END AS truth_8,
                   TRUE AS found
                 FROM users AS row_3
                 WHERE
@@ -672,11 +778,29 @@ LEFT OUTER JOIN LATERAL (
                       FROM viewer
                     )
                     AND NOT (
+                      row_3.id = ANY(
+                        CAST((
+                          SELECT
+                            viewer.blocked
+                          FROM viewer
+                        ) AS UUID[])
+                      )
+                    )
+                    AND NOT (
                       row_3.status = 'ANONYMISED'
                       OR row_3.anonymised_at IS NOT NULL
                       AND row_3.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
                     )
                     OR NOT row_3.restricted
+                    AND NOT (
+                      row_3.id = ANY(
+                        CAST((
+                          SELECT
+                            viewer.blocked
+                          FROM viewer
+                        ) AS UUID[])
+                      )
+                    )
                     AND row_3.status = 'VALIDATED'
                     AND CAST($1 AS TIMESTAMPTZ) < row_3.inactive_at
                   )

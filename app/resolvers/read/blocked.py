@@ -1,0 +1,39 @@
+"""`viewer.blocked`: whom the viewer has blocked, by when. There is no argument: the list is the viewer's own.
+
+In: which fields are asked, the id of the viewer as SQL. Out: the SQL that writes the answer. It is the one place where
+a person is shown to who has blocked them, so it shows no more than a name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import sqlalchemy as sa
+
+from app.authz.blocks import own_blocks
+from app.authz.translate import Question
+from app.resolvers.read import json_text
+from app.resolvers.read.json_text import Text
+from app.resolvers.read.names import Names
+from app.resolvers.read.plan import BlockedPlan, TypeName
+from app.schema.mapping import Kind
+
+
+def written_blocks(plan: BlockedPlan, own: Text, question: Question, names: Names) -> Text:
+    """The JSON of the list."""
+    rows = names.next("blocked")
+
+    def column(name: str) -> Text:
+        return sa.literal_column(f"{rows}.{name}")
+
+    values: Mapping[str, Text] = {
+        "id": json_text.a_value(column("id"), Kind.IDENTIFIER),
+        "firstName": json_text.a_value(column("first_name"), Kind.TEXT),
+        "lastName": json_text.a_value(column("last_name"), Kind.TEXT),
+        "blockedAt": json_text.a_value(column("blocked_at"), Kind.INSTANT),
+    }
+    written = json_text.an_object(
+        (key, f'"{part.name}"' if isinstance(part, TypeName) else values[str(part)]) for key, part in plan.shape.parts
+    )
+    listed = json_text.a_list(written, order=[column("blocked_at"), column("id")])
+    return sa.select(listed).select_from(own_blocks(own, question).subquery(rows)).scalar_subquery()
