@@ -21,6 +21,7 @@ _KEEPS = "SELECT FROM contacts WHERE user_id = %s AND contact_id = %s"
 _RECEIVED = """
 SELECT FROM contact_requests WHERE owner_id = %s AND user_id = %s AND received AND declined_at IS NULL
 """
+_ASKS = "SELECT FROM contact_requests WHERE owner_id = %s AND user_id = %s AND NOT received"
 _ASK = """
 INSERT INTO contact_requests (id, owner_id, user_id, received, requested_at)
 VALUES (%(id)s, %(owner)s, %(user)s, %(received)s, %(now)s) ON CONFLICT DO NOTHING
@@ -60,6 +61,11 @@ async def keeps(connection: Connection, person: UUID, other: UUID) -> bool:
 async def is_asked(connection: Connection, person: UUID, other: UUID) -> bool:
     """Whether a person has an open request from the other."""
     return await (await connection.execute(_RECEIVED, [person, other])).fetchone() is not None
+
+
+async def asks(connection: Connection, person: UUID, other: UUID) -> bool:
+    """Whether a person asks the other, by the list of the person: also where the other has declined."""
+    return await (await connection.execute(_ASKS, [person, other])).fetchone() is not None
 
 
 async def ask(connection: Connection, person: UUID, other: UUID, now: datetime) -> bool:

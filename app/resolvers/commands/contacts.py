@@ -30,7 +30,8 @@ async def request_contact(transaction: Transaction, viewer: Viewer, given: Input
     connection = transaction.connection
     if await contacts.keeps(connection, oneself, other):
         return Outcome({"user": other}, changed=False)
-    if await contacts.is_asked(connection, oneself, other):
+    # Also who was declined: a request beside their own would tell them so.
+    if await contacts.asks(connection, other, oneself):
         await contacts.join(connection, oneself, other)
         letters = await letters_to(transaction, viewer, LetterKind.CONTACT_ACCEPTED, other, now)
         return Outcome({"user": other}, letters=letters)

@@ -47,12 +47,31 @@ def test_who_is_declined_is_not_told_and_stands_on_the_list_no_more(office: Offi
         assert codes(act(office, "anna", command, "bert")) == []
     assert (lists(office, "anna"), lists(office, "bert")) == ({"asks": ["bert"]}, {})
     assert codes(act(office, "bert", "acceptContact", "anna")) == ["CONFLICT"]
-    # Who has declined may ask in turn.
-    act(office, "bert", "requestContact", "anna")
-    assert lists(office, "bert") == {"asks": ["anna"]}
-    act(office, "anna", "acceptContact", "bert")
-    assert (lists(office, "anna"), lists(office, "bert")) == ({"contacts": ["bert"]}, {"contacts": ["anna"]})
-    assert tables(office) == (2, 0)
+
+
+def test_who_declined_and_asks_in_turn_agrees_and_does_not_tell_that_they_declined(office: Office) -> None:
+    """Who asked sees the same whether they were declined before or not."""
+    seen = []
+    for answer in ("removeContact", "declineContact"):
+        act(office, "anna", "requestContact", "bert")
+        act(office, "bert", answer, "anna")
+        act(office, "bert", "requestContact", "anna")
+        seen.append(office.send(peer("anna"), LISTS))
+        assert (lists(office, "anna"), lists(office, "bert")) == ({"contacts": ["bert"]}, {"contacts": ["anna"]})
+        assert tables(office) == (2, 0)
+        act(office, "anna", "removeContact", "bert")
+    assert seen == [seen[0]] * 2
+
+
+def test_who_declined_may_ask_somebody_who_asks_no_more(office: Office) -> None:
+    for who, command, whom in (
+        ("anna", "requestContact", "bert"),
+        ("bert", "declineContact", "anna"),
+        ("anna", "withdrawContactRequest", "bert"),
+        ("bert", "requestContact", "anna"),
+    ):
+        assert codes(act(office, who, command, whom)) == []
+    assert (lists(office, "anna"), lists(office, "bert")) == ({"asked by": ["bert"]}, {"asks": ["anna"]})
 
 
 def test_a_request_that_is_withdrawn_cannot_be_accepted(office: Office) -> None:
