@@ -60,8 +60,8 @@ class Project(Node):
     )
     version: int | None = mapped(
         Cell("version", Kind.NUMBER),
-        "How often the project was changed; for those who take part in it. `updateProject` names the version that "
-        "was read.",
+        "How often the project was changed, and one; `updateProject` names the version that was read. Null for the "
+        "public and for school authorities.",
     )
     partners: Connection[Partner] = mapped(
         Collection("Partner", there="project_id"),
