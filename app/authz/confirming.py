@@ -20,7 +20,7 @@ from app.authz.facts import Viewer
 from app.authz.generation import generation_in_force
 from app.authz.viewer import require_admission, viewer_relation, viewer_values
 from app.database.statements import CompiledStatement, compile_statement, parameter
-from app.database.vocabulary import Role
+from app.database.vocabulary import STAFF_ROLES, Role
 
 NOW = "now"
 _ASKS = frozenset({"blocked", "registered"})
@@ -33,6 +33,7 @@ class Confirmed:
     viewer: Viewer
     now: datetime
     generation: int | None
+    organisation: str | None = None  # the name of the one that a staff member acts for
 
 
 async def confirm_viewer(
@@ -49,7 +50,7 @@ async def confirm_viewer(
     if allowed is None and admits_strangers:
         return Confirmed(Viewer(caller.role), now, generation)
     require_admission(allowed)
-    user, school, country, region, projects, areas, registered, blocked = facts
+    user, school, country, region, projects, areas, registered, blocked, organisation = facts
     viewer = Viewer(
         caller.role,
         caller.purpose,
@@ -62,7 +63,7 @@ async def confirm_viewer(
         registered=registered,
         blocked=frozenset(blocked),
     )
-    return Confirmed(viewer, now, generation)
+    return Confirmed(viewer, now, generation, organisation)
 
 
 @lru_cache(maxsize=2 * len(Role))
@@ -82,6 +83,7 @@ def _statement(role: Role, *, is_frozen: bool) -> CompiledStatement:
         found.areas,
         found.registered,
         found.blocked,
+        found.organisation if role in STAFF_ROLES else sa.cast(sa.null(), sa.Text),
     )
     one = sa.select(now.label("now"), generation.label("generation")).subquery("one")
     joined = one.outerjoin(relation, sa.true())

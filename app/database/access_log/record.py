@@ -39,6 +39,11 @@ def writing(record: Record, source: sa.FromClause, *conditions: sa.ColumnElement
     return sa.insert(_TABLE).from_select(names, said, include_defaults=False).cte("record")
 
 
+async def write_record(connection: AsyncConnection[Any], **said: object) -> None:
+    """Write a record outside of a statement that reads: what it says, by the names of the columns; of no school."""
+    await connection.execute(_SAID, said)
+
+
 async def try_record(connection: AsyncConnection[Any]) -> None:
     """Write a record about nobody and take it back: fails as the record of a read would fail now."""
     async with connection.transaction(force_rollback=True):
@@ -46,6 +51,8 @@ async def try_record(connection: AsyncConnection[Any]) -> None:
         await connection.execute("SET CONSTRAINTS ALL IMMEDIATE")
 
 
+_SAID = """INSERT INTO access_log (viewer, role, purpose, organisation, operation, subjects, schools, coordinates)
+VALUES (%(viewer)s, %(role)s, %(purpose)s, %(organisation)s, %(operation)s, %(subjects)s, '{}', %(coordinates)s)"""
 _ABOUT_NOBODY = """INSERT INTO access_log (viewer, role, operation, subjects, schools, coordinates)
 VALUES ('00000000-0000-0000-0000-000000000000', 'CSS', 'tried', '{}', '{}', '{}')"""
 _TABLE: sa.Table = Access.__table__  # type: ignore[attr-defined]

@@ -16,7 +16,7 @@ import psycopg
 
 from app.authz.caller import Caller
 from app.authz.enforcer import Enforcer
-from app.authz.facts import Viewer
+from app.authz.facts import Assignment, User, Viewer
 from app.authz.partial import Never
 from app.authz.policy import ROW, Policy
 from app.database.commands.audit import Changes
@@ -67,6 +67,7 @@ class Transaction:
     decider: Callable[[str], Enforcer]  # about one kind of object
     countries: frozenset[str] = frozenset()  # that take part (A-47)
     subjects: Mapping[str, str] = field(default_factory=dict)  # the text that is kept, by code
+    seen: set[UUID] = field(default_factory=set)  # the people whom the viewer was shown to see
 
     def require_role(self, action: str, kind: str) -> None:
         """Refuse a role that may do this with no object at all, before any is looked at."""
@@ -77,6 +78,9 @@ class Transaction:
         """Refuse an object that is absent, or hidden from the viewer: the same answer. `name` is of the input."""
         if found is None or not self.decider(kind).allows(viewer, kind, ROW, found):
             raise NotFound("There is no such object.", hint="Read the list again.", field=name)
+        match found:
+            case User(id=person) | Assignment(user=User(id=person)):
+                self.seen.add(person)
 
     def require_action(self, viewer: Viewer, action: str, kind: str, found: Any) -> None:
         """Refuse what the viewer may not do with an object that they see."""

@@ -38,6 +38,7 @@ from app.errors import AnotherPolicy, Code, Forbidden, Refusal, Unauthenticated,
 from app.resolvers.commands.command import Command, Outcome, Transaction
 from app.resolvers.commands.faults import refusals_of
 from app.resolvers.commands.idempotency import body_of, request_of, require_same
+from app.resolvers.commands.looking import record_look
 from app.resolvers.commands.pictures import UPLOAD
 from app.resolvers.commands.registry import COMMANDS
 from app.resolvers.read.plan import ChangedPlan, Echo, PayloadPlan, ReadPlan, Shape, TypeName
@@ -46,6 +47,7 @@ from app.resolvers.read.values import Values
 from app.schema.country_list import participating
 from app.schema.subject_list import kept_subjects
 
+Begun = tuple[Transaction, Confirmed]
 Read = Callable[[ReadPlan, Mapping[str, object], Caller], Awaitable[dict[str, bytes]]]
 # Constraints that wait for the end of a transaction speak before it: a commit then fails for no reason of theirs.
 _CHECK = "SET CONSTRAINTS ALL IMMEDIATE"
@@ -123,19 +125,37 @@ class CommandRunner:
         data: dict[str, bytes] = {}
         errors: list[dict[str, object]] = []
         for number, one in enumerate(asked):
-            begun = False
+            begun: Begun | None = None
             try:
-                async with self._begun(self._means, caller, one.command) as (transaction, confirmed):
-                    begun = True
-                    outcome = await self._act(transaction, confirmed, one)
+                async with self._begun(self._means, caller, one.command) as begun:
+                    outcome = await self._act(*begun, one, values.operation)
+                begun[0].seen.clear()  # what they show is recorded
                 data[one.key] = await self._payload(self._means, one, outcome, values, caller)
             except Exception as fault:
-                if number == 0 and not begun:
+                if number == 0 and begun is None:
                     raise
                 data[one.key] = b"null"
-                refusals = refusals_of(fault) or (self._means.told(fault),)
+                told = await self._looked(self._means, begun, one, values.operation, fault)
+                refusals = refusals_of(told) or (self._means.told(told),)
                 errors.extend(_at(one.key, refusal) for refusal in refusals)
         return data, errors
+
+    async def _looked(
+        self, means: CommandMeans, begun: Begun | None, asked: Asked, operation: str, fault: Exception
+    ) -> Exception:
+        """What is told of a fault: itself, when it is on record whom the refused command has shown."""
+        if begun is None or not begun[0].seen:
+            return fault
+        transaction, confirmed = begun
+        try:
+            async with means.writing.connection() as connection:
+                name, people = asked.command.name, transaction.seen
+                await record_look(
+                    connection, transaction.caller, confirmed, command=name, operation=operation, people=people
+                )
+        except Exception as unrecorded:
+            return unrecorded
+        return fault
 
     @asynccontextmanager
     async def _begun(
@@ -170,7 +190,7 @@ class CommandRunner:
             outcome = await UPLOAD.run(transaction, confirmed.viewer, {"body": body}, confirmed.now)
         return outcome.ids["upload"]
 
-    async def _act(self, transaction: Transaction, confirmed: Confirmed, asked: Asked) -> Outcome:
+    async def _act(self, transaction: Transaction, confirmed: Confirmed, asked: Asked, operation: str) -> Outcome:
         """Carry out a command, or find what it came to before."""
         connection, now = transaction.connection, confirmed.now
         request = request_of(transaction.caller, asked.given)
@@ -182,11 +202,14 @@ class CommandRunner:
         await connection.execute(_CHECK)
         if request is not None:
             await keep_outcome(connection, request, KeptOutcome(body, outcome.ids, outcome.codes), now)
+        objects = {*outcome.ids.values(), *outcome.concerns} if outcome.changed else set[UUID]()
+        name, people = asked.command.name, transaction.seen - objects
+        await record_look(connection, transaction.caller, confirmed, command=name, operation=operation, people=people)
         if outcome.changed:
             await append_entry(
                 connection,
                 asked.command.name,
-                (*outcome.ids.values(), *outcome.concerns),
+                objects,
                 at=now,
                 person=confirmed.viewer.user,
                 role=transaction.caller.role,
