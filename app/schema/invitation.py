@@ -31,7 +31,7 @@ class Invitation:
     role: PartnerRole = strawberry.field(description="What the person would be in the project.")
     user: Annotated[User, strawberry.lazy("app.schema.user")] | None = strawberry.field(description="Who is invited.")
     invited_by: Annotated[User, strawberry.lazy("app.schema.user")] | None = strawberry.field(
-        description="Who invites, where the viewer sees them."
+        description="Who invites."
     )
     invited_at: datetime = strawberry.field(description="When.")
 

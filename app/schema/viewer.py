@@ -60,11 +60,12 @@ class Viewer:
         arguments=forward_page(),
     )
     invitations: list[Invitation] = strawberry.field(
-        description="The open invitations of the viewer to projects, newest first, 50 at most; for the public empty."
+        description="The open invitations of the viewer to projects, of people whom the viewer sees, newest first, 50 "
+        "at most; for the public empty."
     )
     sent_invitations: list[Invitation] = strawberry.field(
-        description="The open invitations to projects that the viewer runs, of people whom the viewer sees, newest "
-        "first, 50 at most; empty in every role but ETWINNER."
+        description="The open invitations to projects that the viewer runs, to people and of people whom the viewer "
+        "sees, newest first, 50 at most; empty in every role but ETWINNER."
     )
     blocked: list[BlockedMember] = strawberry.field(
         description="Whom the viewer has blocked, by when; for the public empty. Nobody says who blocked the viewer."

@@ -20,7 +20,7 @@ SELECT %(id)s, projects.id, %(user)s, %(inviter)s, %(role)s, projects.title, %(n
   FROM projects WHERE projects.id = %(project)s
 ON CONFLICT (project_id, user_id) DO NOTHING
 """
-_FIND = "SELECT FROM invitations WHERE project_id = %s AND user_id = %s"
+_FIND = "SELECT inviter_id FROM invitations WHERE project_id = %s AND user_id = %s"
 _TAKE = "DELETE FROM invitations WHERE project_id = %s AND user_id = %s RETURNING role"
 _TAKE_ALL = "DELETE FROM invitations WHERE project_id = %s"
 
@@ -35,9 +35,10 @@ async def send_invitation(
     return (await connection.execute(_SEND, values)).rowcount > 0
 
 
-async def is_invited(connection: Connection, project: UUID, user: UUID) -> bool:
-    """Whether a person has an open invitation to a project."""
-    return await (await connection.execute(_FIND, [project, user])).fetchone() is not None
+async def find_inviter(connection: Connection, project: UUID, user: UUID) -> UUID | None:
+    """Who has invited a person to a project; None without an open invitation."""
+    row = await (await connection.execute(_FIND, [project, user])).fetchone()
+    return None if row is None else row[0]
 
 
 async def take_invitation(connection: Connection, project: UUID, user: UUID) -> PartnerRole | None:

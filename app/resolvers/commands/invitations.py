@@ -13,7 +13,7 @@ from app.authz.facts import Project, User, Viewer
 from app.authz.picking import load_locked_user, load_user
 from app.authz.picking_projects import load_locked_project
 from app.authz.policy import ROW
-from app.database.commands.invitations import is_invited, send_invitation, take_invitation
+from app.database.commands.invitations import find_inviter, send_invitation, take_invitation
 from app.database.commands.outbox import LetterKind
 from app.database.commands.partners import join_project
 from app.database.commands.projects import change_status
@@ -26,7 +26,10 @@ from app.resolvers.commands.telling import letters_to
 
 
 async def invite_partner(transaction: Transaction, viewer: Viewer, given: Input, now: datetime) -> Outcome:
-    """Invite a peer to a project. Who is invited already stays invited as before."""
+    """Invite a peer to a project. Who is invited already stays invited as before.
+
+    An invitation of somebody whom the viewer does not see is none: it is on no list where that person is hidden.
+    """
     transaction.require_role("invite", KIND)
     project = await locked_project(transaction, viewer, given, now, "invite")
     user = await _locked_peer(transaction, viewer, given, now)
@@ -35,6 +38,8 @@ async def invite_partner(transaction: Transaction, viewer: Viewer, given: Input,
         raise Conflict("This person takes part already.", hint="Read the partners of the project again.")
     assert viewer.user is not None  # noqa: S101 - these commands admit no strangers
     role: PartnerRole = given.get("role") or PartnerRole.PARTNER
+    if await _is_invited(transaction, viewer, project.id, user.id, now) is False:
+        await take_invitation(transaction.connection, project.id, user.id)
     sent = await send_invitation(transaction.connection, project.id, user.id, viewer.user, role, now)
     return Outcome(
         {"project": project.id, "user": user.id},
@@ -59,13 +64,14 @@ async def accept_invitation(transaction: Transaction, viewer: Viewer, given: Inp
     transaction.require_role("join", "User")
     assert viewer.user is not None  # noqa: S101 - these commands admit no strangers
     connection, named = transaction.connection, identifier(given["project"])
-    if not await is_invited(connection, named, viewer.user) and named not in (viewer.projects or ()):
+    if not await _is_invited(transaction, viewer, named, viewer.user, now) and named not in (viewer.projects or ()):
         raise _no_invitation()
     project = await load_locked_project(connection, named, now)
     oneself = await load_locked_user(connection, viewer.user, now)
     assert oneself is not None  # noqa: S101 - the viewer has a row
     transaction.require_action(viewer, "join", "User", oneself)
-    role = await take_invitation(connection, named, viewer.user)
+    is_invited = await _is_invited(transaction, viewer, named, viewer.user, now)
+    role = await take_invitation(connection, named, viewer.user) if is_invited else None
     if project is None:
         raise _no_invitation()
     takes_part = _takes_part(project, oneself.id, now)
@@ -101,6 +107,17 @@ async def _locked_peer(transaction: Transaction, viewer: Viewer, given: Input, n
     transaction.require_sight(viewer, "User", user, "user")
     assert user is not None  # noqa: S101 - an absent one was refused
     return user
+
+
+async def _is_invited(
+    transaction: Transaction, viewer: Viewer, project: UUID, person: UUID, now: datetime
+) -> bool | None:
+    """Whether a person has an open invitation; False where the viewer does not see whose it is, None without one."""
+    inviter = await find_inviter(transaction.connection, project, person)
+    if inviter is None:
+        return None
+    user = await load_user(transaction.connection, inviter, now)
+    return user is not None and transaction.decider("User").allows(viewer, "User", ROW, user)
 
 
 def _takes_part(project: Project, user: UUID, now: datetime) -> bool:

@@ -39,10 +39,8 @@ def written_invitations(plan: LinkPlan, access: Access, objects: ObjectWriter, n
         rows = access.identified("User", person)
         return rows.source, rows.conditions
 
-    if plan.field == SENT:
-        relation = sent_invitations(access.question, name, standing)
-    else:
-        relation = received_invitations(access.question, name)
+    listed = sent_invitations if plan.field == SENT else received_invitations
+    relation = listed(access.question, name, standing)
 
     def written(part: FieldPlan) -> str | Text:
         match part:
