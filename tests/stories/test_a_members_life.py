@@ -106,7 +106,7 @@ def seen(public: Person, person: str, project: str) -> tuple[Any, ...]:
     """What the public sees of a person and a project: list, count, search, node, partners."""
     data = public.ask(LOOK, person=person, project=project)
     # A project without a public partner is hidden as a whole.
-    partners = {"nodes": [], "totalCount": 0} if data["project"] is None else data["project"]["partners"]
+    partners: Any = {"nodes": [], "totalCount": 0} if data["project"] is None else data["project"]["partners"]
     return (
         sorted(node["firstName"] for node in data["list"]["nodes"]),
         data["list"]["totalCount"],
