@@ -80,7 +80,7 @@ READ = "read"
 ACTIONS: Mapping[str, frozenset[str]] = {
     "Assignment": frozenset({"grant", "revoke"}),
     "Project": frozenset({"close", "discard", "edit", "invite", "leave", "publish"}),
-    "School": frozenset({"choose"}),
+    "School": frozenset({"choose", "validate"}),
     "User": frozenset(
         {
             "answer",

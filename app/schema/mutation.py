@@ -103,6 +103,12 @@ from app.schema.registration import (
     WithdrawValidationInput,
     WithdrawValidationPayload,
 )
+from app.schema.school_decisions import (
+    RefuseSchoolInput,
+    RefuseSchoolPayload,
+    ValidateSchoolInput,
+    ValidateSchoolPayload,
+)
 
 
 @strawberry.type(
@@ -187,6 +193,14 @@ class Mutation:
     )
     refuse_registrations: RefuseRegistrationsPayload | None = command(
         RefuseRegistrationsInput, "The same as `refuseRegistration` for up to 100 people, each by itself."
+    )
+    validate_school: ValidateSchoolPayload | None = command(
+        ValidateSchoolInput,
+        "Find a school valid that a registrant of one's own country entered: from now on it is seen and chosen as "
+        "every other. For national support organisations with the purpose VALIDATION, as the next one.",
+    )
+    refuse_school: RefuseSchoolPayload | None = command(
+        RefuseSchoolInput, "Refuse a school that waits. It stays hidden from all but its own people and staff."
     )
     request_contact: RequestContactPayload | None = command(
         RequestContactInput,

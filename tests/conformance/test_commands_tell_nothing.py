@@ -70,12 +70,18 @@ def seen(world: World, asker: Asker) -> Any:
     return shown, sorted(roles, key=repr)
 
 
+def decision_about(school: str) -> str:
+    """A decision about a school; which one, its id says."""
+    name, reason = ("validateSchool", "") if school < "8" else ("refuseSchool", 'reason: "r", ')
+    return f'{name}(input: {{ {reason}school: "{school}" }}) {{ school {{ id status country }} }}'
+
+
 @st.composite
 def commands(draw: Any, first: World, second: World, asker: Asker) -> list[Question]:
     """Commands about people and roles of both worlds, hidden ones included."""
-    people, roles, projects = (
+    people, roles, projects, schools = (
         sorted({public_id(kind, one["key"]) for world in (first, second) for one in world.of(kind)})
-        for kind in ("user", "assignment", "project")
+        for kind in ("user", "assignment", "project", "school")
     )
     shown = [one for one in people if f"User {one}" in (take_snapshot(first, asker) or {})["rows"]]
 
@@ -113,7 +119,11 @@ def commands(draw: Any, first: World, second: World, asker: Asker) -> list[Quest
 
     about = st.sampled_from([*people, UNKNOWN])
     about = st.sampled_from(shown) | about if shown else about
-    sorts_of = {"NSO": [decision], "ETWINNER": [own, work, company, meeting, meeting], "GENERAL_USER": [own]}
+    sorts_of = {
+        "NSO": [decision, lambda: decision_about(draw(st.sampled_from([*schools, UNKNOWN])))],
+        "ETWINNER": [own, work, company, meeting, meeting],
+        "GENERAL_USER": [own],
+    }
     sorts = sorts_of.get(asker.role, [grant, revocation])
     return [Question(f"mutation {{ {draw(st.sampled_from(sorts))()} }}", {}) for _ in range(draw(st.integers(3, 8)))]
 

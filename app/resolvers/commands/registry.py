@@ -36,6 +36,7 @@ from app.resolvers.commands.registrations import (
     validate_registrations,
     withdraw_validation,
 )
+from app.resolvers.commands.schools import refuse_school, validate_school
 
 COMMANDS: Mapping[str, Command] = {
     command.name: command
@@ -69,6 +70,8 @@ COMMANDS: Mapping[str, Command] = {
         Command("withdrawValidation", withdraw_validation),
         Command("validateRegistrations", validate_registrations, many="users"),
         Command("refuseRegistrations", refuse_registrations, many="users"),
+        Command("validateSchool", validate_school),
+        Command("refuseSchool", refuse_school),
         Command("createProject", create_project),
         Command("updateProject", update_project),
         Command("deleteDraft", delete_draft),
