@@ -80,6 +80,9 @@ async def accept_invitation(transaction: Transaction, viewer: Viewer, given: Inp
     require_open(project)
     if takes_part:
         return Outcome({"project": project.id})
+    if oneself.restricted and project.status == ProjectStatus.DRAFT:
+        # It would become active for its founder, who sees nobody that has come.
+        raise Conflict("This account is restricted, and cannot begin a project.", hint="Accept when it is over.")
     entry = await join_project(connection, project.id, oneself.id, oneself.school, role, day_of(now))
     changes = {"role": (None, role)}
     if project.status == ProjectStatus.DRAFT:

@@ -1,4 +1,4 @@
-"""Whose inviter is hidden from them is not invited: no list, no answer and no command says that there is somebody."""
+"""Who is hidden neither invites nor comes: no list, no answer and no command says that there is somebody."""
 
 from __future__ import annotations
 
@@ -8,7 +8,19 @@ from typing import Any
 import pytest
 
 from tests.conformance.worlds.world import public_id
-from tests.resolvers.commands.founding import ANNA, BERT, DORA, INVITATION, accept, invitations, invite, live, projects
+from tests.resolvers.commands.founding import (
+    ANNA,
+    BERT,
+    CARL,
+    DORA,
+    INVITATION,
+    accept,
+    invitations,
+    invite,
+    live,
+    projects,
+    seen,
+)
 from tests.resolvers.commands.office import Office, codes
 
 
@@ -50,6 +62,21 @@ def test_who_is_hidden_invites_nobody(office: Office, key: str, how: str) -> Non
     invite(office, ANNA, key, "dora")
     office.real.owner.execute(HIDDEN[how], people)
     assert answers() == without
+
+
+def test_who_is_hidden_begins_no_project(office: Office) -> None:
+    """Anna invites Carl alone, who is restricted then: whether he tries to come tells her nothing."""
+
+    def carl(*, restricted: bool) -> None:
+        office.rows("UPDATE users SET restricted = %s WHERE id = %s RETURNING id", restricted, person("carl"))
+
+    invite(office, ANNA, "draft", "carl")
+    carl(restricted=True)
+    before = seen(office, ANNA, "draft", "status version partners { totalCount }")
+    assert codes(accept(office, CARL, "draft")) == ["CONFLICT"]
+    assert seen(office, ANNA, "draft", "status version partners { totalCount }") == before
+    carl(restricted=False)
+    assert codes(accept(office, CARL, "draft")) == []
 
 
 def test_an_invitation_is_back_with_who_invites(office: Office) -> None:
