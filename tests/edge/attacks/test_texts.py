@@ -106,9 +106,14 @@ def places() -> dict[str, str]:
         "countries": "query ($s: CountryCode!) { users(where: {country: {in: [$s]}}) { nodes { id } } }",
         "of a school": "query ($s: String) { users(where: {school: {city: {contains: $s}}}) { nodes { id } } }",
     }
-    types = build_schema()._schema.type_map
+    schema = build_schema()._schema
+    assert schema.query_type is not None
+    types = schema.type_map
     for root, kind in ROOT_LISTS.items():
+        taken = schema.query_type.fields[root].args
         for argument in ("search: $s", "after: $s", "last: 1, before: $s"):
+            if argument.partition(":")[0] not in taken:
+                continue
             found[f"{root}({argument})"] = f"query ($s: String!) {{ {root}({argument}) {{ nodes {{ id }} }} }}"
         found[f"{root}: id"] = f"query ($s: ID!) {{ {root}(where: {{id: [$s]}}) {{ nodes {{ id }} }} }}"
         where = types[f"{kind}Where"]
