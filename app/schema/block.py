@@ -21,8 +21,12 @@ class BlockedMember:
     """A person whom the viewer has blocked."""
 
     id: strawberry.ID = strawberry.field(description="The id of the person.")
-    first_name: str | None = strawberry.field(description="First name; null unless the person is visible to peers.")
-    last_name: str | None = strawberry.field(description="Last name; null unless the person is visible to peers.")
+    first_name: str | None = strawberry.field(
+        description="First name; null unless the person is visible to peers and the viewer acts as an eTwinner."
+    )
+    last_name: str | None = strawberry.field(
+        description="Last name; null unless the person is visible to peers and the viewer acts as an eTwinner."
+    )
     blocked_at: datetime = strawberry.field(description="Since when.")
 
 

@@ -56,18 +56,25 @@ WHO = [
 
 def seen(world: World, asker: Asker) -> Any:
     """All that the asker may see, and all of the own account, also what no field shows, as that it is restricted,
-    and whom it has blocked, hidden or not.
+    whom it has blocked, hidden or not, and which own projects have a founder whom peers see, behind a block or not.
 
     The controller and the Commission see the roles of people whom they see, too.
     """
     shown = take_snapshot(world, asker)
     if shown is not None and asker.purpose is None:
         blocks = sorted(one["blocked"] for one in world.of("block") if one["user"] == asker.user)
-        return shown, blocks, [one for one in world.of("user") if one["key"] == asker.user]
+        return shown, blocks, _founded(world, asker), [one for one in world.of("user") if one["key"] == asker.user]
     if shown is None or asker.role not in {"EACEA", "COMMISSION"}:
         return shown
     roles = [one for one in world.of("assignment") if f"User {public_id('user', one['user'])}" in shown["rows"]]
     return shown, sorted(roles, key=repr)
+
+
+def _founded(world: World, asker: Asker) -> list[str]:
+    """Own projects that a founder runs: a block is no way to take one over (docs/security.md)."""
+    facts = Facts(world)
+    founded = {one["project"] for one in facts.partners(role="FOUNDER") if facts.is_visible(one["user"])}
+    return sorted(one["project"] for one in facts.partners() if one["user"] == asker.user and one["project"] in founded)
 
 
 def decision_about(school: str) -> str:

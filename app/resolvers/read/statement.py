@@ -220,7 +220,8 @@ class StatementWriter:
             case VisibilityPlan():
                 return self._visibility.write(part)
             case BlockedPlan():
-                return written_blocks(part, self._attribute("user"), self._access.question, self._names)
+                role = self._reader.role
+                return written_blocks(part, self._attribute("user"), role, self._access.question, self._names)
 
     def _viewer_fact(self, name: str) -> str | Text:
         match name:

@@ -92,6 +92,19 @@ def test_nobody_else_notices(office: Office) -> None:
     assert [look(office, asker, whom) for asker in askers for whom in ("anna", "bert")] == before
 
 
+@pytest.mark.parametrize(("who", "whom"), [("anna", "bert"), ("bert", "anna")])
+def test_a_block_is_no_way_to_take_over_a_project(office: Office, who: str, whom: str) -> None:
+    """A declared exception: the partner sees no founder, and is refused as beside a visible one."""
+    founder = "UPDATE partners SET role = CASE user_id WHEN %s THEN 'FOUNDER' ELSE 'PARTNER' END RETURNING id"
+    office.rows(founder, public_id("user", "bert"))
+    toggle(office, who, "blockMember", whom)
+    close = "mutation ($input: CloseProjectInput!) { closeProject(input: $input) { project { status } } }"
+    answers = [
+        codes(office.send(peer(one), close, input={"project": public_id("project", "p1")})) for one in ("anna", "bert")
+    ]
+    assert answers == [["FORBIDDEN"], []]
+
+
 def test_who_is_blocked_is_not_told(office: Office) -> None:
     own = "{ viewer { user { id firstName projects { totalCount } } blocked { id } } }"
     before = office.send(peer("bert"), own)
@@ -143,8 +156,10 @@ def test_each_takes_back_the_own_block_alone(office: Office) -> None:
 def test_the_own_list_names_whom_peers_see(office: Office) -> None:
     toggle(office, "anna", "blockMember", "bert")
     shown = {"id": public_id("user", "bert"), "firstName": "First bert", "lastName": "Last bert"}
-    for asker in (peer("anna"), Asker("GENERAL_USER", None, "anna")):
-        assert office.send(asker, BLOCKED)["data"]["viewer"]["blocked"] == [shown]
+    assert office.send(peer("anna"), BLOCKED)["data"]["viewer"]["blocked"] == [shown]
+    # Names of peers are for peers: who waits or acts for an office may not read them.
+    nameless = {**shown, "firstName": None, "lastName": None}
+    assert office.send(Asker("GENERAL_USER", None, "anna"), BLOCKED)["data"]["viewer"]["blocked"] == [nameless]
     office.rows("UPDATE users SET restricted = true WHERE id = %s RETURNING id", public_id("user", "bert"))
     unnamed = shown | {"firstName": None, "lastName": None}
     assert office.send(peer("anna"), BLOCKED)["data"]["viewer"]["blocked"] == [unnamed]
