@@ -45,6 +45,20 @@ MEETINGS = (
     *("requestContact", "acceptContact", "declineContact", "withdrawContactRequest", "removeContact"),
     *("blockMember", "unblockMember"),
 )
+FOUNDED = 'createProject(input: { title: "Anew", languages: ["en"], pupilAges: { from: 5, to: 9 } })'
+# What commands have come to, as the viewer's own lists and the numbers of all say; ids of what was made differ.
+AFTERWARDS = """{
+  viewer {
+    user { favourites { object } projects { totalCount nodes { title status version } } contacts { totalCount } }
+    blocked { id }
+    invitations { title role invitedBy { id } }
+    sentInvitations { title role user { id } invitedBy { id } }
+    contactRequests { totalCount nodes { id } }
+    sentContactRequests { totalCount nodes { id } }
+  }
+  userFacets { country { value count } }
+  schoolFacets { country { value count } city { value count } region { value count } }
+}"""
 WHO = [
     ("ETWINNER", None),
     ("GENERAL_USER", None),
@@ -124,15 +138,31 @@ def commands(draw: Any, first: World, second: World, asker: Asker) -> list[Quest
         shows = MINE if name.endswith("Member") else PERSON
         return f'{name}(input: {{ user: "{draw(about)}" }}) {{ {shows} }}'
 
+    # What only one of the worlds has is where they can be told apart.
+    one_has, other_has = (
+        {public_id(k, one["key"]) for k in ("user", "project") for one in w.of(k)} for w in (first, second)
+    )
+    apart = sorted(one_has ^ other_has)
+
+    def keeping() -> str:
+        name = draw(st.sampled_from(("addFavourite", "removeFavourite")))
+        kept = draw(st.sampled_from(apart or [*people, *projects, UNKNOWN]))
+        return f'{name}(input: {{ object: "{kept}" }}) {{ user {{ favourites {{ object }} }} }}'
+
+    def founding() -> str:
+        return f"{FOUNDED} {{ {SPACE} }}"
+
     about = st.sampled_from([*people, UNKNOWN])
     about = st.sampled_from(shown) | about if shown else about
     sorts_of = {
         "NSO": [decision, lambda: decision_about(draw(st.sampled_from([*schools, UNKNOWN])))],
-        "ETWINNER": [own, work, company, meeting, meeting],
-        "GENERAL_USER": [own],
+        "ETWINNER": [own, work, company, meeting, meeting, keeping, founding],
+        "GENERAL_USER": [own, keeping],
     }
     sorts = sorts_of.get(asker.role, [grant, revocation])
-    return [Question(f"mutation {{ {draw(st.sampled_from(sorts))()} }}", {}) for _ in range(draw(st.integers(3, 8)))]
+    asked = [f"mutation {{ {draw(st.sampled_from(sorts))()} }}" for _ in range(draw(st.integers(3, 8)))]
+    asked += [AFTERWARDS] if asker.purpose is None else []
+    return [Question(document, {}) for document in asked]
 
 
 @examples(10)
