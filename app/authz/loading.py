@@ -43,7 +43,7 @@ class Facts:
     def viewer(self, caller: Caller) -> Viewer:
         """The viewer that a caller is, who is assumed to be admitted (G-41, G-35)."""
         if caller.user_id is None:
-            return Viewer(Role.ANONYMOUS)
+            return Viewer(Role.ANONYMOUS, blocked=None)
         user = self.users[caller.user_id]
         assigned = self._assignment(caller)
         mandated = caller.role in MANDATED_ROLES

@@ -102,6 +102,7 @@ FIXED = frozenset(
         ),
         *(f"School: {shape}" for shape in ("not False", f"{A} and False", f"{A} or True", f"{A} and not ({A})")),
         *(f"User: object.status {operator} {[*STATES]}" for operator in IN),
+        *(f"School: object.status {operator} {['PENDING', 'VALIDATED', 'REFUSED']}" for operator in IN),
         *(f"User: {shape}" for shape in missing("object.id")),
         *(f"Project: object.status {operator} ['DRAFT', 'ACTIVE', 'CLOSED']" for operator in IN),
         *(f"Project: {shape}" for shape in missing("object.status", "object.id")),

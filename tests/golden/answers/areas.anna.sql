@@ -161,6 +161,9 @@ LEFT OUTER JOIN LATERAL (
                                       viewer."user"
                                     FROM viewer
                                   )
+                                  AND (
+                                    row_9.id IS NOT NULL OR NULL
+                                  )
                                   AND NOT (
                                     row_9.id = ANY(
                                       CAST((
@@ -176,6 +179,9 @@ LEFT OUTER JOIN LATERAL (
                                     AND row_9.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
                                   )
                                   OR NOT row_9.restricted
+                                  AND (
+                                    row_9.id IS NOT NULL OR NULL
+                                  )
                                   AND NOT (
                                     row_9.id = ANY(
                                       CAST((
@@ -273,6 +279,9 @@ LEFT OUTER JOIN LATERAL (
                                     viewer."user"
                                   FROM viewer
                                 )
+                                AND (
+                                  row_5.id IS NOT NULL OR NULL
+                                )
                                 AND NOT (
                                   row_5.id = ANY(
                                     CAST((
@@ -288,6 +297,9 @@ LEFT OUTER JOIN LATERAL (
                                   AND row_5.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
                                 )
                                 OR NOT row_5.restricted
+                                AND (
+                                  row_5.id IS NOT NULL OR NULL
+                                )
                                 AND NOT (
                                   row_5.id = ANY(
                                     CAST((
@@ -454,6 +466,9 @@ LEFT OUTER JOIN LATERAL (
                                     viewer."user"
                                   FROM viewer
                                 )
+                                AND (
+                                  row_16.id IS NOT NULL OR NULL
+                                )
                                 AND NOT (
                                   row_16.id = ANY(
                                     CAST((
@@ -469,6 +484,9 @@ LEFT OUTER JOIN LATERAL (
                                   AND row_16.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
                                 )
                                 OR NOT row_16.restricted
+                                AND (
+                                  row_16.id IS NOT NULL OR NULL
+                                )
                                 AND NOT (
                                   row_16.id = ANY(
                                     CAST((

@@ -210,6 +210,9 @@ LEFT OUTER JOIN LATERAL (
                                 viewer."user"
                               FROM viewer
                             )
+                            AND (
+                              users_1.id IS NOT NULL OR NULL
+                            )
                             AND NOT (
                               users_1.id = ANY(
                                 CAST((
@@ -225,6 +228,9 @@ LEFT OUTER JOIN LATERAL (
                               AND users_1.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
                             )
                             OR NOT users_1.restricted
+                            AND (
+                              users_1.id IS NOT NULL OR NULL
+                            )
                             AND NOT (
                               users_1.id = ANY(
                                 CAST((
@@ -266,6 +272,9 @@ LEFT OUTER JOIN LATERAL (
                                 viewer."user"
                               FROM viewer
                             )
+                            AND (
+                              users_2.id IS NOT NULL OR NULL
+                            )
                             AND NOT (
                               users_2.id = ANY(
                                 CAST((
@@ -281,6 +290,9 @@ LEFT OUTER JOIN LATERAL (
                               AND users_2.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
                             )
                             OR NOT users_2.restricted
+                            AND (
+                              users_2.id IS NOT NULL OR NULL
+                            )
                             AND NOT (
                               users_2.id = ANY(
                                 CAST((
@@ -335,6 +347,9 @@ LEFT OUTER JOIN LATERAL (
                       viewer."user"
                     FROM viewer
                   )
+                  AND (
+                    row_1.id IS NOT NULL OR NULL
+                  )
                   AND NOT (
                     row_1.id = ANY(
                       CAST((
@@ -350,6 +365,9 @@ LEFT OUTER JOIN LATERAL (
                     AND row_1.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
                   )
                   OR NOT row_1.restricted
+                  AND (
+                    row_1.id IS NOT NULL OR NULL
+                  )
                   AND NOT (
                     row_1.id = ANY(
                       CAST((
@@ -441,6 +459,9 @@ LEFT OUTER JOIN LATERAL (
                                         viewer."user"
                                       FROM viewer
                                     )
+                                    AND (
+                                      row_9.id IS NOT NULL OR NULL
+                                    )
                                     AND NOT (
                                       row_9.id = ANY(
                                         CAST((
@@ -456,6 +477,9 @@ LEFT OUTER JOIN LATERAL (
                                       AND row_9.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
                                     )
                                     OR NOT row_9.restricted
+                                    AND (
+                                      row_9.id IS NOT NULL OR NULL
+                                    )
                                     AND NOT (
                                       row_9.id = ANY(
                                         CAST((
@@ -509,6 +533,9 @@ LEFT OUTER JOIN LATERAL (
                                               viewer."user"
                                             FROM viewer
                                           )
+                                          AND (
+                                            users_3.id IS NOT NULL OR NULL
+                                          )
                                           AND NOT (
                                             users_3.id = ANY(
                                               CAST((
@@ -524,6 +551,9 @@ LEFT OUTER JOIN LATERAL (
                                             AND users_3.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
                                           )
                                           OR NOT users_3.restricted
+                                          AND (
+                                            users_3.id IS NOT NULL OR NULL
+                                          )
                                           AND NOT (
                                             users_3.id = ANY(
                                               CAST((
@@ -565,6 +595,9 @@ LEFT OUTER JOIN LATERAL (
                                               viewer."user"
                                             FROM viewer
                                           )
+                                          AND (
+                                            users_4.id IS NOT NULL OR NULL
+                                          )
                                           AND NOT (
                                             users_4.id = ANY(
                                               CAST((
@@ -580,6 +613,9 @@ LEFT OUTER JOIN LATERAL (
                                             AND users_4.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
                                           )
                                           OR NOT users_4.restricted
+                                          AND (
+                                            users_4.id IS NOT NULL OR NULL
+                                          )
                                           AND NOT (
                                             users_4.id = ANY(
                                               CAST((
@@ -678,6 +714,9 @@ LEFT OUTER JOIN LATERAL (
                               viewer."user"
                             FROM viewer
                           )
+                          AND (
+                            users_5.id IS NOT NULL OR NULL
+                          )
                           AND NOT (
                             users_5.id = ANY(
                               CAST((
@@ -693,6 +732,9 @@ LEFT OUTER JOIN LATERAL (
                             AND users_5.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
                           )
                           OR NOT users_5.restricted
+                          AND (
+                            users_5.id IS NOT NULL OR NULL
+                          )
                           AND NOT (
                             users_5.id = ANY(
                               CAST((
@@ -838,6 +880,9 @@ LEFT OUTER JOIN LATERAL (
                       viewer."user"
                     FROM viewer
                   )
+                  AND (
+                    row_16.id IS NOT NULL OR NULL
+                  )
                   AND NOT (
                     row_16.id = ANY(
                       CAST((
@@ -853,6 +898,9 @@ LEFT OUTER JOIN LATERAL (
                     AND row_16.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
                   )
                   OR NOT row_16.restricted
+                  AND (
+                    row_16.id IS NOT NULL OR NULL
+                  )
                   AND NOT (
                     row_16.id = ANY(
                       CAST((
@@ -867,6 +915,9 @@ LEFT OUTER JOIN LATERAL (
                 )
                 AND (
                   row_16.id = CAST('00000000-0000-0000-0000-000000000000' AS UUID)
+                  AND (
+                    row_16.id IS NOT NULL OR NULL
+                  )
                   AND NOT (
                     row_16.id = ANY(
                       CAST(CAST(ARRAY[] AS UUID[]) AS UUID[])
@@ -878,6 +929,9 @@ LEFT OUTER JOIN LATERAL (
                     AND row_16.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
                   )
                   OR NOT row_16.restricted
+                  AND (
+                    row_16.id IS NOT NULL OR NULL
+                  )
                   AND NOT (
                     row_16.id = ANY(
                       CAST(CAST(ARRAY[] AS UUID[]) AS UUID[])
@@ -961,6 +1015,9 @@ LEFT OUTER JOIN LATERAL (
                                         viewer."user"
                                       FROM viewer
                                     )
+                                    AND (
+                                      row_24.id IS NOT NULL OR NULL
+                                    )
                                     AND NOT (
                                       row_24.id = ANY(
                                         CAST((
@@ -976,6 +1033,9 @@ LEFT OUTER JOIN LATERAL (
                                       AND row_24.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
                                     )
                                     OR NOT row_24.restricted
+                                    AND (
+                                      row_24.id IS NOT NULL OR NULL
+                                    )
                                     AND NOT (
                                       row_24.id = ANY(
                                         CAST((
@@ -990,6 +1050,9 @@ LEFT OUTER JOIN LATERAL (
                                   )
                                   AND (
                                     row_24.id = CAST('00000000-0000-0000-0000-000000000000' AS UUID)
+                                    AND (
+                                      row_24.id IS NOT NULL OR NULL
+                                    )
                                     AND NOT (
                                       row_24.id = ANY(
                                         CAST(CAST(ARRAY[] AS UUID[]) AS UUID[])
@@ -1001,6 +1064,9 @@ LEFT OUTER JOIN LATERAL (
                                       AND row_24.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
                                     )
                                     OR NOT row_24.restricted
+                                    AND (
+                                      row_24.id IS NOT NULL OR NULL
+                                    )
                                     AND NOT (
                                       row_24.id = ANY(
                                         CAST(CAST(ARRAY[] AS UUID[]) AS UUID[])
@@ -1220,6 +1286,9 @@ LEFT OUTER JOIN LATERAL (
                                 viewer."user"
                               FROM viewer
                             )
+                            AND (
+                              users_7.id IS NOT NULL OR NULL
+                            )
                             AND NOT (
                               users_7.id = ANY(
                                 CAST((
@@ -1235,6 +1304,9 @@ LEFT OUTER JOIN LATERAL (
                               AND users_7.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
                             )
                             OR NOT users_7.restricted
+                            AND (
+                              users_7.id IS NOT NULL OR NULL
+                            )
                             AND NOT (
                               users_7.id = ANY(
                                 CAST((
@@ -1276,6 +1348,9 @@ LEFT OUTER JOIN LATERAL (
                                 viewer."user"
                               FROM viewer
                             )
+                            AND (
+                              users_8.id IS NOT NULL OR NULL
+                            )
                             AND NOT (
                               users_8.id = ANY(
                                 CAST((
@@ -1291,6 +1366,9 @@ LEFT OUTER JOIN LATERAL (
                               AND users_8.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
                             )
                             OR NOT users_8.restricted
+                            AND (
+                              users_8.id IS NOT NULL OR NULL
+                            )
                             AND NOT (
                               users_8.id = ANY(
                                 CAST((
@@ -1405,6 +1483,9 @@ LEFT OUTER JOIN LATERAL (
                       viewer."user"
                     FROM viewer
                   )
+                  AND (
+                    row_31.id IS NOT NULL OR NULL
+                  )
                   AND NOT (
                     row_31.id = ANY(
                       CAST((
@@ -1420,6 +1501,9 @@ LEFT OUTER JOIN LATERAL (
                     AND row_31.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
                   )
                   OR NOT row_31.restricted
+                  AND (
+                    row_31.id IS NOT NULL OR NULL
+                  )
                   AND NOT (
                     row_31.id = ANY(
                       CAST((
@@ -1539,6 +1623,9 @@ LEFT OUTER JOIN LATERAL (
                                         viewer."user"
                                       FROM viewer
                                     )
+                                    AND (
+                                      row_39.id IS NOT NULL OR NULL
+                                    )
                                     AND NOT (
                                       row_39.id = ANY(
                                         CAST((
@@ -1554,6 +1641,9 @@ LEFT OUTER JOIN LATERAL (
                                       AND row_39.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
                                     )
                                     OR NOT row_39.restricted
+                                    AND (
+                                      row_39.id IS NOT NULL OR NULL
+                                    )
                                     AND NOT (
                                       row_39.id = ANY(
                                         CAST((
@@ -1641,6 +1731,9 @@ LEFT OUTER JOIN LATERAL (
                                               viewer."user"
                                             FROM viewer
                                           )
+                                          AND (
+                                            users_9.id IS NOT NULL OR NULL
+                                          )
                                           AND NOT (
                                             users_9.id = ANY(
                                               CAST((
@@ -1656,6 +1749,9 @@ LEFT OUTER JOIN LATERAL (
                                             AND users_9.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
                                           )
                                           OR NOT users_9.restricted
+                                          AND (
+                                            users_9.id IS NOT NULL OR NULL
+                                          )
                                           AND NOT (
                                             users_9.id = ANY(
                                               CAST((
@@ -1697,6 +1793,9 @@ LEFT OUTER JOIN LATERAL (
                                               viewer."user"
                                             FROM viewer
                                           )
+                                          AND (
+                                            users_10.id IS NOT NULL OR NULL
+                                          )
                                           AND NOT (
                                             users_10.id = ANY(
                                               CAST((
@@ -1712,6 +1811,9 @@ LEFT OUTER JOIN LATERAL (
                                             AND users_10.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
                                           )
                                           OR NOT users_10.restricted
+                                          AND (
+                                            users_10.id IS NOT NULL OR NULL
+                                          )
                                           AND NOT (
                                             users_10.id = ANY(
                                               CAST((
@@ -1813,6 +1915,9 @@ LEFT OUTER JOIN LATERAL (
                                 viewer."user"
                               FROM viewer
                             )
+                            AND (
+                              users_11.id IS NOT NULL OR NULL
+                            )
                             AND NOT (
                               users_11.id = ANY(
                                 CAST((
@@ -1828,6 +1933,9 @@ LEFT OUTER JOIN LATERAL (
                               AND users_11.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
                             )
                             OR NOT users_11.restricted
+                            AND (
+                              users_11.id IS NOT NULL OR NULL
+                            )
                             AND NOT (
                               users_11.id = ANY(
                                 CAST((
@@ -1879,6 +1987,9 @@ LEFT OUTER JOIN LATERAL (
                                 viewer."user"
                               FROM viewer
                             )
+                            AND (
+                              users_12.id IS NOT NULL OR NULL
+                            )
                             AND NOT (
                               users_12.id = ANY(
                                 CAST((
@@ -1894,6 +2005,9 @@ LEFT OUTER JOIN LATERAL (
                               AND users_12.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
                             )
                             OR NOT users_12.restricted
+                            AND (
+                              users_12.id IS NOT NULL OR NULL
+                            )
                             AND NOT (
                               users_12.id = ANY(
                                 CAST((
@@ -1946,6 +2060,9 @@ LEFT OUTER JOIN LATERAL (
                             viewer."user"
                           FROM viewer
                         )
+                        AND (
+                          users_13.id IS NOT NULL OR NULL
+                        )
                         AND NOT (
                           users_13.id = ANY(
                             CAST((
@@ -1961,6 +2078,9 @@ LEFT OUTER JOIN LATERAL (
                           AND users_13.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
                         )
                         OR NOT users_13.restricted
+                        AND (
+                          users_13.id IS NOT NULL OR NULL
+                        )
                         AND NOT (
                           users_13.id = ANY(
                             CAST((

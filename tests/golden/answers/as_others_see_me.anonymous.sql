@@ -388,6 +388,9 @@ SELECT
                                 )
                                 AND (
                                   row_16.id = CAST('00000000-0000-0000-0000-000000000000' AS UUID)
+                                  AND (
+                                    row_16.id IS NOT NULL OR NULL
+                                  )
                                   AND NOT (
                                     row_16.id = ANY(
                                       CAST(CAST(ARRAY[] AS UUID[]) AS UUID[])
@@ -399,6 +402,9 @@ SELECT
                                     AND row_16.anonymised_at <= CAST($2 AS TIMESTAMPTZ)
                                   )
                                   OR NOT row_16.restricted
+                                  AND (
+                                    row_16.id IS NOT NULL OR NULL
+                                  )
                                   AND NOT (
                                     row_16.id = ANY(
                                       CAST(CAST(ARRAY[] AS UUID[]) AS UUID[])

@@ -898,6 +898,9 @@ LEFT OUTER JOIN LATERAL (
                 )
                 AND (
                   row_16.id = CAST('00000000-0000-0000-0000-000000000000' AS UUID)
+                  AND (
+                    row_16.id IS NOT NULL OR NULL
+                  )
                   AND NOT (
                     row_16.id = ANY(
                       CAST(CAST(ARRAY[] AS UUID[]) AS UUID[])
@@ -909,6 +912,9 @@ LEFT OUTER JOIN LATERAL (
                     AND row_16.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
                   )
                   OR NOT row_16.restricted
+                  AND (
+                    row_16.id IS NOT NULL OR NULL
+                  )
                   AND NOT (
                     row_16.id = ANY(
                       CAST(CAST(ARRAY[] AS UUID[]) AS UUID[])
@@ -1010,6 +1016,9 @@ LEFT OUTER JOIN LATERAL (
                                   )
                                   AND (
                                     row_24.id = CAST('00000000-0000-0000-0000-000000000000' AS UUID)
+                                    AND (
+                                      row_24.id IS NOT NULL OR NULL
+                                    )
                                     AND NOT (
                                       row_24.id = ANY(
                                         CAST(CAST(ARRAY[] AS UUID[]) AS UUID[])
@@ -1021,6 +1030,9 @@ LEFT OUTER JOIN LATERAL (
                                       AND row_24.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
                                     )
                                     OR NOT row_24.restricted
+                                    AND (
+                                      row_24.id IS NOT NULL OR NULL
+                                    )
                                     AND NOT (
                                       row_24.id = ANY(
                                         CAST(CAST(ARRAY[] AS UUID[]) AS UUID[])

@@ -220,6 +220,9 @@ LEFT OUTER JOIN LATERAL (
                     FROM viewer
                   )
                   AND NOT row_3.restricted
+                  AND (
+                    row_3.id IS NOT NULL OR NULL
+                  )
                   AND NOT (
                     row_3.id = ANY(
                       CAST((
@@ -295,6 +298,9 @@ LEFT OUTER JOIN LATERAL (
                         viewer."user"
                       FROM viewer
                     )
+                    AND (
+                      row_5.id IS NOT NULL OR NULL
+                    )
                     AND NOT (
                       row_5.id = ANY(
                         CAST((
@@ -310,6 +316,9 @@ LEFT OUTER JOIN LATERAL (
                       AND row_5.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
                     )
                     OR NOT row_5.restricted
+                    AND (
+                      row_5.id IS NOT NULL OR NULL
+                    )
                     AND NOT (
                       row_5.id = ANY(
                         CAST((

@@ -158,6 +158,9 @@ LEFT OUTER JOIN LATERAL (
                                       viewer."user"
                                     FROM viewer
                                   )
+                                  AND (
+                                    row_11.id IS NOT NULL OR NULL
+                                  )
                                   AND NOT (
                                     row_11.id = ANY(
                                       CAST((
@@ -173,6 +176,9 @@ LEFT OUTER JOIN LATERAL (
                                     AND row_11.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
                                   )
                                   OR NOT row_11.restricted
+                                  AND (
+                                    row_11.id IS NOT NULL OR NULL
+                                  )
                                   AND NOT (
                                     row_11.id = ANY(
                                       CAST((
@@ -235,6 +241,9 @@ LEFT OUTER JOIN LATERAL (
                                     viewer."user"
                                   FROM viewer
                                 )
+                                AND (
+                                  row_7.id IS NOT NULL OR NULL
+                                )
                                 AND NOT (
                                   row_7.id = ANY(
                                     CAST((
@@ -250,6 +259,9 @@ LEFT OUTER JOIN LATERAL (
                                   AND row_7.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
                                 )
                                 OR NOT row_7.restricted
+                                AND (
+                                  row_7.id IS NOT NULL OR NULL
+                                )
                                 AND NOT (
                                   row_7.id = ANY(
                                     CAST((
@@ -387,6 +399,9 @@ LEFT OUTER JOIN LATERAL (
                     FROM viewer
                   )
                   AND NOT row_2.restricted
+                  AND (
+                    row_2.id IS NOT NULL OR NULL
+                  )
                   AND NOT (
                     row_2.id = ANY(
                       CAST((
@@ -439,6 +454,9 @@ LEFT OUTER JOIN LATERAL (
                         viewer."user"
                       FROM viewer
                     )
+                    AND (
+                      row_3.id IS NOT NULL OR NULL
+                    )
                     AND NOT (
                       row_3.id = ANY(
                         CAST((
@@ -454,6 +472,9 @@ LEFT OUTER JOIN LATERAL (
                       AND row_3.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
                     )
                     OR NOT row_3.restricted
+                    AND (
+                      row_3.id IS NOT NULL OR NULL
+                    )
                     AND NOT (
                       row_3.id = ANY(
                         CAST((

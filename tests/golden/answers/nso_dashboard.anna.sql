@@ -145,6 +145,9 @@ LEFT OUTER JOIN LATERAL (
                       viewer."user"
                     FROM viewer
                   )
+                  AND (
+                    row_6.id IS NOT NULL OR NULL
+                  )
                   AND NOT (
                     row_6.id = ANY(
                       CAST((
@@ -160,6 +163,9 @@ LEFT OUTER JOIN LATERAL (
                     AND row_6.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
                   )
                   OR NOT row_6.restricted
+                  AND (
+                    row_6.id IS NOT NULL OR NULL
+                  )
                   AND NOT (
                     row_6.id = ANY(
                       CAST((
@@ -390,6 +396,9 @@ LEFT OUTER JOIN LATERAL (
                     FROM viewer
                   )
                   AND NOT row_2.restricted
+                  AND (
+                    row_2.id IS NOT NULL OR NULL
+                  )
                   AND NOT (
                     row_2.id = ANY(
                       CAST((
@@ -444,6 +453,9 @@ LEFT OUTER JOIN LATERAL (
                         viewer."user"
                       FROM viewer
                     )
+                    AND (
+                      row_3.id IS NOT NULL OR NULL
+                    )
                     AND NOT (
                       row_3.id = ANY(
                         CAST((
@@ -459,6 +471,9 @@ LEFT OUTER JOIN LATERAL (
                       AND row_3.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
                     )
                     OR NOT row_3.restricted
+                    AND (
+                      row_3.id IS NOT NULL OR NULL
+                    )
                     AND NOT (
                       row_3.id = ANY(
                         CAST((

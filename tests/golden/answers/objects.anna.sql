@@ -154,6 +154,9 @@ LEFT OUTER JOIN LATERAL (
                     viewer."user"
                   FROM viewer
                 )
+                AND (
+                  row_1.id IS NOT NULL OR NULL
+                )
                 AND NOT (
                   row_1.id = ANY(
                     CAST((
@@ -169,6 +172,9 @@ LEFT OUTER JOIN LATERAL (
                   AND row_1.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
                 )
                 OR NOT row_1.restricted
+                AND (
+                  row_1.id IS NOT NULL OR NULL
+                )
                 AND NOT (
                   row_1.id = ANY(
                     CAST((
@@ -311,6 +317,9 @@ LEFT OUTER JOIN LATERAL (
                           viewer."user"
                         FROM viewer
                       )
+                      AND (
+                        row_13.id IS NOT NULL OR NULL
+                      )
                       AND NOT (
                         row_13.id = ANY(
                           CAST((
@@ -326,6 +335,9 @@ LEFT OUTER JOIN LATERAL (
                         AND row_13.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
                       )
                       OR NOT row_13.restricted
+                      AND (
+                        row_13.id IS NOT NULL OR NULL
+                      )
                       AND NOT (
                         row_13.id = ANY(
                           CAST((
@@ -405,6 +417,9 @@ LEFT OUTER JOIN LATERAL (
                                   viewer."user"
                                 FROM viewer
                               )
+                              AND (
+                                row_22.id IS NOT NULL OR NULL
+                              )
                               AND NOT (
                                 row_22.id = ANY(
                                   CAST((
@@ -420,6 +435,9 @@ LEFT OUTER JOIN LATERAL (
                                 AND row_22.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
                               )
                               OR NOT row_22.restricted
+                              AND (
+                                row_22.id IS NOT NULL OR NULL
+                              )
                               AND NOT (
                                 row_22.id = ANY(
                                   CAST((
@@ -501,6 +519,9 @@ LEFT OUTER JOIN LATERAL (
                                   viewer."user"
                                 FROM viewer
                               )
+                              AND (
+                                row_26.id IS NOT NULL OR NULL
+                              )
                               AND NOT (
                                 row_26.id = ANY(
                                   CAST((
@@ -516,6 +537,9 @@ LEFT OUTER JOIN LATERAL (
                                 AND row_26.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
                               )
                               OR NOT row_26.restricted
+                              AND (
+                                row_26.id IS NOT NULL OR NULL
+                              )
                               AND NOT (
                                 row_26.id = ANY(
                                   CAST((
@@ -589,6 +613,9 @@ LEFT OUTER JOIN LATERAL (
                                   viewer."user"
                                 FROM viewer
                               )
+                              AND (
+                                row_30.id IS NOT NULL OR NULL
+                              )
                               AND NOT (
                                 row_30.id = ANY(
                                   CAST((
@@ -604,6 +631,9 @@ LEFT OUTER JOIN LATERAL (
                                 AND row_30.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
                               )
                               OR NOT row_30.restricted
+                              AND (
+                                row_30.id IS NOT NULL OR NULL
+                              )
                               AND NOT (
                                 row_30.id = ANY(
                                   CAST((

@@ -725,6 +725,9 @@ LEFT OUTER JOIN LATERAL (
                         viewer."user"
                       FROM viewer
                     )
+                    AND (
+                      row_1.id IS NOT NULL OR NULL
+                    )
                     AND NOT (
                       row_1.id = ANY(
                         CAST((
@@ -740,6 +743,9 @@ LEFT OUTER JOIN LATERAL (
                       AND row_1.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
                     )
                     OR NOT row_1.restricted
+                    AND (
+                      row_1.id IS NOT NULL OR NULL
+                    )
                     AND NOT (
                       row_1.id = ANY(
                         CAST((
@@ -1841,6 +1847,9 @@ LEFT OUTER JOIN LATERAL (
                         viewer."user"
                       FROM viewer
                     )
+                    AND (
+                      row_13.id IS NOT NULL OR NULL
+                    )
                     AND NOT (
                       row_13.id = ANY(
                         CAST((
@@ -1856,6 +1865,9 @@ LEFT OUTER JOIN LATERAL (
                       AND row_13.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
                     )
                     OR NOT row_13.restricted
+                    AND (
+                      row_13.id IS NOT NULL OR NULL
+                    )
                     AND NOT (
                       row_13.id = ANY(
                         CAST((

@@ -130,6 +130,9 @@ LEFT OUTER JOIN LATERAL (
                       viewer."user"
                     FROM viewer
                   )
+                  AND (
+                    row_6.id IS NOT NULL OR NULL
+                  )
                   AND NOT (
                     row_6.id = ANY(
                       CAST((
@@ -145,6 +148,9 @@ LEFT OUTER JOIN LATERAL (
                     AND row_6.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
                   )
                   OR NOT row_6.restricted
+                  AND (
+                    row_6.id IS NOT NULL OR NULL
+                  )
                   AND NOT (
                     row_6.id = ANY(
                       CAST((
@@ -384,6 +390,9 @@ LEFT OUTER JOIN LATERAL (
                     FROM viewer
                   )
                   AND NOT row_2.restricted
+                  AND (
+                    row_2.id IS NOT NULL OR NULL
+                  )
                   AND NOT (
                     row_2.id = ANY(
                       CAST((
@@ -454,6 +463,9 @@ LEFT OUTER JOIN LATERAL (
                         viewer."user"
                       FROM viewer
                     )
+                    AND (
+                      row_3.id IS NOT NULL OR NULL
+                    )
                     AND NOT (
                       row_3.id = ANY(
                         CAST((
@@ -469,6 +481,9 @@ LEFT OUTER JOIN LATERAL (
                       AND row_3.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
                     )
                     OR NOT row_3.restricted
+                    AND (
+                      row_3.id IS NOT NULL OR NULL
+                    )
                     AND NOT (
                       row_3.id = ANY(
                         CAST((

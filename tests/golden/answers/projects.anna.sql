@@ -158,6 +158,9 @@ LEFT OUTER JOIN LATERAL (
                                       viewer."user"
                                     FROM viewer
                                   )
+                                  AND (
+                                    row_9.id IS NOT NULL OR NULL
+                                  )
                                   AND NOT (
                                     row_9.id = ANY(
                                       CAST((
@@ -173,6 +176,9 @@ LEFT OUTER JOIN LATERAL (
                                     AND row_9.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
                                   )
                                   OR NOT row_9.restricted
+                                  AND (
+                                    row_9.id IS NOT NULL OR NULL
+                                  )
                                   AND NOT (
                                     row_9.id = ANY(
                                       CAST((
@@ -269,6 +275,9 @@ LEFT OUTER JOIN LATERAL (
                                     viewer."user"
                                   FROM viewer
                                 )
+                                AND (
+                                  row_5.id IS NOT NULL OR NULL
+                                )
                                 AND NOT (
                                   row_5.id = ANY(
                                     CAST((
@@ -284,6 +293,9 @@ LEFT OUTER JOIN LATERAL (
                                   AND row_5.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
                                 )
                                 OR NOT row_5.restricted
+                                AND (
+                                  row_5.id IS NOT NULL OR NULL
+                                )
                                 AND NOT (
                                   row_5.id = ANY(
                                     CAST((

@@ -293,6 +293,9 @@ LEFT OUTER JOIN LATERAL (
                                     viewer."user"
                                   FROM viewer
                                 )
+                                AND (
+                                  row_6.id IS NOT NULL OR NULL
+                                )
                                 AND NOT (
                                   row_6.id = ANY(
                                     CAST((
@@ -308,6 +311,9 @@ LEFT OUTER JOIN LATERAL (
                                   AND row_6.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
                                 )
                                 OR NOT row_6.restricted
+                                AND (
+                                  row_6.id IS NOT NULL OR NULL
+                                )
                                 AND NOT (
                                   row_6.id = ANY(
                                     CAST((

@@ -177,6 +177,9 @@ LEFT OUTER JOIN LATERAL (
                           viewer."user"
                         FROM viewer
                       )
+                      AND (
+                        row_3.id IS NOT NULL OR NULL
+                      )
                       AND NOT (
                         row_3.id = ANY(
                           CAST((
@@ -192,6 +195,9 @@ LEFT OUTER JOIN LATERAL (
                         AND row_3.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
                       )
                       OR NOT row_3.restricted
+                      AND (
+                        row_3.id IS NOT NULL OR NULL
+                      )
                       AND NOT (
                         row_3.id = ANY(
                           CAST((
@@ -295,6 +301,9 @@ LEFT OUTER JOIN LATERAL (
                           viewer."user"
                         FROM viewer
                       )
+                      AND (
+                        row_11.id IS NOT NULL OR NULL
+                      )
                       AND NOT (
                         row_11.id = ANY(
                           CAST((
@@ -310,6 +319,9 @@ LEFT OUTER JOIN LATERAL (
                         AND row_11.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
                       )
                       OR NOT row_11.restricted
+                      AND (
+                        row_11.id IS NOT NULL OR NULL
+                      )
                       AND NOT (
                         row_11.id = ANY(
                           CAST((

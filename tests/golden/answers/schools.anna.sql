@@ -190,6 +190,9 @@ LEFT OUTER JOIN LATERAL (
                                     viewer."user"
                                   FROM viewer
                                 )
+                                AND (
+                                  row_4.id IS NOT NULL OR NULL
+                                )
                                 AND NOT (
                                   row_4.id = ANY(
                                     CAST((
@@ -205,6 +208,9 @@ LEFT OUTER JOIN LATERAL (
                                   AND row_4.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
                                 )
                                 OR NOT row_4.restricted
+                                AND (
+                                  row_4.id IS NOT NULL OR NULL
+                                )
                                 AND NOT (
                                   row_4.id = ANY(
                                     CAST((

@@ -154,6 +154,9 @@ LEFT OUTER JOIN LATERAL (
                       viewer."user"
                     FROM viewer
                   )
+                  AND (
+                    row_6.id IS NOT NULL OR NULL
+                  )
                   AND NOT (
                     row_6.id = ANY(
                       CAST((
@@ -169,6 +172,9 @@ LEFT OUTER JOIN LATERAL (
                     AND row_6.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
                   )
                   OR NOT row_6.restricted
+                  AND (
+                    row_6.id IS NOT NULL OR NULL
+                  )
                   AND NOT (
                     row_6.id = ANY(
                       CAST((
@@ -215,6 +221,9 @@ LEFT OUTER JOIN LATERAL (
                     FROM viewer
                   )
                   AND NOT row_2.restricted
+                  AND (
+                    row_2.id IS NOT NULL OR NULL
+                  )
                   AND NOT (
                     row_2.id = ANY(
                       CAST((
@@ -257,6 +266,9 @@ LEFT OUTER JOIN LATERAL (
                         viewer."user"
                       FROM viewer
                     )
+                    AND (
+                      row_3.id IS NOT NULL OR NULL
+                    )
                     AND NOT (
                       row_3.id = ANY(
                         CAST((
@@ -272,6 +284,9 @@ LEFT OUTER JOIN LATERAL (
                       AND row_3.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
                     )
                     OR NOT row_3.restricted
+                    AND (
+                      row_3.id IS NOT NULL OR NULL
+                    )
                     AND NOT (
                       row_3.id = ANY(
                         CAST((
@@ -393,6 +408,9 @@ LEFT OUTER JOIN LATERAL (
                     FROM viewer
                   )
                   AND NOT row_10.restricted
+                  AND (
+                    row_10.id IS NOT NULL OR NULL
+                  )
                   AND NOT (
                     row_10.id = ANY(
                       CAST((
@@ -432,6 +450,9 @@ LEFT OUTER JOIN LATERAL (
                         viewer."user"
                       FROM viewer
                     )
+                    AND (
+                      row_11.id IS NOT NULL OR NULL
+                    )
                     AND NOT (
                       row_11.id = ANY(
                         CAST((
@@ -447,6 +468,9 @@ LEFT OUTER JOIN LATERAL (
                       AND row_11.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
                     )
                     OR NOT row_11.restricted
+                    AND (
+                      row_11.id IS NOT NULL OR NULL
+                    )
                     AND NOT (
                       row_11.id = ANY(
                         CAST((

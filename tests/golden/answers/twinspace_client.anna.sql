@@ -179,6 +179,9 @@ LEFT OUTER JOIN LATERAL (
                                                     viewer."user"
                                                   FROM viewer
                                                 )
+                                                AND (
+                                                  row_14.id IS NOT NULL OR NULL
+                                                )
                                                 AND NOT (
                                                   row_14.id = ANY(
                                                     CAST((
@@ -194,6 +197,9 @@ LEFT OUTER JOIN LATERAL (
                                                   AND row_14.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
                                                 )
                                                 OR NOT row_14.restricted
+                                                AND (
+                                                  row_14.id IS NOT NULL OR NULL
+                                                )
                                                 AND NOT (
                                                   row_14.id = ANY(
                                                     CAST((
@@ -350,6 +356,9 @@ LEFT OUTER JOIN LATERAL (
                                                   viewer."user"
                                                 FROM viewer
                                               )
+                                              AND (
+                                                row_10.id IS NOT NULL OR NULL
+                                              )
                                               AND NOT (
                                                 row_10.id = ANY(
                                                   CAST((
@@ -365,6 +374,9 @@ LEFT OUTER JOIN LATERAL (
                                                 AND row_10.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
                                               )
                                               OR NOT row_10.restricted
+                                              AND (
+                                                row_10.id IS NOT NULL OR NULL
+                                              )
                                               AND NOT (
                                                 row_10.id = ANY(
                                                   CAST((
@@ -510,6 +522,9 @@ LEFT OUTER JOIN LATERAL (
                     viewer."user"
                   FROM viewer
                 )
+                AND (
+                  row_1.id IS NOT NULL OR NULL
+                )
                 AND NOT (
                   row_1.id = ANY(
                     CAST((
@@ -525,6 +540,9 @@ LEFT OUTER JOIN LATERAL (
                   AND row_1.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
                 )
                 OR NOT row_1.restricted
+                AND (
+                  row_1.id IS NOT NULL OR NULL
+                )
                 AND NOT (
                   row_1.id = ANY(
                     CAST((

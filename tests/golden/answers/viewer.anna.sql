@@ -269,6 +269,9 @@ LEFT OUTER JOIN LATERAL (
                               viewer."user"
                             FROM viewer
                           )
+                          AND (
+                            row_5.id IS NOT NULL OR NULL
+                          )
                           AND NOT (
                             row_5.id = ANY(
                               CAST((
@@ -284,6 +287,9 @@ LEFT OUTER JOIN LATERAL (
                             AND row_5.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
                           )
                           OR NOT row_5.restricted
+                          AND (
+                            row_5.id IS NOT NULL OR NULL
+                          )
                           AND NOT (
                             row_5.id = ANY(
                               CAST((
@@ -398,6 +404,9 @@ LEFT OUTER JOIN LATERAL (
                     viewer."user"
                   FROM viewer
                 )
+                AND (
+                  row_1.id IS NOT NULL OR NULL
+                )
                 AND NOT (
                   row_1.id = ANY(
                     CAST((
@@ -413,6 +422,9 @@ LEFT OUTER JOIN LATERAL (
                   AND row_1.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
                 )
                 OR NOT row_1.restricted
+                AND (
+                  row_1.id IS NOT NULL OR NULL
+                )
                 AND NOT (
                   row_1.id = ANY(
                     CAST((

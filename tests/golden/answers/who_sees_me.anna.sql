@@ -134,6 +134,9 @@ WITH viewer AS MATERIALIZED (
       ),
       CAST((
         NOT row_2.restricted
+        AND (
+          row_2.id IS NOT NULL OR NULL
+        )
         AND NOT (
           row_2.id = ANY(
             CAST(CAST(ARRAY[] AS UUID[]) AS UUID[])
@@ -1437,6 +1440,9 @@ WITH viewer AS MATERIALIZED (
       CAST((
         NOT row_2.hide_contacts
         AND NOT row_2.restricted
+        AND (
+          row_2.id IS NOT NULL OR NULL
+        )
         AND NOT (
           row_2.id = ANY(
             CAST(CAST(ARRAY[] AS UUID[]) AS UUID[])
@@ -1828,6 +1834,9 @@ WITH viewer AS MATERIALIZED (
           viewer."user"
         FROM viewer
       )
+      AND (
+        row_2.id IS NOT NULL OR NULL
+      )
       AND NOT (
         row_2.id = ANY(
           CAST((
@@ -1843,6 +1852,9 @@ WITH viewer AS MATERIALIZED (
         AND row_2.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
       )
       OR NOT row_2.restricted
+      AND (
+        row_2.id IS NOT NULL OR NULL
+      )
       AND NOT (
         row_2.id = ANY(
           CAST((

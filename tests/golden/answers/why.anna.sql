@@ -134,6 +134,9 @@ LEFT OUTER JOIN LATERAL (
                     viewer."user"
                   FROM viewer
                 )
+                AND (
+                  row_1.id IS NOT NULL OR NULL
+                )
                 AND NOT (
                   row_1.id = ANY(
                     CAST((
@@ -149,6 +152,9 @@ LEFT OUTER JOIN LATERAL (
                   AND row_1.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
                 )
                 OR NOT row_1.restricted
+                AND (
+                  row_1.id IS NOT NULL OR NULL
+                )
                 AND NOT (
                   row_1.id = ANY(
                     CAST((
@@ -777,6 +783,9 @@ LEFT OUTER JOIN LATERAL (
                         viewer."user"
                       FROM viewer
                     )
+                    AND (
+                      row_3.id IS NOT NULL OR NULL
+                    )
                     AND NOT (
                       row_3.id = ANY(
                         CAST((
@@ -792,6 +801,9 @@ LEFT OUTER JOIN LATERAL (
                       AND row_3.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
                     )
                     OR NOT row_3.restricted
+                    AND (
+                      row_3.id IS NOT NULL OR NULL
+                    )
                     AND NOT (
                       row_3.id = ANY(
                         CAST((
