@@ -23,10 +23,10 @@ _MOMENT = timedelta(minutes=1)
 
 
 async def leave_project(transaction: Transaction, viewer: Viewer, given: Input, now: datetime) -> Outcome:
-    """Take part no more. Who has left already has left."""
+    """Take part no more. Who takes no part, having left or never come, stays away: nobody reads who was there once."""
     transaction.require_role("leave", KIND)
     project = await seen_project(transaction, viewer, given, now)
-    if _has_left(project, viewer, now):
+    if not _takes_part(project, viewer, now):
         return Outcome({"project": project.id}, changed=False)
     transaction.require_action(viewer, "leave", KIND, project)
     is_last = not others_seen(transaction, viewer, project, now)
@@ -79,5 +79,5 @@ async def _close(transaction: Transaction, project: Project, now: datetime) -> C
     return {"status": (ProjectStatus.ACTIVE, ProjectStatus.CLOSED)}
 
 
-def _has_left(project: Project, viewer: Viewer, now: datetime) -> bool:
-    return any(partner.user.id == viewer.user and not partner.is_live(now) for partner in project.partners)
+def _takes_part(project: Project, viewer: Viewer, now: datetime) -> bool:
+    return any(partner.user.id == viewer.user and partner.is_live(now) for partner in project.partners)

@@ -156,7 +156,8 @@ def test_the_last_one_gives_a_draft_up_instead_of_leaving_it(office: Office) -> 
 @pytest.mark.parametrize("name", LIFE)
 def test_nobody_else_does_and_a_draft_of_others_is_nobodys(office: Office, name: str) -> None:
     before = written(office)
-    assert codes(live(office, CARL, name, "running")) == ["FORBIDDEN"]
+    # Who takes no part may stay away.
+    assert codes(live(office, CARL, name, "running")) == ([] if name == "leaveProject" else ["FORBIDDEN"])
     for asker in (CSS, Asker("GENERAL_USER", None, "anna")):
         assert codes(live(office, asker, name, "running")) == ["FORBIDDEN"]
     assert codes(live(office, PUBLIC, name, "running")) == ["UNAUTHENTICATED"]
@@ -211,3 +212,16 @@ def test_p03_publishing_and_taking_back_at_once_have_an_order(office: Office) ->
     log = [row[3] for row in office.audit()]
     assert log == (["publishProject", "unpublishProject"] * len(log))[: len(log)]
     assert (seen(office, PUBLIC, "running") is not None) == (log[-1] == "publishProject")
+
+
+def test_who_was_in_a_project_once_leaves_it_as_who_never_was(office: Office) -> None:
+    """An entry that is over is shown to nobody, not even to whose it was."""
+    assert codes(live(office, BERT, "leaveProject", "running")) == []
+    before = live(office, BERT, "leaveProject", "running")
+    office.rows(
+        "DELETE FROM partners WHERE user_id = %s AND project_id = %s RETURNING id",
+        public_id("user", "bert"),
+        public_id("project", "running"),
+    )
+    assert codes(before) == []
+    assert live(office, BERT, "leaveProject", "running") == before
