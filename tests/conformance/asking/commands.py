@@ -44,10 +44,14 @@ MEETINGS = (
     *("blockMember", "unblockMember"),
 )
 FOUNDED = 'createProject(input: { title: "Anew", languages: ["en"], pupilAges: { from: 5, to: 9 } })'
-# What commands have come to, as the viewer's own lists and the numbers of all say; ids of what was made differ.
+# What commands have come to, as the viewer's own lists and the numbers of all say. Ids of what was made differ, and so
+# may orders that they decide.
 AFTERWARDS = """{
   viewer {
-    user { favourites { object } projects { totalCount nodes { title status version } } contacts { totalCount } }
+    user {
+      favourites { object } contacts { totalCount }
+      projects(orderBy: [{ field: TITLE }]) { totalCount nodes { title } }
+    }
     blocked { id }
     invitations { title role invitedBy { id } }
     sentInvitations { title role user { id } invitedBy { id } }
