@@ -248,7 +248,7 @@ class Mutation:
     )
     leave_project: LeaveProjectPayload | None = command(
         LeaveProjectInput,
-        "Leave a project and its TwinSpace, from the next request on. A project that everybody has left is closed.",
+        "Leave a project and its TwinSpace, from the next request on. The project stays as it is.",
     )
     close_project: CloseProjectPayload | None = command(
         CloseProjectInput, "Close a project that runs; open invitations to it are gone."

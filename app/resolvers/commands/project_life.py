@@ -1,7 +1,8 @@
 """Commands about the life of a project: leave it, close it, publish it and take it back (A-21, A-22, PUB-08).
 
 A project is a draft until somebody joins its founder, active until it is closed, and closed for good. Everybody may
-leave at any time. Who is hidden from the viewer plays no part: a project is closed when nobody is left whom they see.
+leave at any time, and the project stays as it is (A-21): whether somebody else is still there is not for the one who
+leaves to know, who may be hidden from them, nor to decide.
 """
 
 from __future__ import annotations
@@ -9,7 +10,6 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from app.authz.facts import Project, Viewer
-from app.database.commands.audit import Changes
 from app.database.commands.invitations import take_invitations
 from app.database.commands.partners import leave_project as end_partnership
 from app.database.commands.projects import change_status, write_publication
@@ -29,15 +29,12 @@ async def leave_project(transaction: Transaction, viewer: Viewer, given: Input, 
     if not _takes_part(project, viewer, now):
         return Outcome({"project": project.id}, changed=False)
     transaction.require_action(viewer, "leave", KIND, project)
-    is_last = not others_seen(transaction, viewer, project, now)
-    if is_last and project.status == ProjectStatus.DRAFT:
+    runs = transaction.decider(KIND).may(viewer, "discard", KIND, project)
+    if runs and project.status == ProjectStatus.DRAFT and not others_seen(transaction, viewer, project, now):
         raise Conflict("Nobody else takes part in this draft.", hint="Send `deleteDraft` instead.")
     assert viewer.user is not None  # noqa: S101 - these commands admit no strangers
     entry = await end_partnership(transaction.connection, project.id, viewer.user, day_of(now))
-    changes: Changes = {"leftOn": (None, day_of(now))}
-    if is_last and project.status == ProjectStatus.ACTIVE:
-        changes = {**changes, **await _close(transaction, project, now)}
-    return Outcome({"project": project.id}, (entry,), changes=changes)
+    return Outcome({"project": project.id}, (entry,), changes={"leftOn": (None, day_of(now))})
 
 
 async def close_project(transaction: Transaction, viewer: Viewer, given: Input, now: datetime) -> Outcome:
@@ -48,7 +45,9 @@ async def close_project(transaction: Transaction, viewer: Viewer, given: Input, 
         return Outcome({"project": project.id}, changed=False)
     if project.status == ProjectStatus.DRAFT:
         raise Conflict("This project is a draft.", hint="Send `deleteDraft` or `leaveProject` instead.")
-    return Outcome({"project": project.id}, changes=await _close(transaction, project, now))
+    await change_status(transaction.connection, project.id, ProjectStatus.CLOSED, day_of(now))
+    await take_invitations(transaction.connection, project.id)
+    return Outcome({"project": project.id}, changes={"status": (ProjectStatus.ACTIVE, ProjectStatus.CLOSED)})
 
 
 async def publish_project(transaction: Transaction, viewer: Viewer, given: Input, now: datetime) -> Outcome:
@@ -71,12 +70,6 @@ async def unpublish_project(transaction: Transaction, viewer: Viewer, given: Inp
         return Outcome({"project": project.id}, changed=False)
     await write_publication(transaction.connection, project.id, None)
     return Outcome({"project": project.id}, changes={"published": (True, False)})
-
-
-async def _close(transaction: Transaction, project: Project, now: datetime) -> Changes:
-    await change_status(transaction.connection, project.id, ProjectStatus.CLOSED, day_of(now))
-    await take_invitations(transaction.connection, project.id)
-    return {"status": (ProjectStatus.ACTIVE, ProjectStatus.CLOSED)}
 
 
 def _takes_part(project: Project, viewer: Viewer, now: datetime) -> bool:

@@ -19,7 +19,6 @@ from tests.resolvers.commands.founding import (
     UNKNOWN,
     UPDATE,
     accept,
-    invitations,
     invite,
     live,
     partners,
@@ -139,13 +138,18 @@ def test_when_the_last_founder_has_left_the_partners_run_the_project(office: Off
     assert codes(live(office, ANNA, "closeProject", "running")) == ["FORBIDDEN"]
 
 
-def test_a_project_that_everybody_has_left_is_closed(office: Office) -> None:
-    """Whoever is hidden from the last one plays no part: Bert does not see the silent founder."""
-    invite(office, BERT, "orphaned", "carl")
+@pytest.mark.parametrize("everybody", [True, False])
+def test_a_project_stays_when_the_last_one_leaves_whom_they_see(office: Office, *, everybody: bool) -> None:
+    """A-21. Bert does not see the silent founder, who may come back; nor is he told whether there is one."""
+    if everybody:
+        office.rows(
+            "DELETE FROM partners WHERE project_id = %s AND user_id <> %s RETURNING id",
+            public_id("project", "orphaned"),
+            public_id("user", "bert"),
+        )
     assert codes(live(office, BERT, "leaveProject", "orphaned")) == []
-    assert seen(office, DORA, "orphaned", "status") == {"status": "CLOSED"}
-    assert invitations(office, CARL) == []
-    assert office.changes()[-1]["status"] == ["ACTIVE", "CLOSED"]
+    assert seen(office, DORA, "orphaned", "status") == {"status": "ACTIVE"}
+    assert [*office.changes()[-1]] == ["leftOn"]
 
 
 def test_the_last_one_gives_a_draft_up_instead_of_leaving_it(office: Office) -> None:
@@ -176,14 +180,14 @@ def test_a_partner_decides_nothing_while_a_founder_is_visible(office: Office, na
     assert codes(live(office, BERT, name, "orphaned")) == []
 
 
-def test_p01_everybody_leaves_at_once_and_the_project_is_closed_once(office: Office) -> None:
+def test_p01_everybody_leaves_at_once_and_each_is_gone_once(office: Office) -> None:
     for _ in range(5):
         office.real.load(projects(datetime.now(UTC)))
         one = {"input": {"project": public_id("project", "running")}}
         answers = office.send_at_once([(asker, LIFE["leaveProject"], one) for asker in (ANNA, BERT) * 5])
         assert [codes(answer) for answer in answers] == [[]] * 10
         assert partners(office, "running") == []
-        assert seen(office, DORA, "running", "status") == {"status": "CLOSED"}
+        assert seen(office, DORA, "running", "status") == {"status": "ACTIVE"}
         assert [row[3] for row in office.audit()] == ["leaveProject", "leaveProject"]
 
 
