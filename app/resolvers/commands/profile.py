@@ -2,8 +2,7 @@
 
 A person changes the own profile and nobody else's, in a role of their own: staff who act for their office take a token
 of their own role first. What is left out stays. The registration of who takes another role at school was found valid
-for the role before: it waits again (RIGHT-02). A user name stays once it is had: else whoever changes theirs again and
-again would learn which ones others have.
+for the role before: it waits again (RIGHT-02).
 """
 
 from __future__ import annotations
@@ -16,12 +15,11 @@ from typing import Any
 from app.authz.facts import User, Viewer
 from app.authz.picking import load_locked_user
 from app.database.commands.profiles import Profile, hide_contacts, let_wait, read_profile, write_profile
-from app.database.commands.registering import is_name_free
-from app.database.text import fold
 from app.database.vocabulary import AccountStatus, SchoolRole
 from app.errors import BadInput
 from app.resolvers.commands.command import Input, InputRefused, Outcome, Transaction
 from app.resolvers.commands.registration_input import in_nfc, problems_of_profile, texts_of_subjects
+from app.resolvers.commands.usernames import refused_change, require_free
 
 KIND = "User"
 _COLUMNS: Mapping[str, str] = {
@@ -45,7 +43,7 @@ async def update_my_profile(transaction: Transaction, viewer: Viewer, given: Inp
         raise InputRefused(*problems)
     username = said.get("username")
     if username is not None and before.username is None:
-        await _require_free(transaction, user, username)
+        await require_free(transaction, user.id, username)
     if "subjects" in said:
         said["subjects"] = texts_of_subjects(said["subjects"], transaction.subjects)
     after = _changed(before, said)
@@ -76,11 +74,6 @@ async def locked_oneself(transaction: Transaction, viewer: Viewer, action: str, 
     return user
 
 
-async def _require_free(transaction: Transaction, user: User, username: str) -> None:
-    if not await is_name_free(transaction.connection, username, user.id):
-        raise BadInput("This user name cannot be had.", hint="Choose another, or none.", field="username")
-
-
 def _problems(said: Mapping[str, Any], before: Profile, transaction: Transaction) -> list[BadInput]:
     """Everything that is wrong with a change of this profile."""
     hint = "Leave it out to keep what is there."
@@ -99,14 +92,9 @@ def _problems(said: Mapping[str, Any], before: Profile, transaction: Transaction
     problems += problems_of_profile(
         kept, None if role is None else SchoolRole(role), subjects, transaction.policy.edition
     )
-    if before.username is not None and "username" in kept and not _is_spelling_of(before.username, kept["username"]):
-        hint = "Only its capitals and marks can change. Write to the support."
-        problems.append(BadInput("A user name is kept.", hint=hint, field="username"))
+    if "username" in kept:
+        problems += refused_change(before.username, kept["username"])
     return problems
-
-
-def _is_spelling_of(username: str, other: str | None) -> bool:
-    return other is not None and fold(other) == fold(username)
 
 
 def _changed(before: Profile, said: Mapping[str, Any]) -> Profile:

@@ -18,12 +18,12 @@ from app.authz.picking import load_locked_user, load_school
 from app.database.commands.accounts import Notice, accept_notice
 from app.database.commands.audit import Changes
 from app.database.commands.outbox import Letter, LetterKind
+from app.database.commands.profiles import read_profile
 from app.database.commands.registering import (
     NewProfile,
     NewSchool,
     has_accepted_notice,
     insert_school,
-    is_name_free,
     write_registration,
 )
 from app.database.vocabulary import AccountStatus
@@ -31,6 +31,7 @@ from app.errors import BadInput, Conflict, NotFound
 from app.resolvers.commands.command import Input, InputRefused, Outcome, Transaction
 from app.resolvers.commands.input import identifier
 from app.resolvers.commands.registration_input import in_nfc, problems_of, texts_of_subjects
+from app.resolvers.commands.usernames import refused_change, require_free
 
 KIND, ACTION = "User", "register"
 _MAY_REGISTER = frozenset({AccountStatus.GENERAL, AccountStatus.REFUSED})
@@ -45,13 +46,18 @@ async def register_as_etwinner(transaction: Transaction, viewer: Viewer, given: 
     transaction.require_action(viewer, ACTION, KIND, user)
     await _require_ready(transaction, user)
     said = in_nfc(dict(given))
-    if problems := problems_of(said, transaction.countries, transaction.subjects, transaction.policy.edition):
+    named = (await read_profile(transaction.connection, user.id)).username
+    problems = problems_of(said, transaction.countries, transaction.subjects, transaction.policy.edition)
+    if said.get("username") is not None:
+        problems += refused_change(named, said["username"])
+    if problems:
         raise InputRefused(*problems)
     said["subjects"] = texts_of_subjects(said["subjects"], transaction.subjects)
     school, country = await school_of(transaction, viewer, said)
-    username: str | None = said.get("username")
-    if username is not None and not await is_name_free(transaction.connection, username, user.id):
-        raise BadInput("This user name cannot be had.", hint="Choose another, or none.", field="username")
+    if said.get("username") is None:
+        said["username"] = named
+    elif named is None:
+        await require_free(transaction, user.id, said["username"])
     await write_registration(transaction.connection, user.id, _profile(said, school, country), now)
     version, language = said["noticeVersion"], said["noticeLanguage"]
     await accept_notice(transaction.connection, user.id, Notice.ETWINNER, version, language, now)

@@ -143,6 +143,20 @@ def test_a_school_that_waits_is_named_by_nobody_else(office: Office) -> None:
     assert codes(register(office, school=new)) == []
 
 
+def test_who_registers_again_keeps_the_user_name(office: Office) -> None:
+    """Else whoever is refused would learn, name by name, which ones others have."""
+    register(office)
+    decide(office, ESTONIA, "refuse", "general")
+    assert fields(register(office, username="kadri.other")) == ["username"]
+    assert state(office, "general") == "REFUSED"
+    assert codes(register(office, username=...)) == []
+    decide(office, ESTONIA, "refuse", "general")
+    answer = register(office, username="KADRI.O")
+    assert answer["data"]["registerAsETwinner"]["user"]["username"] == "KADRI.O"
+    decide(office, ESTONIA, "refuse", "general")
+    assert register(office, username=...)["data"]["registerAsETwinner"]["user"]["username"] == "KADRI.O"
+
+
 def test_everything_wrong_is_said_at_once_by_field(office: Office) -> None:
     head = {"firstName": " ", "lastName": "x" * 201, "email": "heli@tyg.example"}
     new = NEW_SCHOOL | {"country": "XX", "city": "a\u0001", "head": head}
@@ -252,7 +266,7 @@ def test_of_two_who_want_one_user_name_at_once_one_has_it(office: Office) -> Non
         given = {"input": SAID | {"school": public_id("school", "s1"), "username": f"name{number}"}}
         answers = office.send_at_once([(GENERAL, REGISTER, given), (second, REGISTER, given)])
         assert sorted(codes(answer) for answer in answers) == [[], ["BAD_USER_INPUT"]]
-        office.rows("UPDATE users SET status = 'GENERAL' WHERE status = 'PENDING' RETURNING id")
+        office.rows("UPDATE users SET status = 'GENERAL', username = NULL WHERE status = 'PENDING' RETURNING id")
 
 
 def test_a_registration_and_a_decision_are_one_after_the_other(office: Office) -> None:
