@@ -20,10 +20,10 @@ from app.authz.facts import Viewer
 from app.authz.generation import generation_in_force
 from app.authz.viewer import require_admission, viewer_relation, viewer_values
 from app.database.statements import CompiledStatement, compile_statement, parameter
-from app.database.vocabulary import STAFF_ROLES, Role
+from app.database.vocabulary import Role
 
 NOW = "now"
-_ASKS = frozenset({"blocked", "registered"})
+_ASKED = ("user", "school", "country", "region", "projects", "areas", "registered", "blocked", "organisation")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,19 +72,9 @@ def _statement(role: Role, *, is_frozen: bool) -> CompiledStatement:
     now = parameter(NOW, sa.TIMESTAMP(timezone=True)) if is_frozen else sa.func.statement_timestamp()
     generation = generation_in_force()
     # The public has no row of its own, and whoever is somebody without an account calls as the public does.
-    relation = viewer_relation(Role.GENERAL_USER if role is Role.ANONYMOUS else role, now, asks=_ASKS).relation
+    relation = viewer_relation(Role.GENERAL_USER if role is Role.ANONYMOUS else role, now).relation(*_ASKED)
     found = relation.c
-    facts = (
-        found.user,
-        found.school,
-        found.country,
-        found.region,
-        found.projects,
-        found.areas,
-        found.registered,
-        found.blocked,
-        found.organisation if role in STAFF_ROLES else sa.cast(sa.null(), sa.Text),
-    )
+    facts = (found[name] if name in found else sa.cast(sa.null(), sa.Text) for name in _ASKED)
     one = sa.select(now.label("now"), generation.label("generation")).subquery("one")
     joined = one.outerjoin(relation, sa.true())
     return compile_statement(sa.select(one.c.now, one.c.generation, found.allowed, *facts).select_from(joined))

@@ -150,14 +150,14 @@ def _sections(explainer: Explainer, caller: Caller, coordinate: tuple[str, str],
 
 def _statement(explainer: Explainer, caller: Caller, source: Any, row: Row, sections: list[_Section]) -> Any:
     policy, now = explainer.policy, parameter("now", sa.TIMESTAMP(timezone=True))
-    asks = policy.asks_of_viewer(caller.role, caller.purpose)
-    relation = viewer_relation(caller.role, now, asks=asks)
+    viewer = viewer_relation(caller.role, now)
     public = caller.role is Role.ANONYMOUS
-    question = Question(no_attribute if public else relation.attribute, now, policy.terms)
-    allowed = sa.true() if public else relation.attribute("allowed")
+    question = Question(no_attribute if public else viewer.attribute, now, policy.terms)
+    allowed = sa.true() if public else viewer.attribute("allowed")
     facts = _decided(_facts(question, source, row, sections), sections)
     one = sa.select(allowed.label("allowed")).subquery("one")
-    return sa.select(one.c.allowed, *facts.c).select_from(one.outerjoin(facts, sa.true()))
+    selected = sa.select(one.c.allowed, *facts.c).select_from(one.outerjoin(facts, sa.true()))
+    return selected if public else selected.add_cte(viewer.relation())
 
 
 def _facts(question: Question, source: Any, row: Row, sections: list[_Section]) -> Any:

@@ -14,10 +14,10 @@ from pathlib import Path
 
 from app.authz.attributes import OBJECTS, READ, VIEWER
 from app.authz.consents import check_consents
-from app.authz.expression import Expression, attributes_of
+from app.authz.expression import Expression
 from app.authz.fingerprint import fingerprint_of
 from app.authz.parse import Parser
-from app.authz.partial import Grant, Known, Never, conditions_of, fold, given, grant_of, without
+from app.authz.partial import Grant, Known, Never, fold, given, grant_of, without
 from app.authz.rules import Rule, Term, read_groups, read_rules, read_terms
 from app.authz.translatable import check_translation
 from app.authz.versions import VERSIONS, Version, read_version
@@ -134,17 +134,6 @@ class Policy:
         known = self.known(role, purpose)
         return tuple(
             Verdict(rule, fold(rule.condition, known)) for rule in rules if rule.object == kind and name in rule.fields
-        )
-
-    def asks_of_viewer(self, role: Role, purpose: Purpose | None) -> frozenset[str]:
-        """The facts of the viewer that the grants and the terms ask about."""
-        grants = self.grants(role, purpose)
-        asked = [part for grant in (*grants.rows.values(), *grants.cells.values()) for part in conditions_of(grant)]
-        return frozenset(
-            attribute.path[1]
-            for expression in (*asked, *self.terms.values())
-            for attribute in attributes_of(expression)
-            if attribute.path[0] == "viewer"
         )
 
     def known(self, role: Role, purpose: Purpose | None) -> Known:

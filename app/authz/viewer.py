@@ -17,8 +17,7 @@ Sources: G-13, G-14, G-15, G-35, G-40, G-41.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -47,12 +46,24 @@ ISSUED_PARAMETER = "viewer_issued"
 PURPOSE_PARAMETER = "viewer_purpose"
 
 
-@dataclass(frozen=True, slots=True)
 class ViewerRelation:
-    """The viewer in a statement. `attribute` gives one fact as SQL; `relation` is the table expression."""
+    """The viewer in one statement that is being written. Only the facts that it asks for are read."""
 
-    relation: sa.CTE
-    attribute: Callable[[str], sa.ColumnElement[Any]]
+    def __init__(self, facts: Mapping[str, sa.ColumnElement[Any]], rows: Callable[..., sa.Select[Any]]) -> None:
+        self._facts, self._rows = facts, rows
+        self._asked = {"allowed"}
+        self._named = sa.table("viewer", *(sa.column(name, fact.type) for name, fact in facts.items()))
+
+    def attribute(self, name: str) -> sa.ColumnElement[Any]:
+        """One fact as SQL, for a statement that has the relation beside it."""
+        self._asked.add(name)
+        return sa.select(self._named.c[name]).correlate(None).scalar_subquery()
+
+    def relation(self, *others: str) -> sa.CTE:
+        """The table expression, once everything else is written: `allowed`, what was asked for, and other facts."""
+        asked = self._asked.union(others)
+        columns = (fact.label(name) for name, fact in self._facts.items() if name in asked)
+        return self._rows(*columns).cte("viewer").prefix_with("MATERIALIZED", dialect="postgresql")
 
 
 def no_attribute(_: str) -> sa.ColumnElement[Any]:
@@ -63,35 +74,34 @@ def no_attribute(_: str) -> sa.ColumnElement[Any]:
     return sa.cast(sa.null(), sa.Text())
 
 
-def viewer_relation(role: Role, now: sa.ColumnElement[Any], *, asks: Container[str] = ()) -> ViewerRelation:
-    """The viewer in a role, for the caller whose parameters `viewer_values` binds.
-
-    Some facts are asked for some roles under some versions only (`Policy.asks_of_viewer`): whether the person is
-    registered, and who is on the other side of a block.
-    """
+def viewer_relation(role: Role, now: sa.ColumnElement[Any]) -> ViewerRelation:
+    """The viewer in a role, for the caller whose parameters `viewer_values` binds."""
     question = Question(no_attribute, now, {})
     user = alias("users", "account")
     assignment = _live_assignment(role, user, now) if role in STAFF_ROLES else None
-    statement = (
-        sa.select(
-            user.c.id.label("user"),
-            user.c.school_id.label("school"),
-            _country(role, user, assignment).label("country"),
-            _region(role, assignment).label("region"),
-            _projects(question, user).label("projects"),
-            _areas(question, user).label("areas"),
-            _allowed(question, role, user, assignment).label("allowed"),
-            *([question.status_in(user, REGISTERED_STATES).label("registered")] if "registered" in asks else []),
-            *([blocked_pairs(user.c.id, user).label("blocked")] if "blocked" in asks else []),
-            *([] if assignment is None else [_organisation(assignment).label("organisation")]),
+    facts = {
+        "user": user.c.id,
+        "school": user.c.school_id,
+        "country": _country(role, user, assignment),
+        "region": _region(role, assignment),
+        "projects": _projects(question, user),
+        "areas": _areas(question, user),
+        "allowed": _allowed(question, role, user, assignment),
+        "registered": question.status_in(user, REGISTERED_STATES),
+        "blocked": blocked_pairs(user.c.id, user),
+        **({} if assignment is None else {"organisation": _organisation(assignment)}),
+    }
+
+    def rows(*columns: sa.ColumnElement[Any]) -> sa.Select[Any]:
+        return (
+            sa.select(*columns)
+            .select_from(user if assignment is None else user.outerjoin(assignment, sa.true()))
+            .where(user.c.id == sa.func.coalesce(parameter(USER_PARAMETER, sa.Uuid()), _identified()))
+            .where(_still_signed_in(user))
+            .where(sa.not_(question.status_in(user, frozenset({AccountStatus.ANONYMISED}))))
         )
-        .select_from(user if assignment is None else user.outerjoin(assignment, sa.true()))
-        .where(user.c.id == sa.func.coalesce(parameter(USER_PARAMETER, sa.Uuid()), _identified()))
-        .where(_still_signed_in(user))
-        .where(sa.not_(question.status_in(user, frozenset({AccountStatus.ANONYMISED}))))
-    )
-    relation = statement.cte("viewer").prefix_with("MATERIALIZED", dialect="postgresql")
-    return ViewerRelation(relation, lambda name: sa.select(relation.c[name]).correlate(None).scalar_subquery())
+
+    return ViewerRelation(facts, rows)
 
 
 def _identified() -> sa.ColumnElement[Any]:
@@ -221,7 +231,7 @@ def admit(connection: psycopg.Connection[Any], caller: Caller, now: datetime) ->
     """Refuse a caller who has no account (401) or may not act in the role or for the purpose (403, G-14)."""
     if caller.role is Role.ANONYMOUS:
         return
-    relation = viewer_relation(caller.role, parameter("now", sa.DateTime(timezone=True))).relation
+    relation = viewer_relation(caller.role, parameter("now", sa.DateTime(timezone=True))).relation()
     statement = compile_statement(sa.select(relation.c.allowed))
     values = {**viewer_values(caller), "now": now.isoformat()}
     with psycopg.RawCursor(connection) as cursor:

@@ -41,19 +41,6 @@ def test_the_reasons_are_the_rules_of_the_role_about_the_coordinate_with_what_is
     assert told(policy, Role.NSO, Purpose.SURVEY, "Event", "online") == []
 
 
-def test_a_policy_says_which_facts_of_the_viewer_it_asks_for(policy: Policy, policy_folder: Path) -> None:
-    of_terms = {"country", "purpose", "region"}
-    assert policy.asks_of_viewer(Role.ANONYMOUS, None) == of_terms
-    assert policy.asks_of_viewer(Role.EACEA, Purpose.MONITORING) == of_terms | {"user"}
-    assert policy.asks_of_viewer(Role.ETWINNER, None) == of_terms | {"user", "school", "projects", "areas", "blocked"}
-    assert policy.asks_of_viewer(Role.NSO, Purpose.VALIDATION) == of_terms | {"user", "school", "projects", "areas"}
-    asking = {
-        name: "registered" in load_policy(policy_folder, name).asks_of_viewer(Role.GENERAL_USER, None)
-        for name in VERSIONS
-    }
-    assert sorted(asking.values()) == [False, True]
-
-
 def test_nothing_is_known_of_the_public_but_the_version_and_that_it_is_nobody(policy: Policy) -> None:
     known = policy.known(Role.ANONYMOUS, None)
     nobody = {name: known[name] for name in ("user", "school", "country", "region", "projects", "areas")}

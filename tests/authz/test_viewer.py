@@ -150,9 +150,21 @@ def test_the_public_needs_no_account(owner: Connection) -> None:
     assert outcome(owner, Role.ANONYMOUS, None) == "admitted"
 
 
+FACTS = ("user", "school", "country", "region", "projects", "areas")
+
+
+def test_only_the_facts_that_a_statement_asks_for_are_read() -> None:
+    viewer = viewer_relation(Role.ETWINNER, parameter("now", sa.TIMESTAMP(timezone=True)))
+    assert viewer.relation().c.keys() == ["allowed"]
+    asked = sa.select(viewer.attribute("blocked"))
+    relation = viewer.relation("school")
+    assert relation.c.keys() == ["school", "allowed", "blocked"]
+    assert "FROM members" not in compile_statement(asked.add_cte(relation)).text
+
+
 def facts(connection: Connection, role: Role, user: UUID) -> dict[str, Any]:
     """The viewer's row."""
-    relation = viewer_relation(role, parameter("now", sa.TIMESTAMP(timezone=True))).relation
+    relation = viewer_relation(role, parameter("now", sa.TIMESTAMP(timezone=True))).relation(*FACTS)
     statement = compile_statement(sa.select(*relation.c))
     values = {**viewer_values(Caller(role, purpose_of(role), user)), "now": NOW.isoformat()}
     with psycopg.RawCursor(connection) as cursor:
@@ -234,7 +246,7 @@ def test_a_name_of_an_issuer_stands_for_its_account_and_no_other(owner: Connecti
     identity(owner, other, "s1", "https://other.example")
     caller = Caller(Role.ETWINNER, None, None, Subject(LOGIN, "s1"))
     assert admitted(owner, caller)
-    relation = viewer_relation(Role.ETWINNER, parameter("now", sa.TIMESTAMP(timezone=True))).relation
+    relation = viewer_relation(Role.ETWINNER, parameter("now", sa.TIMESTAMP(timezone=True))).relation("user")
     statement = compile_statement(sa.select(relation.c.user))
     with psycopg.RawCursor(owner) as cursor:
         values = {**viewer_values(caller), "now": NOW.isoformat()}

@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 from app.authz import personas
 from app.authz.explain import Truth, truth_of
 from app.authz.policy import Grants
-from app.authz.viewer import viewer_relation
 from app.database.vocabulary import Persona
 from app.resolvers.read import explaining, statement, viewing
 from app.resolvers.read.access import Access
@@ -172,9 +171,6 @@ def _the_persona_alone(patch: pytest.MonkeyPatch) -> None:
     def leak(_: Grants, others: Grants, persona: Persona) -> Grants:
         return personas.shown_to_both(others, others, persona)
 
-    # The peers' grants ask for blocks, also in roles whose own grants do not.
-    asks = {"blocked", "registered"}
-    patch.setattr(statement, "viewer_relation", lambda role, now, **_: viewer_relation(role, now, asks=asks))
     patch.setattr(statement, "shown_to_both", leak)
     patch.setattr(viewing, "shown_to_both", leak)
 

@@ -86,7 +86,7 @@ def recorded_statement(
 ) -> CompiledStatement:
     """The statement that reads and records."""
     data = sa.select(*(text.label(f"answer_{number}") for number, text in enumerate(texts)))
-    relation = viewer.relation
+    relation = viewer.relation("user", "organisation")
     # As without a record: nothing is read for who is not admitted.
     admitted = data.where(relation.c.allowed).offset(sa.literal_column("0"))
     lateral = admitted.correlate_except(None).lateral("data")

@@ -84,8 +84,7 @@ class StatementWriter:
         self._explainer = explainer
         self._reader = reader
         self._version = policy.version
-        asked = policy.asks_of_viewer(reader.role, reader.purpose)
-        self._viewer = None if reader.role is Role.ANONYMOUS else viewer_relation(reader.role, now, asks=asked)
+        self._viewer = None if reader.role is Role.ANONYMOUS else viewer_relation(reader.role, now)
         attribute = no_attribute if self._viewer is None else self._viewer.attribute
         question = Question(attribute, now, policy.terms)
         self._names = names = Names()
@@ -110,7 +109,7 @@ class StatementWriter:
         answers = [_as_bytes(text) for text in texts]
         if self._viewer is None:
             return compile_statement(sa.select(sa.true(), generation, *answers))
-        relation = self._viewer.relation
+        relation = self._viewer.relation()
         if not answers:
             return compile_statement(sa.select(relation.c.allowed, generation))
         data = sa.select(*(answer.label(f"answer_{index}") for index, answer in enumerate(answers)))

@@ -100,10 +100,8 @@ class Court:
     def by_sql(self, rulings: Collection[Ruling], caller: Caller, now: datetime) -> list[Truths]:
         """What one statement says of all rows, for each ruling about one kind."""
         moment = parameter("now", sa.TIMESTAMP(timezone=True))
-        relation = (
-            None if caller.user_id is None else viewer_relation(caller.role, moment, asks={"blocked", "registered"})
-        )
-        attribute = no_attribute if relation is None else relation.attribute
+        viewer = None if caller.user_id is None else viewer_relation(caller.role, moment)
+        attribute = no_attribute if viewer is None else viewer.attribute
         columns: list[sa.ColumnElement[Any]] = []
         (asked,) = {ruling.asked for ruling in rulings}
         rows, source, identity = asked.rows()
@@ -113,7 +111,8 @@ class Court:
             grant = grants.row(kind) if field == ROW else grants.cell(kind, field)
             guard = Question(attribute, moment, ruling.policy.terms).granted(grant, rows)
             columns.append(sa.case((guard, sa.true()), else_=sa.false()).label(f"c{len(columns)}"))
-        compiled = compile_statement(sa.select(*identity, *columns).select_from(source))
+        selected: Any = sa.select(*identity, *columns).select_from(source)
+        compiled = compile_statement(selected if viewer is None else selected.add_cte(viewer.relation()))
         with psycopg.RawCursor(self.connection) as cursor:
             values = {**viewer_values(caller), "now": now}
             answers = cursor.execute(compiled.text, compiled.arguments(values)).fetchall()

@@ -42,9 +42,8 @@ class Decider:
     def __init__(self, real: RealGraph, asker: Asker) -> None:
         caller, self._real = asker.caller(), real
         now = parameter("now", sa.TIMESTAMP(timezone=True))
-        asked = real.policy.asks_of_viewer(caller.role, caller.purpose)
-        relation = None if caller.user_id is None else viewer_relation(caller.role, now, asks=asked)
-        question = Question(no_attribute if relation is None else relation.attribute, now, real.policy.terms)
+        self._viewer = None if caller.user_id is None else viewer_relation(caller.role, now)
+        question = Question(no_attribute if self._viewer is None else self._viewer.attribute, now, real.policy.terms)
         grants = real.policy.grants(caller.role, caller.purpose)
         self._catalog = real.graph.catalog
         self._access = Access(self._catalog, grants, question, Names())
@@ -82,7 +81,7 @@ class Decider:
         }
 
     def _rows(self, statement: Any) -> list[tuple[Any, ...]]:
-        compiled = compile_statement(statement)
+        compiled = compile_statement(statement if self._viewer is None else statement.add_cte(self._viewer.relation()))
         with psycopg.RawCursor(self._real.owner) as cursor:
             return cursor.execute(compiled.text, compiled.arguments(self._values)).fetchall()
 

@@ -16,50 +16,6 @@ WITH viewer AS MATERIALIZED (
     account.id AS "user",
     account.school_id AS school,
     live_assignment.country AS country,
-    CAST(NULL AS TEXT) AS region,
-    ARRAY((
-      SELECT
-        partners_1.project_id
-      FROM partners AS partners_1
-      WHERE
-        partners_1.user_id = account.id
-        AND (
-          partners_1.left_on IS NULL
-          OR partners_1.left_on > CAST(TIMEZONE('UTC', CAST($3 AS TIMESTAMPTZ)) AS DATE)
-        )
-      UNION ALL
-      SELECT
-        areas_1.project_id
-      FROM members AS members_1
-      JOIN areas AS areas_1
-        ON areas_1.id = members_1.area_id
-      WHERE
-        members_1.user_id = account.id
-        AND (
-          members_1.left_on IS NULL
-          OR members_1.left_on > CAST(TIMEZONE('UTC', CAST($3 AS TIMESTAMPTZ)) AS DATE)
-        )
-        AND (
-          members_1.live_from IS NULL
-          OR members_1.live_from <= CAST(TIMEZONE('UTC', CAST($3 AS TIMESTAMPTZ)) AS DATE)
-        )
-        AND areas_1.project_id IS NOT NULL
-    )) AS projects,
-    ARRAY((
-      SELECT
-        members_2.area_id
-      FROM members AS members_2
-      WHERE
-        members_2.user_id = account.id
-        AND (
-          members_2.left_on IS NULL
-          OR members_2.left_on > CAST(TIMEZONE('UTC', CAST($3 AS TIMESTAMPTZ)) AS DATE)
-        )
-        AND (
-          members_2.live_from IS NULL
-          OR members_2.live_from <= CAST(TIMEZONE('UTC', CAST($3 AS TIMESTAMPTZ)) AS DATE)
-        )
-    )) AS areas,
     COALESCE(
       live_assignment.id IS NOT NULL
       AND account.status IN ('GENERAL', 'VALIDATED')
@@ -393,21 +349,21 @@ WITH viewer AS MATERIALIZED (
                             EXISTS(
                               SELECT
                                 1
-                              FROM partners AS partners_2, users AS users_2, projects AS projects_1
+                              FROM partners AS partners_1, users AS users_2, projects AS projects_1
                               WHERE
-                                partners_2.school_id = row_4.id
+                                partners_1.school_id = row_4.id
                                 AND (
-                                  partners_2.left_on IS NULL
-                                  OR partners_2.left_on > CAST(TIMEZONE('UTC', CAST($3 AS TIMESTAMPTZ)) AS DATE)
+                                  partners_1.left_on IS NULL
+                                  OR partners_1.left_on > CAST(TIMEZONE('UTC', CAST($3 AS TIMESTAMPTZ)) AS DATE)
                                 )
-                                AND users_2.id = partners_2.user_id
+                                AND users_2.id = partners_1.user_id
                                 AND users_2.status = 'VALIDATED'
                                 AND CAST($3 AS TIMESTAMPTZ) < users_2.inactive_at
                                 AND NOT users_2.restricted
                                 AND (
                                   users_2.public_profile @> CAST($3 AS TIMESTAMPTZ)
                                 )
-                                AND projects_1.id = partners_2.project_id
+                                AND projects_1.id = partners_1.project_id
                                 AND projects_1.status IN ('ACTIVE', 'CLOSED')
                                 AND projects_1.published_at <= CAST($3 AS TIMESTAMPTZ)
                               LIMIT ALL
@@ -571,21 +527,21 @@ WITH viewer AS MATERIALIZED (
                             EXISTS(
                               SELECT
                                 1
-                              FROM partners AS partners_3, users AS users_4, projects AS projects_2
+                              FROM partners AS partners_2, users AS users_4, projects AS projects_2
                               WHERE
-                                partners_3.school_id = row_6.id
+                                partners_2.school_id = row_6.id
                                 AND (
-                                  partners_3.left_on IS NULL
-                                  OR partners_3.left_on > CAST(TIMEZONE('UTC', CAST($3 AS TIMESTAMPTZ)) AS DATE)
+                                  partners_2.left_on IS NULL
+                                  OR partners_2.left_on > CAST(TIMEZONE('UTC', CAST($3 AS TIMESTAMPTZ)) AS DATE)
                                 )
-                                AND users_4.id = partners_3.user_id
+                                AND users_4.id = partners_2.user_id
                                 AND users_4.status = 'VALIDATED'
                                 AND CAST($3 AS TIMESTAMPTZ) < users_4.inactive_at
                                 AND NOT users_4.restricted
                                 AND (
                                   users_4.public_profile @> CAST($3 AS TIMESTAMPTZ)
                                 )
-                                AND projects_2.id = partners_3.project_id
+                                AND projects_2.id = partners_2.project_id
                                 AND projects_2.status IN ('ACTIVE', 'CLOSED')
                                 AND projects_2.published_at <= CAST($3 AS TIMESTAMPTZ)
                               LIMIT ALL

@@ -17,8 +17,6 @@ WITH viewer AS MATERIALIZED (
   SELECT
     account.id AS "user",
     account.school_id AS school,
-    account.school_country AS country,
-    CAST(NULL AS TEXT) AS region,
     ARRAY((
       SELECT
         partners_1.project_id
@@ -47,21 +45,6 @@ WITH viewer AS MATERIALIZED (
         )
         AND areas_1.project_id IS NOT NULL
     )) AS projects,
-    ARRAY((
-      SELECT
-        members_2.area_id
-      FROM members AS members_2
-      WHERE
-        members_2.user_id = account.id
-        AND (
-          members_2.left_on IS NULL
-          OR members_2.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
-        )
-        AND (
-          members_2.live_from IS NULL
-          OR members_2.live_from <= CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
-        )
-    )) AS areas,
     COALESCE(
       account.status = 'VALIDATED' AND CAST($1 AS TIMESTAMPTZ) < account.inactive_at,
       FALSE

@@ -1,8 +1,8 @@
--- $1 now
--- $2 viewer_user
--- $3 viewer_issuer
--- $4 viewer_subject
--- $5 viewer_issued
+-- $1 viewer_user
+-- $2 viewer_issuer
+-- $3 viewer_subject
+-- $4 viewer_issued
+-- $5 now
 -- $6 picture_prefix
 -- $7 picture_outer
 -- $8 picture_inner
@@ -11,62 +11,17 @@ WITH viewer AS MATERIALIZED (
   SELECT
     account.id AS "user",
     account.school_id AS school,
-    account.school_country AS country,
-    CAST(NULL AS TEXT) AS region,
-    ARRAY((
-      SELECT
-        partners_1.project_id
-      FROM partners AS partners_1
-      WHERE
-        partners_1.user_id = account.id
-        AND (
-          partners_1.left_on IS NULL
-          OR partners_1.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
-        )
-      UNION ALL
-      SELECT
-        areas_1.project_id
-      FROM members AS members_1
-      JOIN areas AS areas_1
-        ON areas_1.id = members_1.area_id
-      WHERE
-        members_1.user_id = account.id
-        AND (
-          members_1.left_on IS NULL
-          OR members_1.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
-        )
-        AND (
-          members_1.live_from IS NULL
-          OR members_1.live_from <= CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
-        )
-        AND areas_1.project_id IS NOT NULL
-    )) AS projects,
-    ARRAY((
-      SELECT
-        members_2.area_id
-      FROM members AS members_2
-      WHERE
-        members_2.user_id = account.id
-        AND (
-          members_2.left_on IS NULL
-          OR members_2.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
-        )
-        AND (
-          members_2.live_from IS NULL
-          OR members_2.live_from <= CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
-        )
-    )) AS areas,
     TRUE AS allowed
   FROM users AS account
   WHERE
     account.id = COALESCE(
-      CAST($2 AS UUID),
+      CAST($1 AS UUID),
       (
         SELECT
           identity.user_id
         FROM identities AS identity
         WHERE
-          identity.issuer = CAST($3 AS VARCHAR) AND identity.subject = CAST($4 AS VARCHAR)
+          identity.issuer = CAST($2 AS VARCHAR) AND identity.subject = CAST($3 AS VARCHAR)
       )
     )
     AND NOT (
@@ -77,14 +32,14 @@ WITH viewer AS MATERIALIZED (
         WHERE
           sign_out.user_id = account.id
           AND (
-            CAST($5 AS TIMESTAMPTZ) IS NULL OR sign_out.at >= CAST($5 AS TIMESTAMPTZ)
+            CAST($4 AS TIMESTAMPTZ) IS NULL OR sign_out.at >= CAST($4 AS TIMESTAMPTZ)
           )
       )
     )
     AND NOT (
       account.status = 'ANONYMISED'
       OR account.anonymised_at IS NOT NULL
-      AND account.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
+      AND account.anonymised_at <= CAST($5 AS TIMESTAMPTZ)
     )
 )
 SELECT
@@ -117,13 +72,13 @@ LEFT OUTER JOIN LATERAL (
                   AND NOT (
                     row_6.status = 'ANONYMISED'
                     OR row_6.anonymised_at IS NOT NULL
-                    AND row_6.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
+                    AND row_6.anonymised_at <= CAST($5 AS TIMESTAMPTZ)
                   )
                   OR NOT row_6.restricted
                   AND row_6.status = 'VALIDATED'
-                  AND CAST($1 AS TIMESTAMPTZ) < row_6.inactive_at
+                  AND CAST($5 AS TIMESTAMPTZ) < row_6.inactive_at
                   AND (
-                    row_6.public_profile @> CAST($1 AS TIMESTAMPTZ)
+                    row_6.public_profile @> CAST($5 AS TIMESTAMPTZ)
                   )
                 )
                 AND TRUE
@@ -195,17 +150,17 @@ LEFT OUTER JOIN LATERAL (
                               WHEN (
                                 page_4.status = 'ANONYMISED'
                                 OR page_4.anonymised_at IS NOT NULL
-                                AND page_4.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
+                                AND page_4.anonymised_at <= CAST($5 AS TIMESTAMPTZ)
                               )
                               THEN 'ANONYMISED'
                               WHEN (
-                                page_4.status = 'DEACTIVATED' AND CAST($1 AS TIMESTAMPTZ) < page_4.anonymised_at
+                                page_4.status = 'DEACTIVATED' AND CAST($5 AS TIMESTAMPTZ) < page_4.anonymised_at
                               )
                               THEN 'DEACTIVATED'
                               WHEN (
                                 page_4.status IN ('GENERAL', 'PENDING', 'REFUSED', 'VALIDATED')
-                                AND page_4.inactive_at <= CAST($1 AS TIMESTAMPTZ)
-                                AND CAST($1 AS TIMESTAMPTZ) < page_4.anonymised_at
+                                AND page_4.inactive_at <= CAST($5 AS TIMESTAMPTZ)
+                                AND CAST($5 AS TIMESTAMPTZ) < page_4.anonymised_at
                               )
                               THEN 'INACTIVE'
                               ELSE page_4.status
@@ -382,9 +337,9 @@ LEFT OUTER JOIN LATERAL (
                   )
                   AND NOT row_2.restricted
                   AND row_2.status = 'VALIDATED'
-                  AND CAST($1 AS TIMESTAMPTZ) < row_2.inactive_at
+                  AND CAST($5 AS TIMESTAMPTZ) < row_2.inactive_at
                   AND (
-                    row_2.public_profile @> CAST($1 AS TIMESTAMPTZ)
+                    row_2.public_profile @> CAST($5 AS TIMESTAMPTZ)
                   )
                   AND TRUE
                 ORDER BY
@@ -456,13 +411,13 @@ LEFT OUTER JOIN LATERAL (
                     AND NOT (
                       row_3.status = 'ANONYMISED'
                       OR row_3.anonymised_at IS NOT NULL
-                      AND row_3.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
+                      AND row_3.anonymised_at <= CAST($5 AS TIMESTAMPTZ)
                     )
                     OR NOT row_3.restricted
                     AND row_3.status = 'VALIDATED'
-                    AND CAST($1 AS TIMESTAMPTZ) < row_3.inactive_at
+                    AND CAST($5 AS TIMESTAMPTZ) < row_3.inactive_at
                     AND (
-                      row_3.public_profile @> CAST($1 AS TIMESTAMPTZ)
+                      row_3.public_profile @> CAST($5 AS TIMESTAMPTZ)
                     )
                   )
                   AND TRUE
@@ -500,10 +455,10 @@ LEFT OUTER JOIN LATERAL (
                   WHERE
                     users_1.school_id = row_8.id
                     AND users_1.status = 'VALIDATED'
-                    AND CAST($1 AS TIMESTAMPTZ) < users_1.inactive_at
+                    AND CAST($5 AS TIMESTAMPTZ) < users_1.inactive_at
                     AND NOT users_1.restricted
                     AND (
-                      users_1.public_profile @> CAST($1 AS TIMESTAMPTZ)
+                      users_1.public_profile @> CAST($5 AS TIMESTAMPTZ)
                     )
                   LIMIT ALL
                   OFFSET 0
@@ -514,23 +469,23 @@ LEFT OUTER JOIN LATERAL (
                 EXISTS(
                   SELECT
                     1
-                  FROM partners AS partners_2, users AS users_2, projects AS projects_1
+                  FROM partners AS partners_1, users AS users_2, projects AS projects_1
                   WHERE
-                    partners_2.school_id = row_8.id
+                    partners_1.school_id = row_8.id
                     AND (
-                      partners_2.left_on IS NULL
-                      OR partners_2.left_on > CAST(TIMEZONE('UTC', CAST($1 AS TIMESTAMPTZ)) AS DATE)
+                      partners_1.left_on IS NULL
+                      OR partners_1.left_on > CAST(TIMEZONE('UTC', CAST($5 AS TIMESTAMPTZ)) AS DATE)
                     )
-                    AND users_2.id = partners_2.user_id
+                    AND users_2.id = partners_1.user_id
                     AND users_2.status = 'VALIDATED'
-                    AND CAST($1 AS TIMESTAMPTZ) < users_2.inactive_at
+                    AND CAST($5 AS TIMESTAMPTZ) < users_2.inactive_at
                     AND NOT users_2.restricted
                     AND (
-                      users_2.public_profile @> CAST($1 AS TIMESTAMPTZ)
+                      users_2.public_profile @> CAST($5 AS TIMESTAMPTZ)
                     )
-                    AND projects_1.id = partners_2.project_id
+                    AND projects_1.id = partners_1.project_id
                     AND projects_1.status IN ('ACTIVE', 'CLOSED')
-                    AND projects_1.published_at <= CAST($1 AS TIMESTAMPTZ)
+                    AND projects_1.published_at <= CAST($5 AS TIMESTAMPTZ)
                   LIMIT ALL
                   OFFSET 0
                 )
@@ -552,17 +507,17 @@ LEFT OUTER JOIN LATERAL (
             )
             OR NOT page_4.restricted
             AND page_4.status = 'VALIDATED'
-            AND CAST($1 AS TIMESTAMPTZ) < page_4.inactive_at
+            AND CAST($5 AS TIMESTAMPTZ) < page_4.inactive_at
             AND (
-              page_4.public_profile @> CAST($1 AS TIMESTAMPTZ)
+              page_4.public_profile @> CAST($5 AS TIMESTAMPTZ)
             )
             AND (
               (
-                page_4.public_picture_esep @> CAST($1 AS TIMESTAMPTZ)
+                page_4.public_picture_esep @> CAST($5 AS TIMESTAMPTZ)
               )
               OR page_4.ambassador
               AND (
-                page_4.public_picture @> CAST($1 AS TIMESTAMPTZ)
+                page_4.public_picture @> CAST($5 AS TIMESTAMPTZ)
               )
             ) AS guard_2
           LIMIT ALL

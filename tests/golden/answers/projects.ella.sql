@@ -10,52 +10,6 @@
 WITH viewer AS MATERIALIZED (
   SELECT
     account.id AS "user",
-    account.school_id AS school,
-    CAST(NULL AS TEXT) AS country,
-    CAST(NULL AS TEXT) AS region,
-    ARRAY((
-      SELECT
-        partners_1.project_id
-      FROM partners AS partners_1
-      WHERE
-        partners_1.user_id = account.id
-        AND (
-          partners_1.left_on IS NULL
-          OR partners_1.left_on > CAST(TIMEZONE('UTC', CAST($3 AS TIMESTAMPTZ)) AS DATE)
-        )
-      UNION ALL
-      SELECT
-        areas_1.project_id
-      FROM members AS members_1
-      JOIN areas AS areas_1
-        ON areas_1.id = members_1.area_id
-      WHERE
-        members_1.user_id = account.id
-        AND (
-          members_1.left_on IS NULL
-          OR members_1.left_on > CAST(TIMEZONE('UTC', CAST($3 AS TIMESTAMPTZ)) AS DATE)
-        )
-        AND (
-          members_1.live_from IS NULL
-          OR members_1.live_from <= CAST(TIMEZONE('UTC', CAST($3 AS TIMESTAMPTZ)) AS DATE)
-        )
-        AND areas_1.project_id IS NOT NULL
-    )) AS projects,
-    ARRAY((
-      SELECT
-        members_2.area_id
-      FROM members AS members_2
-      WHERE
-        members_2.user_id = account.id
-        AND (
-          members_2.left_on IS NULL
-          OR members_2.left_on > CAST(TIMEZONE('UTC', CAST($3 AS TIMESTAMPTZ)) AS DATE)
-        )
-        AND (
-          members_2.live_from IS NULL
-          OR members_2.live_from <= CAST(TIMEZONE('UTC', CAST($3 AS TIMESTAMPTZ)) AS DATE)
-        )
-    )) AS areas,
     COALESCE(
       live_assignment.id IS NOT NULL
       AND account.status IN ('GENERAL', 'VALIDATED')

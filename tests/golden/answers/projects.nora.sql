@@ -12,7 +12,6 @@ WITH viewer AS MATERIALIZED (
     account.id AS "user",
     account.school_id AS school,
     live_assignment.country AS country,
-    CAST(NULL AS TEXT) AS region,
     ARRAY((
       SELECT
         partners_1.project_id

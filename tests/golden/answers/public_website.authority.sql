@@ -46,21 +46,6 @@ WITH viewer AS MATERIALIZED (
         )
         AND areas_1.project_id IS NOT NULL
     )) AS projects,
-    ARRAY((
-      SELECT
-        members_2.area_id
-      FROM members AS members_2
-      WHERE
-        members_2.user_id = account.id
-        AND (
-          members_2.left_on IS NULL
-          OR members_2.left_on > CAST(TIMEZONE('UTC', CAST($3 AS TIMESTAMPTZ)) AS DATE)
-        )
-        AND (
-          members_2.live_from IS NULL
-          OR members_2.live_from <= CAST(TIMEZONE('UTC', CAST($3 AS TIMESTAMPTZ)) AS DATE)
-        )
-    )) AS areas,
     COALESCE(
       live_assignment.id IS NOT NULL
       AND account.status IN ('GENERAL', 'VALIDATED')

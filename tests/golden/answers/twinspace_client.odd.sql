@@ -12,8 +12,6 @@ WITH viewer AS MATERIALIZED (
   SELECT
     account.id AS "user",
     account.school_id AS school,
-    account.school_country AS country,
-    CAST(NULL AS TEXT) AS region,
     ARRAY((
       SELECT
         partners_1.project_id
