@@ -30,6 +30,18 @@ from app.identity.authenticator import DevelopmentAuthenticator
 from app.settings import Settings, secret_of
 from benchmarks.handwritten import statements
 
+REGISTRATION_COORDINATES = tuple(
+    f"{kind}.{name}"
+    for kind, names in {
+        "School": ("city", "country", "email", "id", "officialName"),
+        "User": (
+            *("email", "firstName", "id", "languages", "lastName", "pupilAges", "registeredAt", "school"),
+            *("schoolRole", "status", "subjects", "username"),
+        ),
+    }.items()
+    for name in names
+)
+
 Pool = AsyncConnectionPool[psycopg.AsyncConnection[tuple[Any, ...]]]
 Arguments = Callable[[Request, Caller], list[object]]
 
@@ -39,7 +51,7 @@ def handwritten_application(settings: Settings, addresses: Addresses, *, prepare
     pool: Pool = (
         _default_pool(addresses, settings.pool_size)
         if prepared
-        else api_pool(addresses, size=settings.pool_size, statement_timeout=settings.statement_timeout)
+        else api_pool(addresses, size=settings.pool_size, statement_timeout=settings.statement_timeout, writes=True)
     )
     authenticator = DevelopmentAuthenticator(secret_of(settings), settings.clock())
 
@@ -96,19 +108,19 @@ def _nothing(_request: Request, _caller: Caller) -> list[object]:
 
 
 def _user(_request: Request, caller: Caller) -> list[object]:
-    return [caller.user_id]
+    return [caller.user_id, caller.issued]
 
 
-def _user_and_purpose(_request: Request, caller: Caller) -> list[object]:
-    return [caller.user_id, caller.purpose]
+def _user_and_purpose(request: Request, caller: Caller) -> list[object]:
+    return [*_user(request, caller), caller.purpose, list(REGISTRATION_COORDINATES)]
 
 
 def _user_and_id(request: Request, caller: Caller) -> list[object]:
-    return [caller.user_id, request.path_params["id"]]
+    return [*_user(request, caller), request.path_params["id"]]
 
 
 def _user_and_words(request: Request, caller: Caller) -> list[object]:
-    return [caller.user_id, _words(request, "users")]
+    return [*_user(request, caller), _words(request, "users")]
 
 
 def _project_words(request: Request, _caller: Caller) -> list[object]:
