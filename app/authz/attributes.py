@@ -80,7 +80,7 @@ READ = "read"
 ACTIONS: Mapping[str, frozenset[str]] = {
     "Assignment": frozenset({"grant", "revoke"}),
     "Project": frozenset({"close", "discard", "edit", "invite", "leave", "publish"}),
-    "School": frozenset({"choose", "validate"}),
+    "School": frozenset({"choose", "merge", "validate"}),
     "User": frozenset(
         {
             "answer",

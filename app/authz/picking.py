@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import datetime
-from typing import Any
+from typing import Any, LiteralString
 from uuid import UUID
 
 import psycopg
@@ -27,9 +27,11 @@ SELECT users.id, users.status, users.registered_at, users.last_login_at, users.r
 _SCHOOL = """
 SELECT id AS school, country, region, head_supplied_by, email_key AS school_email_key, head_email_key,
        status AS school_status
-  FROM schools WHERE id = %s
+  FROM schools
+ WHERE id = coalesce((SELECT surviving_id FROM school_aliases WHERE absorbed_id = %(id)s), %(id)s)
 """
 _LOCK_SCHOOL = "SELECT FROM schools WHERE id = %s FOR NO KEY UPDATE"
+_KEEP_SCHOOL = "SELECT FROM schools WHERE id = %s FOR KEY SHARE"
 _ORGANISATION = "SELECT kind, country FROM organisations WHERE id = %s"
 _LOCK_USER = "SELECT FROM users WHERE id = %s FOR NO KEY UPDATE"
 _CONSENTS = "SELECT user_id, purpose, notice_version, given_at, withdrawn_at FROM consents WHERE user_id = ANY(%s)"
@@ -86,16 +88,33 @@ async def load_locked_assignment(
 
 
 async def load_school(connection: psycopg.AsyncConnection[Any], identifier: UUID) -> School | None:
-    """A school without its people: what only they make visible is not asked of it."""
+    """A school without its people: what only they make visible is not asked of it.
+
+    The id of a school that was merged into another leads to the other (docs/decisions/0083).
+    """
     async with connection.cursor(row_factory=dict_row) as cursor:
-        row = await (await cursor.execute(_SCHOOL, [identifier])).fetchone()
+        row = await (await cursor.execute(_SCHOOL, {"id": identifier})).fetchone()
     return None if row is None else _school(row)
 
 
 async def load_locked_school(connection: psycopg.AsyncConnection[Any], identifier: UUID) -> School | None:
     """The same, locked: whoever else wants to change it waits."""
-    await connection.execute(_LOCK_SCHOOL, [identifier])
-    return await load_school(connection, identifier)
+    return await _held_school(connection, identifier, _LOCK_SCHOOL)
+
+
+async def load_kept_school(connection: psycopg.AsyncConnection[Any], identifier: UUID) -> School | None:
+    """The same, kept from being merged into another; whoever else names it does not wait."""
+    return await _held_school(connection, identifier, _KEEP_SCHOOL)
+
+
+async def _held_school(
+    connection: psycopg.AsyncConnection[Any], identifier: UUID, lock: LiteralString
+) -> School | None:
+    """A school under a lock. One that was merged while we waited is looked for where it is now."""
+    while (school := await load_school(connection, identifier)) is not None:
+        if (await connection.execute(lock, [school.id])).rowcount == 1:
+            return await load_school(connection, school.id)
+    return None
 
 
 async def load_organisation(

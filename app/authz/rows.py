@@ -1,4 +1,4 @@
-"""Rows in a statement: which kind of object a FROM item holds, and what is joined to it.
+"""Rows in a statement: which kind of object a FROM item holds, what is joined to it, and where an id leads.
 
 A row's `source` is a table alias, or what stands for one under the same column names. `related` holds rows that are
 joined already, under the attribute that leads to them, so that a condition on `object.user` asks the joined row.
@@ -77,6 +77,7 @@ TABLES: Mapping[str, sa.Table] = {
         for model in (
             models.User,
             models.School,
+            models.SchoolAlias,
             models.Project,
             models.Partner,
             models.Area,
@@ -100,3 +101,21 @@ TABLES: Mapping[str, sa.Table] = {
 def alias(table: str, name: str | None = None) -> sa.FromClause:
     """A fresh alias of a table; without a name, SQLAlchemy numbers it deterministically."""
     return TABLES[table].alias(name)
+
+
+def current_id(kind: str, identifier: sa.ColumnElement[Any]) -> sa.ColumnElement[Any]:
+    """The id that an id leads to: a school that was merged into another is the other (docs/decisions/0083)."""
+    if kind != "School":
+        return identifier
+    former = alias("school_aliases")
+    current = sa.select(former.c.surviving_id).where(former.c.absorbed_id == identifier).scalar_subquery()
+    return sa.func.coalesce(current, identifier, type_=sa.Uuid)
+
+
+def current_ids(kind: str, identifiers: sa.ColumnElement[Any]) -> sa.ColumnElement[Any]:
+    """A list of ids with those that they lead to. An id that leads to another is that of no row."""
+    if kind != "School":
+        return identifiers
+    former = alias("school_aliases")
+    current = sa.select(former.c.surviving_id).where(former.c.absorbed_id == sa.any_(identifiers)).scalar_subquery()
+    return identifiers.op("||")(sa.func.array(current))

@@ -86,3 +86,5 @@ def fill_when_empty(settings: Settings, addresses: Addresses) -> None:
 def _print_counts(report: ImportReport) -> None:
     for kind, count in report.counts.items():
         typer.echo(f"{kind} {count}")
+    if report.merged:
+        log.warning("%d schools of the file are part of others here: their records were ignored", report.merged)

@@ -104,6 +104,8 @@ from app.schema.registration import (
     WithdrawValidationPayload,
 )
 from app.schema.school_decisions import (
+    MergeSchoolsInput,
+    MergeSchoolsPayload,
     RefuseSchoolInput,
     RefuseSchoolPayload,
     ValidateSchoolInput,
@@ -201,6 +203,11 @@ class Mutation:
     )
     refuse_school: RefuseSchoolPayload | None = command(
         RefuseSchoolInput, "Refuse a school that waits. It stays hidden from all but its own people and staff."
+    )
+    merge_schools: MergeSchoolsPayload | None = command(
+        MergeSchoolsInput,
+        "Say that two schools of one's own country are one. People and partnerships of the absorbed one move to the "
+        "surviving one, and its id leads there from then on.",
     )
     request_contact: RequestContactPayload | None = command(
         RequestContactInput,

@@ -1,4 +1,4 @@
-"""The commands by which a national organisation decides about schools that registrants entered."""
+"""The commands by which a national organisation decides about schools, and says which of them are one."""
 
 from __future__ import annotations
 
@@ -42,4 +42,21 @@ class RefuseSchoolPayload(Payload):
 
     school: Annotated[School, strawberry.lazy("app.schema.school")] | None = strawberry.field(
         description="The school, which stays hidden from all but its own people and staff."
+    )
+
+
+@strawberry.input(description="Which two schools are one.")
+class MergeSchoolsInput(CommandInput):
+    """Which two schools are one."""
+
+    surviving: strawberry.ID = strawberry.field(description="The id of the school that stays; it was found valid.")
+    absorbed: strawberry.ID = strawberry.field(description="The id of the school that becomes part of it.")
+
+
+@strawberry.type(description="What `mergeSchools` came to.")
+class MergeSchoolsPayload(Payload):
+    """The school."""
+
+    school: Annotated[School, strawberry.lazy("app.schema.school")] | None = strawberry.field(
+        description="The surviving school, to which both ids lead now."
     )

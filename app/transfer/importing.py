@@ -32,6 +32,7 @@ from app.transfer.indexes import bring_back
 from app.transfer.kinds import record_kinds
 from app.transfer.lines import read_blocks
 from app.transfer.merge import lock_tables, merge_tables, tables_to_rebuild
+from app.transfer.merged import follow_merged_schools, leave_merged_schools_out
 from app.transfer.problems import ImportRefused, ImportReport, Problem
 from app.transfer.staging import Connection, Staging
 from app.transfer.workers import convert_here, convert_in_workers, cores
@@ -67,14 +68,14 @@ def import_file(
     """
     with _open(path) as file, owner_connection(addresses) as connection:
         staging = _stage(connection, file, secret)
-        _check(connection, staging, now)
+        merged = _check(connection, staging, now)
         with identifiers_written(connection, staging.kinds, ids):
             if not dry_run:
                 with _limits_told():
                     _write(connection, staging, secret, rebuild_from=rebuild_from)
                     connection.commit()
         connection.rollback()
-    return ImportReport(staging.counts)
+    return ImportReport(staging.counts, merged)
 
 
 @contextmanager
@@ -121,9 +122,13 @@ def _prepare(connection: Connection) -> None:
     connection.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
 
 
-def _check(connection: Connection, staging: Staging, now: datetime) -> None:
-    """Every rule that concerns several records; raises when anything at all was wrong."""
+def _check(connection: Connection, staging: Staging, now: datetime) -> int:
+    """Every rule that concerns several records; raises when anything at all was wrong.
+
+    How many records are of schools that were merged into others.
+    """
     lock_tables(connection)
+    merged = follow_merged_schools(connection)
     tables = staging.rows()
     check_keys(connection, tables)
     check_references(connection, tables)
@@ -132,6 +137,7 @@ def _check(connection: Connection, staging: Staging, now: datetime) -> None:
     problems, total = staging.first_problems()
     if problems:
         raise ImportRefused(problems, total)
+    return merged
 
 
 def _write(connection: Connection, staging: Staging, secret: bytes, *, rebuild_from: int) -> None:
@@ -139,6 +145,7 @@ def _write(connection: Connection, staging: Staging, secret: bytes, *, rebuild_f
     tables = staging.rows()
     rebuilt = tables_to_rebuild(connection, tables, rebuild_from=rebuild_from)
     note_areas_before(connection)
+    leave_merged_schools_out(connection)
     later = merge_tables(connection, staging.kinds, tables, rebuilt)
     # Before anything joins them: to the planner, a table that was filled just now is still empty.
     for table in rebuilt:

@@ -29,9 +29,10 @@ class Problem(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
-    """How many records of each kind were in the file."""
+    """How many records of each kind were in the file; `merged` of them are of schools that are part of others now."""
 
     counts: dict[str, int]
+    merged: int = 0
 
 
 class ImportRefused(Misconfigured):

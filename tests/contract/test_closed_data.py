@@ -59,6 +59,9 @@ CLAUSES: Mapping[str, Mapping[str, str]] = {
         "head_supplied_by": "A-02",
         "status": "REG-05",
     },
+    "school_aliases": {"official_name": "DATA-10", "address": "DATA-11", "city": "DATA-12", "region": "DATA-14"}
+    | {"country": "DATA-15"}
+    | dict.fromkeys(("absorbed_id", "surviving_id", "status", "merged_by", "merged_at"), "REG-05"),
     "school_validations": dict.fromkeys(
         ("school_id", "validator_id", "country", "decision", "decided_at", "reason"), "REG-05"
     ),

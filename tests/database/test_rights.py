@@ -9,6 +9,7 @@ import psycopg
 import pytest
 
 from app.database.addresses import Addresses
+from tests.database.rows import day, record, school, user
 
 Connection = psycopg.Connection[Any]
 
@@ -59,6 +60,10 @@ def test_every_table_can_be_read(api: Connection) -> None:
         "UPDATE partners SET user_id = project_id",
         "DELETE FROM members",
         "UPDATE areas SET kind = 'GROUP'",
+        "DELETE FROM schools",
+        "UPDATE schools SET official_name = 'Another'",
+        "UPDATE school_aliases SET absorbed_id = gen_random_uuid()",
+        "DELETE FROM school_aliases",
         "UPDATE school_validations SET reason = NULL",
         "DELETE FROM school_validations",
         "SELECT FROM organisations FOR UPDATE",
@@ -106,3 +111,15 @@ def test_a_cursor_that_is_not_refused_is_not_looked_at(api: Connection) -> None:
 def test_the_trigger_function_cannot_be_called_by_the_api(api: Connection) -> None:
     allowed = api.execute("SELECT has_function_privilege('refresh_live_consents()', 'EXECUTE')").fetchone()
     assert allowed == (False,)
+
+
+def test_only_a_school_that_was_merged_into_another_is_deleted_and_with_nobody_in_it(owner: Connection) -> None:
+    by, kept, absorbed, other = user(owner), school(owner), school(owner), school(owner)
+    past = {"absorbed_id": absorbed, "surviving_id": kept, "key": "k", "official_name": "S", "city": "C"}
+    record(owner, "school_aliases", **past, country="EE", status="VALIDATED", merged_by=by, merged_at=day(1))
+    dropped = [owner.execute("SELECT drop_absorbed_school(%s)", [one]).fetchone() for one in (kept, absorbed, other)]
+    assert dropped == [(None,), (True,), (None,)]
+    assert owner.execute("SELECT id FROM schools WHERE id = ANY(%s)", [[kept, absorbed, other]]).rowcount == 2
+    user(owner, school_id=absorbed, school_country="EE")
+    with pytest.raises(psycopg.errors.ForeignKeyViolation):
+        owner.execute("SET CONSTRAINTS ALL IMMEDIATE")

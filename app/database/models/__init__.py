@@ -13,7 +13,7 @@ from app.database.models.points import SpentPoints
 from app.database.models.policy import PolicyGeneration
 from app.database.models.project import Invitation, Partner, Project
 from app.database.models.registration import Validation
-from app.database.models.school import School, SchoolValidation
+from app.database.models.school import School, SchoolAlias, SchoolValidation
 from app.database.models.user import Assignment, Consent, Contact, User
 
 __all__ = [
@@ -40,6 +40,7 @@ __all__ = [
     "Project",
     "SavedSearch",
     "School",
+    "SchoolAlias",
     "SchoolValidation",
     "SignOut",
     "SpentPoints",

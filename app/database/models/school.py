@@ -1,4 +1,4 @@
-"""A school, with the head-of-school data that a registrant supplied, and what was decided about it."""
+"""A school with the data of its head, what was decided about it, and which schools have become part of it."""
 
 from __future__ import annotations
 
@@ -50,6 +50,27 @@ class School(SQLModel, table=True):
     )
     status: str = Field(default="VALIDATED", sa_column=columns.state())
     terms: Any = Field(default=None, sa_column=columns.terms())
+
+
+class SchoolAlias(SQLModel, table=True):
+    """A school that was merged into another: what it was, and which school its id and its key lead to now.
+
+    An alias leads to a school that is there, never to another alias. The head has moved with the school or is gone.
+    """
+
+    __tablename__ = "school_aliases"
+
+    absorbed_id: UUID = Field(sa_column=columns.identifier())
+    surviving_id: UUID = Field(sa_column=columns.reference("schools.id", index=True))
+    key: str = Field(sa_column=columns.key())
+    official_name: str = Field(sa_column=columns.words(required=True))
+    address: str | None = Field(default=None, sa_column=columns.words())
+    city: str = Field(sa_column=columns.words(required=True))
+    region: str | None = Field(default=None, sa_column=columns.words())
+    country: str = Field(sa_column=columns.folded(required=True))
+    status: str = Field(sa_column=columns.folded(required=True))
+    merged_by: UUID = Field(sa_column=columns.reference("users.id", index=True))
+    merged_at: datetime = Field(sa_column=columns.instant(required=True))
 
 
 class SchoolValidation(SQLModel, table=True):

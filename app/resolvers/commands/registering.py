@@ -13,8 +13,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from app.authz.facts import User, Viewer
-from app.authz.picking import load_locked_user, load_school
+from app.authz.facts import School, User, Viewer
+from app.authz.picking import load_kept_school, load_locked_user, load_school
 from app.database.commands.accounts import Notice, accept_notice
 from app.database.commands.audit import Changes
 from app.database.commands.outbox import Letter, LetterKind
@@ -79,13 +79,20 @@ async def school_of(transaction: Transaction, viewer: Viewer, said: Mapping[str,
     assert viewer.user is not None  # noqa: S101 - strangers are not admitted
     if (new := said.get("newSchool")) is not None:
         return await _add_school(transaction, new, viewer.user)
-    school = await load_school(transaction.connection, identifier(said["school"]))
-    # What cannot be chosen is told apart from what is not there by nothing: it may be hidden.
-    if school is None or not transaction.decider("School").may(viewer, "choose", "School", school):
-        raise NotFound("There is no such object.", hint="Read the list again.", field="school")
+    named = identifier(said["school"])
+    _require_choice(transaction, viewer, await load_school(transaction.connection, named))
+    # It is not merged into another before we have ended; one that was, meanwhile, is the other.
+    school = _require_choice(transaction, viewer, await load_kept_school(transaction.connection, named))
     if school.country not in transaction.countries:
         raise BadInput("The country of this school does not take part.", hint="See `countries`.", field="school")
     return school.id, school.country
+
+
+def _require_choice(transaction: Transaction, viewer: Viewer, school: School | None) -> School:
+    """What cannot be chosen is told apart from what is not there by nothing: it may be hidden."""
+    if school is None or not transaction.decider("School").may(viewer, "choose", "School", school):
+        raise NotFound("There is no such object.", hint="Read the list again.", field="school")
+    return school
 
 
 async def _add_school(transaction: Transaction, new: Mapping[str, Any], user: UUID) -> tuple[UUID, str]:

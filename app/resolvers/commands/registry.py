@@ -23,6 +23,7 @@ from app.resolvers.commands.invitations import (
     withdraw_invitation,
 )
 from app.resolvers.commands.keeping import add_favourite, delete_saved_search, remove_favourite, save_search
+from app.resolvers.commands.merging import merge_two_schools
 from app.resolvers.commands.moving import change_my_school
 from app.resolvers.commands.pictures import remove_my_picture, set_my_picture
 from app.resolvers.commands.profile import hide_my_contacts, update_my_profile
@@ -72,6 +73,7 @@ COMMANDS: Mapping[str, Command] = {
         Command("refuseRegistrations", refuse_registrations, many="users"),
         Command("validateSchool", validate_school),
         Command("refuseSchool", refuse_school),
+        Command("mergeSchools", merge_two_schools),
         Command("createProject", create_project),
         Command("updateProject", update_project),
         Command("deleteDraft", delete_draft),

@@ -17,7 +17,7 @@ from app.authz.expression import Attribute, Compare, Expression
 from app.authz.own_lists import OWN_LISTS
 from app.authz.partial import Always, Grant, Never, Where
 from app.authz.policy import Grants
-from app.authz.rows import TABLES, Named, Row, alias, named
+from app.authz.rows import TABLES, Named, Row, alias, current_id, named
 from app.authz.translate import Question
 from app.authz.witness import assuming, implied_by_link
 from app.database.lexicon import LEXICONS
@@ -150,7 +150,7 @@ class Access:
 
     def identified(self, kind: str, identifier: Column) -> Rows:
         """The standing row with an id."""
-        return self._rows(kind, lambda target: (target.c.id == identifier,), {}, None)
+        return self._rows(kind, lambda target: (target.c.id == current_id(kind, identifier),), {}, None)
 
     def _rows(
         self,

@@ -26,6 +26,7 @@ from app.authz.explain import (
     truth_of,
     winner_of,
 )
+from app.authz.rows import current_id
 from app.database.vocabulary import Purpose
 from app.errors import BadInput
 from app.resolvers.read import json_text
@@ -103,7 +104,8 @@ class ExplanationWriter:
         body = _Body(plan, reasons, numbers, decided, self._names.next("words"))
         written = body.written()
         if self._marks is not None:
-            written = self._marks.explained(plan.kind, plan.field, bound(plan.identifier, sa.Uuid()), written)
+            subject = current_id(plan.kind, bound(plan.identifier, sa.Uuid()))
+            written = self._marks.explained(plan.kind, plan.field, subject, written)
         explained = sa.select(written).select_from(source, body.words()).scalar_subquery()
         return sa.func.coalesce(explained, nothing_explained(plan.shape), type_=sa.Text)
 

@@ -15,6 +15,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import ARRAY, TSQUERY
 
+from app.authz.rows import current_ids
 from app.authz.translate import all_of, any_of
 from app.database.statements import parameter
 from app.resolvers.read.access import Access, Condition, Place
@@ -151,7 +152,7 @@ class Filters:
         """The comparison itself, of the unmasked cell: `_test` puts the guard beside it."""
         match test.operator, test.slots:
             case "id_in", (slot,):
-                return self._access.identifier(place) == sa.any_(bound(slot, ARRAY(sa.Uuid())))
+                return self._access.identifier(place) == sa.any_(current_ids(place.kind, bound(slot, ARRAY(sa.Uuid()))))
             case "in_words", ():
                 return self._access.status_in(place, test.words)
             case (("text_eq" | "text_in" | "starts_with" | "contains" | "contains_indexed"), slots):

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from tests.conformance.asking.documents import Question
 from tests.conformance.reference.askers import Asker
 from tests.conformance.reference.snapshot import take_snapshot
-from tests.conformance.worlds.world import World, public_id
+from tests.conformance.worlds.world import Record, World, public_id
 
 UNKNOWN = "6f1de9a5-7d3c-4a57-9d5f-0d6c3d8f0b11"
 PERSON = "user { id status email country lastName }"
@@ -69,8 +69,8 @@ class Drawing:
     def __init__(self, draw: Any, worlds: tuple[World, World], asker: Asker) -> None:
         self._draw = draw
         self._people, self._roles, self._projects, self._schools = (
-            [*sorted({public_id(kind, one["key"]) for world in worlds for one in world.of(kind)}), UNKNOWN]
-            for kind in ("user", "assignment", "project", "school")
+            [*sorted({public_id(one["kind"], one["key"]) for world in worlds for one in _of(world, kinds)}), UNKNOWN]
+            for kinds in (("user",), ("assignment",), ("project",), ("school", "former_school"))
         )
         # What only one of the worlds has is where they can be told apart.
         one_has, other_has = (
@@ -84,7 +84,7 @@ class Drawing:
     def of(self, asker: Asker) -> list[Callable[[], str]]:
         """What somebody in this role may try."""
         sorts = {
-            "NSO": [self.decision, self.decision_about_a_school],
+            "NSO": [self.decision, self.decision_about_a_school, self.merger],
             "ETWINNER": [
                 *(self.own, self.work, self.company, self.meeting, self.meeting, self.keeping),
                 lambda: f"{FOUNDED} {{ {SPACE} }}",
@@ -108,6 +108,12 @@ class Drawing:
         return (
             f'{name}(input: {{ {reason}school: "{self._one_of(self._schools)}" }}) {{ school {{ id status country }} }}'
         )
+
+    def merger(self) -> str:
+        """Of two schools."""
+        surviving, absorbed = (self._one_of(self._schools) for _ in range(2))
+        shows = "school { id officialName address region email head { lastName } users { totalCount } }"
+        return f'mergeSchools(input: {{ surviving: "{surviving}", absorbed: "{absorbed}" }}) {{ {shows} }}'
 
     def grant(self) -> str:
         """Of a staff role."""
@@ -145,6 +151,10 @@ class Drawing:
         name = self._one_of(("addFavourite", "removeFavourite"))
         kept = self._one_of(self._apart or [*self._people, *self._projects])
         return f'{name}(input: {{ object: "{kept}" }}) {{ user {{ favourites {{ object }} }} }}'
+
+
+def _of(world: World, kinds: tuple[str, ...]) -> list[Record]:
+    return [one for kind in kinds for one in world.of(kind)]
 
 
 @st.composite

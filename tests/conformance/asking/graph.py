@@ -36,6 +36,11 @@ from tests.conformance.worlds.world import SECRET, World, public_id
 
 TIMEOUT = 30.0
 _BLOCK = "INSERT INTO blocks (id, user_id, blocked_id, blocked_at) VALUES (gen_random_uuid(), %s, %s, now())"
+_FORMER = """
+INSERT INTO school_aliases (absorbed_id, surviving_id, key, official_name, city, country, status, merged_by, merged_at)
+SELECT %s, schools.id, %s, 'Former', 'Former', country, 'VALIDATED', users.id, now()
+  FROM schools, (SELECT id FROM users LIMIT 1) AS users WHERE schools.id = %s
+"""
 # Random questions ask for pages inside pages: the meaning of an answer does not depend on its price.
 UNLIMITED = CostLimits(anonymous=sys.maxsize, others=sys.maxsize, counted=sys.maxsize)
 
@@ -125,6 +130,9 @@ class RealGraph:
         self._now = world.now
         for one in world.of("block"):
             self._owner.execute(_BLOCK, [public_id("user", one["user"]), public_id("user", one["blocked"])])
+        for one in world.of("former_school"):
+            former, current = public_id("former_school", one["key"]), public_id("school", one["school"])
+            self._owner.execute(_FORMER, [former, one["key"], current])
 
     def _empty(self) -> None:
         """Worlds are small: to delete their rows is quicker than to truncate, which makes new files."""

@@ -16,7 +16,7 @@ COUNTRIES = ["EE", "NO", "HU", "SE"]
 STRANGE = ["", " ", "%", "_", "\\", "'", '"', "a", "zz", "null", "\u0301", "Ö", "w" * 60]
 MALFORMED_IDS = ["", "1", "u1", "00000000-0000-0000-0000-000000000000", "User:u1", "'; --", "é", "0" * 40]
 
-_TYPES = {"user": "User", "school": "School", "project": "Project"} | AREA_TYPES
+_TYPES = {"user": "User", "school": "School", "former_school": "School", "project": "Project"} | AREA_TYPES
 _MOMENTS = {
     "user": ("registeredAt", "lastLoginAt"),
     "event": ("startsAt", "endsAt"),

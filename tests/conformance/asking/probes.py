@@ -53,6 +53,7 @@ def probes(role: str, first: World, second: World) -> list[Question]:
     lists = list(
         dict.fromkeys(probe for difference in _differences(first, second) for probe in _lists(role, *difference))
     )
+    lists += _former(first, second)
     questions = [Question(document, {}) for document in SURVEY]
     for start in range(0, len(lists), PACKED):
         body = " ".join(f"p{place}: {one}" for place, one in enumerate(lists[start : start + PACKED]))
@@ -101,6 +102,14 @@ def _lists(role: str, kind: str, name: str, value: Any) -> Iterator[str]:
     if name in SEARCHED[kind] and words(value):
         search = literal(words(value)[0][:LONGEST_WORD], GraphQLString)
         yield f"{LISTS[kind]}(search: {search}, first: 100) {{ nodes {{ id }} }}"
+
+
+def _former(first: World, second: World) -> list[str]:
+    """Lists by the id of a school that was merged into another in one of the worlds, or into another one."""
+    ids = {_id(one) for world in (first, second) for one in world.of("former_school")}
+    wheres: list[dict[str, Any]] = [{"id": [one]} for one in sorted(ids)]
+    lists = [_filtered(core_schema(), "School", where) for where in wheres]
+    return lists + [_filtered(core_schema(), "User", {"not": {"school": where}}) for where in wheres]
 
 
 def _filter_type(schema: GraphQLSchema, kind: str, name: str) -> Any:

@@ -30,6 +30,11 @@ class Row:
     cells: dict[str, Any]
     links: dict[str, Callable[[], Row | None]] = field(default_factory=dict)
     connections: dict[str, Connection] = field(default_factory=dict)
+    former_ids: frozenset[str] = frozenset()  # that lead to it as its own does
+
+    def is_meant_by(self, wanted: str) -> bool:
+        """Whether an id leads to this row."""
+        return wanted == self.id or wanted in self.former_ids
 
     def cell(self, name: str) -> Any:
         return self.cells.get(name)
@@ -70,7 +75,7 @@ class View:
 
     def by_id(self, wanted: str) -> Row | None:
         """The row behind an id: nothing for a hidden, an unknown and a malformed one alike (G-26)."""
-        return next((row for name in KINDS for row in self.rows(name) if row.id == wanted), None)
+        return next((row for name in KINDS for row in self.rows(name) if row.is_meant_by(wanted)), None)
 
     def own_row(self) -> Row | None:
         return self.row("user", self.viewer.user)
@@ -100,7 +105,9 @@ class View:
         return row
 
     def _make_school(self, record: Record, readable: frozenset[str]) -> Row:
-        row = Row("School", public_id("school", record["key"]), cells.of_school(record, readable))
+        merged = (one for one in self.facts.world.of("former_school") if one["school"] == record["key"])
+        former = frozenset(public_id("former_school", one["key"]) for one in merged)
+        row = Row("School", public_id("school", record["key"]), cells.of_school(record, readable), former_ids=former)
         row.connections["users"] = lambda: self._standing(
             "user", [user["key"] for user in self.facts.affiliated(record["key"])]
         )

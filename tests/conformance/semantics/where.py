@@ -48,7 +48,7 @@ def _field(row: Row, name: str, given: Any) -> Truth:
     if name == "not":
         return negation(matches(row, given))
     if name == "id":
-        return row.id in given
+        return any(map(row.is_meant_by, given))
     if name == "school":
         return _related_school(row, given)
     if name == "partnerCountry":

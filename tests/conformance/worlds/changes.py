@@ -17,7 +17,7 @@ from tests.conformance.reference.askers import PURPOSES, Asker
 from tests.conformance.reference.snapshot import take_snapshot
 from tests.conformance.worlds import people, places
 from tests.conformance.worlds.importable import is_importable, references
-from tests.conformance.worlds.records import block, contact
+from tests.conformance.worlds.records import block, contact, former_school
 from tests.conformance.worlds.world import AREA_TYPES, Record, World
 
 Draw = Any
@@ -154,6 +154,10 @@ def _block(draw: Draw, world: World, key: str) -> Record | None:
     return None if user["key"] == other["key"] else block(user["key"], other["key"], key=key)
 
 
+def _former_school(world: World, key: str) -> Strategy:
+    return _one(world.of("school")).map(lambda one: former_school(key, one["key"]))
+
+
 def _project(world: World, key: str) -> Strategy:
     return places.project(world.now, key)
 
@@ -196,6 +200,7 @@ STRATEGIES: dict[str, Callable[[World, str], Strategy]] = {
     "organisation": _organisation,
     "contact": _contact,
     "block": _block,
+    "former_school": _former_school,
     "project": _project,
     "partner": _partner,
     "member": _member,

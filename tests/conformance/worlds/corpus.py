@@ -19,6 +19,7 @@ from tests.conformance.worlds.records import (
     consent,
     contact,
     event,
+    former_school,
     group,
     member,
     partner,
@@ -59,6 +60,7 @@ def _schools() -> list[Record]:
         ),
         school("s7", "HU", officialName="Empty", city="Győr"),
         school("s8", "EE", officialName="Ootel Kool", region="Põhja", email="uus@ootel.example", status="PENDING"),
+        *(former_school(key, into) for key, into in (("f1", "s1"), ("f2", "s1"), ("f7", "s7"), ("f8", "s8"))),
     ]
 
 

@@ -18,6 +18,7 @@ REFERENCES = {
     "partner": {"project": "project", "user": "user", "school": "school"},
     "contact": {"user": "user", "contact": "user"},
     "block": {"user": "user", "blocked": "user"},
+    "former_school": {"school": "school"},
     "twinspace": {"project": "project"},
     "member": {"user": "user"},
     "thread": {"author": "user"},
@@ -59,6 +60,7 @@ def _is_complete(user: Record) -> bool:
 def _has_doubles(world: World) -> bool:
     pairs: Counter[tuple[str, ...]] = Counter()
     pairs.update(("email", user["email"].casefold()) for user in world.of("user") if user.get("email"))
+    pairs.update(("school", one["key"]) for one in (*world.of("school"), *world.of("former_school")))
     pairs.update(("block", one["user"], one["blocked"]) for one in world.of("block"))
     pairs.update(("partner", one["project"], one["user"]) for one in world.of("partner"))
     pairs.update(("member", one["area"]["kind"], one["area"]["key"], one["user"]) for one in world.of("member"))

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from tests.conformance.worlds import words
 from tests.conformance.worlds.moments import around, days, leap_days
 from tests.conformance.worlds.people import RARELY, living, pairs
+from tests.conformance.worlds.records import former_school
 from tests.conformance.worlds.world import Record
 
 Draw = Any
@@ -38,6 +39,13 @@ def school(draw: Draw, key: str) -> Record:
         "email": draw(st.sampled_from([None, "office@school.example", "Kool@School.example"])),
         "status": draw(st.sampled_from(["VALIDATED", "VALIDATED", "VALIDATED", "PENDING", "REFUSED"])),
     }
+
+
+@st.composite
+def former_schools(draw: Draw, found: list[Record]) -> list[Record]:
+    """In half of the worlds no school was merged into another."""
+    into = [draw(st.sampled_from(found))["key"] for _ in range(draw(st.sampled_from([0, 0, 1, 3])))]
+    return [former_school(f"former{number}", key) for number, key in enumerate(into)]
 
 
 @st.composite

@@ -127,6 +127,11 @@ def block(user: str, other: str, **changes: Any) -> Record:
     return {"kind": "block", "key": f"{user}-{other}", "user": user, "blocked": other} | changes
 
 
+def former_school(key: str, into: str, **changes: Any) -> Record:
+    """A school that was merged into another, by the key that it had: only a command makes it."""
+    return {"kind": "former_school", "key": key, "school": into} | changes
+
+
 def twinspace(key: str, project: str, **changes: Any) -> Record:
     return {"kind": "twinspace", "key": key, "project": project, "title": f"Space {key}"} | changes
 

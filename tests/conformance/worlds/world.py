@@ -20,7 +20,7 @@ Record = dict[str, Any]
 SECRET = b"the secret of the worlds of the conformance tests"
 
 # Kinds of record that no file brings.
-MADE_BY_COMMANDS = {"block"}
+MADE_BY_COMMANDS = {"block", "former_school"}
 
 # The kinds of area in the import format, by the name of the type in the public schema.
 AREA_TYPES = {"twinspace": "TwinSpace", "group": "Group", "event": "Event"}
@@ -81,8 +81,8 @@ class World:
 
 @cache
 def public_id(kind: str, key: str) -> str:
-    """The id of a record in the answers of the API."""
-    return str(record_id(SECRET, kind, key))
+    """The id of a record in the answers of the API; of a school that was merged, the one that it had."""
+    return str(record_id(SECRET, "school" if kind == "former_school" else kind, key))
 
 
 def parse_instant(text: str | None) -> datetime | None:

@@ -34,4 +34,5 @@ def worlds(draw: Draw) -> World:
     records += draw(people.blocks(persons))
     records += draw(places.partners(now, projects, persons, found))
     records += draw(places.members(now, areas, persons))
+    records += draw(places.former_schools(found))
     return World(tuple(records), now)

@@ -44,7 +44,16 @@ SELECT
             ) AS concat_2
           FROM schools AS row_3
           WHERE
-            row_3.id = CAST($1 AS UUID)
+            row_3.id = COALESCE(
+              (
+                SELECT
+                  school_aliases_1.surviving_id
+                FROM school_aliases AS school_aliases_1
+                WHERE
+                  school_aliases_1.absorbed_id = CAST($1 AS UUID)
+              ),
+              CAST($1 AS UUID)
+            )
             AND (
               row_3.status = 'VALIDATED'
               AND (
@@ -194,7 +203,16 @@ SELECT
                   '{"__typename":"School"}'
                 FROM schools AS row_15
                 WHERE
-                  row_15.id = known.identifier
+                  row_15.id = COALESCE(
+                    (
+                      SELECT
+                        school_aliases_2.surviving_id
+                      FROM school_aliases AS school_aliases_2
+                      WHERE
+                        school_aliases_2.absorbed_id = known.identifier
+                    ),
+                    known.identifier
+                  )
                   AND (
                     row_15.status = 'VALIDATED'
                     AND (

@@ -969,7 +969,16 @@ LEFT OUTER JOIN LATERAL (
                   TRUE AS found
                 FROM schools AS row_5
                 WHERE
-                  row_5.id = CAST($8 AS UUID)
+                  row_5.id = COALESCE(
+                    (
+                      SELECT
+                        school_aliases_1.surviving_id
+                      FROM school_aliases AS school_aliases_1
+                      WHERE
+                        school_aliases_1.absorbed_id = CAST($8 AS UUID)
+                    ),
+                    CAST($8 AS UUID)
+                  )
                   AND (
                     row_5.id = (
                       SELECT
@@ -2229,7 +2238,16 @@ LEFT OUTER JOIN LATERAL (
                   TRUE AS found
                 FROM schools AS row_17
                 WHERE
-                  row_17.id = CAST($14 AS UUID)
+                  row_17.id = COALESCE(
+                    (
+                      SELECT
+                        school_aliases_2.surviving_id
+                      FROM school_aliases AS school_aliases_2
+                      WHERE
+                        school_aliases_2.absorbed_id = CAST($14 AS UUID)
+                    ),
+                    CAST($14 AS UUID)
+                  )
                   AND (
                     row_17.id = (
                       SELECT

@@ -925,7 +925,16 @@ WITH viewer AS MATERIALIZED (
                   TRUE AS found
                 FROM schools AS row_5
                 WHERE
-                  row_5.id = CAST($10 AS UUID)
+                  row_5.id = COALESCE(
+                    (
+                      SELECT
+                        school_aliases_1.surviving_id
+                      FROM school_aliases AS school_aliases_1
+                      WHERE
+                        school_aliases_1.absorbed_id = CAST($10 AS UUID)
+                    ),
+                    CAST($10 AS UUID)
+                  )
                 LIMIT ALL
                 OFFSET 0
               ) AS facts_6
@@ -1744,7 +1753,21 @@ WITH viewer AS MATERIALIZED (
           (
             SELECT
               CONCAT(
-                CONCAT(CHR(  1), 's', CAST($16 AS UUID), CHR(  1)),
+                CONCAT(
+                  CHR(  1),
+                  's',
+                  COALESCE(
+                    (
+                      SELECT
+                        school_aliases_2.surviving_id
+                      FROM school_aliases AS school_aliases_2
+                      WHERE
+                        school_aliases_2.absorbed_id = CAST($16 AS UUID)
+                    ),
+                    CAST($16 AS UUID)
+                  ),
+                  CHR(  1)
+                ),
                 CASE
                   WHEN (
                     CASE
@@ -1986,7 +2009,16 @@ WITH viewer AS MATERIALIZED (
                   TRUE AS found
                 FROM schools AS row_17
                 WHERE
-                  row_17.id = CAST($16 AS UUID)
+                  row_17.id = COALESCE(
+                    (
+                      SELECT
+                        school_aliases_3.surviving_id
+                      FROM school_aliases AS school_aliases_3
+                      WHERE
+                        school_aliases_3.absorbed_id = CAST($16 AS UUID)
+                    ),
+                    CAST($16 AS UUID)
+                  )
                 LIMIT ALL
                 OFFSET 0
               ) AS facts_18
