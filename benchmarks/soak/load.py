@@ -62,7 +62,8 @@ class Load:
             nonlocal answered
             line = Line(self.port, VIEWERS)
             while loop.time() < end:
-                answered += await line.exchange(self.page()) == 200
+                status = await line.exchange(self.page())  # `answered += await …` would lose what others have counted
+                answered += status == 200
             line.close()
 
         await asyncio.gather(*(viewer() for _ in range(lines)))
