@@ -11,7 +11,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from app.authz.switches import SWITCHES
-from app.database.vocabulary import STAFF_ROLES, AccountStatus, AreaKind, ProjectStatus, Purpose, Role, SchoolStatus
+from app.database.vocabulary import (
+    STAFF_ROLES,
+    AccountStatus,
+    AreaKind,
+    ArticleStatus,
+    CommentStatus,
+    ProjectStatus,
+    Purpose,
+    Role,
+    SchoolStatus,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +83,16 @@ OBJECTS: Mapping[str, Mapping[str, Shape]] = {
     "Event": _AREA,
     "Member": {"user": Shape(leads_to="User"), "area": Shape(leads_to="Event")},
     "Assignment": {"id": ID, "user": Shape(leads_to="User"), "role": Shape(domain=STAFF_ROLES), "country": TEXT},
+    "Article": {"country": TEXT, "status": Shape(domain=frozenset(ArticleStatus))},
+    "Comment": {"author": ID, "country": TEXT, "status": Shape(domain=frozenset(CommentStatus))},
 }
 
 READ = "read"
 # What commands may do with an object of a kind; a rule names one of these, or that it is about reading.
 ACTIONS: Mapping[str, frozenset[str]] = {
+    "Article": frozenset({"discuss", "issue", "retract"}),
     "Assignment": frozenset({"grant", "revoke"}),
+    "Comment": frozenset({"erase", "moderate"}),
     "Project": frozenset({"close", "discard", "edit", "invite", "leave", "publish"}),
     "School": frozenset({"choose", "merge", "validate"}),
     "User": frozenset(

@@ -78,6 +78,11 @@ class Subjects:
 
     def acted_upon(self, kind: str) -> Mapping[str, Any]:
         """The objects that commands are about, an assignment under the name of its person."""
+        if kind == "Article":
+            return {one.key: self.facts.articles[id_of("article", one.key)] for one in self.world.articles}
+        if kind == "Comment":
+            comments = {comment.id: comment for comment in self.facts.comments}
+            return {one.key: comments[id_of("comment", one.key)] for one in self.world.comments}
         if kind != "Assignment":
             return self.named[kind]
         assignments = {assignment.id: assignment for assignment in self.facts.granted()}

@@ -13,7 +13,9 @@ from app.authz.case_phrases import instant, read_consent, read_parts, truth, wor
 from app.authz.case_world import (
     REGISTERED,
     CaseArea,
+    CaseArticle,
     CaseAssignment,
+    CaseComment,
     CasePart,
     CasePerson,
     CaseProject,
@@ -26,6 +28,8 @@ from app.database.vocabulary import (
     AccountStatus,
     AreaKind,
     AreaRole,
+    ArticleStatus,
+    CommentStatus,
     PartnerRole,
     ProjectStatus,
     Role,
@@ -34,7 +38,7 @@ from app.database.vocabulary import (
 
 T = TypeVar("T")
 
-SUBJECTS = ("schools", "people", "staff", "projects", "twinspaces", "groups", "events")
+SUBJECTS = ("schools", "people", "staff", "projects", "twinspaces", "groups", "events", "articles", "comments")
 
 _AREAS = {"twinspaces": AreaKind.TWINSPACE, "groups": AreaKind.GROUP, "events": AreaKind.EVENT}
 _MANDATED = frozenset({Role.NSO, Role.SCHOOL_AUTHORITY})
@@ -50,7 +54,7 @@ def read_subjects(parts: Mapping[str, Node], now: datetime) -> CaseWorld:
     """The world of a file."""
     keys = {name: set(parts[name].table()) if name in parts else set[str]() for name in SUBJECTS}
     people = keys["people"] | keys["staff"]
-    reader = _Reader(now, keys["schools"], people, keys["projects"])
+    reader = _Reader(now, keys["schools"], people, keys["projects"], keys["articles"])
     staff = [reader.staff(key, node) for key, node in _entries(parts, "staff")]
     return CaseWorld(
         now,
@@ -59,6 +63,8 @@ def read_subjects(parts: Mapping[str, Node], now: datetime) -> CaseWorld:
         tuple(assignment for _, assignment in staff),
         tuple(reader.project(key, node) for key, node in _entries(parts, "projects")),
         tuple(reader.area(kind, key, node) for name, kind in _AREAS.items() for key, node in _entries(parts, name)),
+        tuple(reader.article(key, node) for key, node in _entries(parts, "articles")),
+        tuple(reader.comment(key, node) for key, node in _entries(parts, "comments")),
     )
 
 
@@ -75,8 +81,11 @@ def _entries(parts: Mapping[str, Node], name: str) -> Iterator[tuple[str, Node]]
 class _Reader:
     """Reads subjects one by one, and follows their references."""
 
-    def __init__(self, now: datetime, schools: set[str], people: set[str], projects: set[str]) -> None:
+    def __init__(
+        self, now: datetime, schools: set[str], people: set[str], projects: set[str], articles: set[str]
+    ) -> None:
         self._now, self._schools, self._people, self._projects = now, schools, people, projects
+        self._articles = articles
 
     def school(self, key: str, node: Node) -> CaseSchool:
         members = node.members(_SCHOOL, required=("country",))
@@ -149,6 +158,18 @@ class _Reader:
         project = self._reference(members.get("project"), self._projects, "project")
         people = self._parts(members.get("members"), AreaRole, ("as", "left"))
         return CaseArea(key, kind, people, project, _optional(members, "country", Node.text))
+
+    def article(self, key: str, node: Node) -> CaseArticle:
+        members = node.members(("country", "status"))
+        status = word(members["status"], ArticleStatus) if "status" in members else ArticleStatus.PUBLISHED
+        return CaseArticle(key, _optional(members, "country", Node.text), status)
+
+    def comment(self, key: str, node: Node) -> CaseComment:
+        members = node.members(("article", "author", "status"), required=("article", "author"))
+        article = self._known(node, members["article"].text(), self._articles, "article")
+        author = self._known(node, members["author"].text(), self._people, "person")
+        status = word(members["status"], CommentStatus) if "status" in members else CommentStatus.SHOWN
+        return CaseComment(key, article, author, status)
 
     def _parts(
         self, node: Node | None, roles: type[PartnerRole | AreaRole], keywords: tuple[str, ...]

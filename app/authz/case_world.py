@@ -13,9 +13,9 @@ from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID, uuid5
 
-from app.authz.facts import Area, Consent, Member, Partner, Project, School, User
+from app.authz.facts import Area, Article, Comment, Consent, Member, Partner, Project, School, User
 from app.authz.loading import Facts
-from app.database.vocabulary import AccountStatus, AreaKind, SchoolStatus
+from app.database.vocabulary import AccountStatus, AreaKind, ArticleStatus, CommentStatus, SchoolStatus
 
 _NAMESPACE = UUID("6f3a3f4e-9d5c-4c1c-8a53-0f6f2f6d5d11")
 
@@ -111,6 +111,25 @@ class CaseArea:
 
 
 @dataclass(frozen=True, slots=True)
+class CaseArticle:
+    """An article of the general area."""
+
+    key: str
+    country: str | None = None
+    status: str = ArticleStatus.PUBLISHED
+
+
+@dataclass(frozen=True, slots=True)
+class CaseComment:
+    """What a person says about an article."""
+
+    key: str
+    article: str
+    author: str
+    status: str = CommentStatus.SHOWN
+
+
+@dataclass(frozen=True, slots=True)
 class CaseWorld:
     """All subjects of a file."""
 
@@ -120,6 +139,8 @@ class CaseWorld:
     assignments: tuple[CaseAssignment, ...] = ()
     projects: tuple[CaseProject, ...] = ()
     areas: tuple[CaseArea, ...] = ()
+    articles: tuple[CaseArticle, ...] = ()
+    comments: tuple[CaseComment, ...] = ()
 
     def person(self, key: str) -> CasePerson:
         return next(person for person in self.people if person.key == key)
@@ -144,6 +165,12 @@ def facts_of(world: CaseWorld, now: datetime) -> Facts:
         _add_project(facts, project)
     for area in world.areas:
         _add_area(facts, world, area)
+    for article in world.articles:
+        own = id_of("article", article.key)
+        facts.articles[own] = Article(own, article.country, article.status)
+    for comment in world.comments:
+        about, author = facts.articles[id_of("article", comment.article)], facts.users[id_of("user", comment.author)]
+        facts.comments.append(Comment(id_of("comment", comment.key), about, author, comment.status))
     return facts
 
 

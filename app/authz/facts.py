@@ -165,6 +165,35 @@ class Assignment:
     country: str | None
 
 
+@dataclass(slots=True, eq=False)
+class Article:
+    """An article of the general area."""
+
+    id: UUID
+    country: str | None
+    status: str
+
+
+@dataclass(slots=True, eq=False)
+class Comment:
+    """What a person says about an article."""
+
+    id: UUID
+    article: Article
+    writer: User
+    status: str
+
+    @property
+    def author(self) -> UUID:
+        """The id of the person."""
+        return self.writer.id
+
+    @property
+    def country(self) -> str | None:
+        """The country of the article."""
+        return self.article.country
+
+
 @dataclass(frozen=True, slots=True)
 class Viewer:
     """The viewer as rules ask about it; the anonymous viewer has a role and nothing else."""

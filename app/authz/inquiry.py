@@ -35,6 +35,8 @@ _TABLES: Mapping[str, str] = {
     "Project": "projects",
     "Partner": "partners",
     "Assignment": "assignments",
+    "Article": "articles",
+    "Comment": "comments",
     "Member": "members",
     **dict.fromkeys(KINDS.values(), "areas"),
 }

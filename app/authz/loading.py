@@ -16,7 +16,19 @@ import psycopg
 from psycopg.rows import dict_row
 
 from app.authz.caller import Caller
-from app.authz.facts import Area, Assignment, Consent, Member, Partner, Project, School, User, Viewer
+from app.authz.facts import (
+    Area,
+    Article,
+    Assignment,
+    Comment,
+    Consent,
+    Member,
+    Partner,
+    Project,
+    School,
+    User,
+    Viewer,
+)
 from app.authz.rows import TABLES
 from app.authz.viewer import MANDATED_ROLES, REGISTERED_STATES
 from app.database.vocabulary import EU_EEA, AreaKind, Role
@@ -35,6 +47,8 @@ class Facts:
     partners: list[Partner] = field(default_factory=list)
     areas: dict[UUID, Area] = field(default_factory=dict)
     members: list[Member] = field(default_factory=list)
+    articles: dict[UUID, Article] = field(default_factory=dict)
+    comments: list[Comment] = field(default_factory=list)
     assignments: list[dict[str, Any]] = field(default_factory=list)
     organisations: dict[UUID | None, dict[str, Any]] = field(default_factory=dict)
     blocks: set[tuple[UUID, UUID]] = field(default_factory=set)  # who has blocked whom
@@ -97,6 +111,8 @@ class Facts:
         yield from ((KINDS[area.kind], area) for area in self.areas.values())
         yield from (("Member", member) for member in self.members if member.is_live(self.now))
         yield from (("Assignment", assignment) for assignment in self.granted())
+        yield from (("Article", article) for article in self.articles.values())
+        yield from (("Comment", comment) for comment in self.comments)
 
     def granted(self) -> list[Assignment]:
         """The assignments as rules ask about them; the same objects each time."""
@@ -126,6 +142,11 @@ def load_facts(connection: psycopg.Connection[Any], now: datetime) -> Facts:
     for row in _rows(connection, "members"):
         area, user = facts.areas[row["area_id"]], facts.users[row["user_id"]]
         facts.members.append(Member(row["id"], area, user, row["left_on"], row["live_from"]))
+    for row in _rows(connection, "articles"):
+        facts.articles[row["id"]] = _picked(Article, row)
+    for row in _rows(connection, "comments"):
+        article, writer = facts.articles[row["article_id"]], facts.users[row["author_id"]]
+        facts.comments.append(Comment(row["id"], article, writer, row["status"]))
     facts.assignments.extend(_rows(connection, "assignments"))
     facts.blocks.update((row["user_id"], row["blocked_id"]) for row in _rows(connection, "blocks"))
     facts.organisations.update((row["id"], row) for row in _rows(connection, "organisations"))

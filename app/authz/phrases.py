@@ -22,6 +22,8 @@ NOUNS: Mapping[str, str] = {
     "Event": "the event",
     "Member": "the membership",
     "Assignment": "the assignment",
+    "Article": "the article",
+    "Comment": "the comment",
 }
 
 # What an attribute leads to, seen from the object that has it.
@@ -55,6 +57,12 @@ RELATIONS: Mapping[tuple[str, str, str], Claims] = {
         "has data of its head that the viewer supplied",
         "has data of its head that somebody else supplied",
     ),
+    ("Article", "country", "country"): ("is of the viewer's country", "is of another country than the viewer's"),
+    ("Comment", "author", "user"): ("is the viewer's own", "is not the viewer's own"),
+    ("Comment", "country", "country"): (
+        "is about an article of the viewer's country",
+        "is about an article of another country than the viewer's",
+    ),
     ("Project", "id", "projects"): ("is one of the viewer's own", "is none of the viewer's own"),
     **{
         (kind, name, other): claims
@@ -85,6 +93,8 @@ WORDS: Mapping[tuple[str, str], tuple[Claims, Mapping[str, str]]] = {
         {"PENDING": "waiting for validation", "VALIDATED": "validated", "REFUSED": "refused"},
     ),
     ("Assignment", "role"): (("is for", "is not for"), {role.value: role.value for role in sorted(STAFF_ROLES)}),
+    ("Article", "status"): (("is", "is not"), {"PUBLISHED": "shown", "WITHDRAWN": "withdrawn"}),
+    ("Comment", "status"): (("is", "is not"), {"SHOWN": "shown", "REMOVED": "taken down"}),
     ("Project", "status"): (("is", "is not"), {"DRAFT": "a draft", "ACTIVE": "active", "CLOSED": "closed"}),
     **{
         (kind, "kind"): (("is", "is not"), {"TWINSPACE": "a TwinSpace", "GROUP": "a group", "EVENT": "an event"})
@@ -109,6 +119,7 @@ MISSING: Mapping[str, tuple[str, Claims]] = {
 # Other attributes, as a noun: "the country of the person", "the viewer's country".
 NAMES: Mapping[str, str] = {
     "areas": "areas",
+    "author": "author",
     "blocked": "blocks",
     "country": "country",
     "head_supplied_by": "supplier of the data of the head",

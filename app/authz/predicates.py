@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
+from app.authz.authorship import has_current_author, has_current_author_sql
 from app.authz.rows import Row, alias
 from app.database.statements import constant
 from app.database.vocabulary import AccountStatus, ConsentPurpose, PartnerRole
@@ -276,6 +277,14 @@ PREDICATES: Mapping[str, Predicate] = {
         _has_visible_founder,
         _has_visible_founder_sql,
         asks=("is_visible",),
+    ),
+    "has_current_author": Predicate(
+        "Comment",
+        "its author has an account in use (RET-02, A-20)",
+        ("is by a person with an account in use", "is by nobody with an account in use"),
+        has_current_author,
+        has_current_author_sql,
+        asks=("is_current",),
     ),
     "email_is_personal": Predicate(
         "School",

@@ -90,6 +90,8 @@ TABLES: Mapping[str, sa.Table] = {
             models.Favourite,
             models.SavedSearch,
             models.Assignment,
+            models.Article,
+            models.Comment,
             models.Organisation,
             models.Identity,
             models.SignOut,

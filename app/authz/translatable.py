@@ -31,6 +31,8 @@ _TABLES: Mapping[str, str] = {
     "TwinSpace": "areas",
     "Group": "areas",
     "Event": "areas",
+    "Article": "articles",
+    "Comment": "comments",
 }
 
 

@@ -212,6 +212,11 @@ class Question:
             case "User", "region":
                 school = alias("schools")
                 value = sa.select(school.c.region).where(school.c.id == columns.school_id).scalar_subquery()
+            case "Comment", "author":
+                value = columns.author_id
+            case "Comment", "country":
+                article = alias("articles")
+                value = sa.select(article.c.country).where(article.c.id == columns.article_id).scalar_subquery()
             case "Project", "published":
                 value = columns.published_at <= self.now
             case _:

@@ -140,6 +140,20 @@ class SchoolStatus(StrEnum):
     REFUSED = "REFUSED"
 
 
+class ArticleStatus(StrEnum):
+    """Whether an article of the general area is shown."""
+
+    PUBLISHED = "PUBLISHED"
+    WITHDRAWN = "WITHDRAWN"
+
+
+class CommentStatus(StrEnum):
+    """Whether a comment is shown, or was taken down."""
+
+    SHOWN = "SHOWN"
+    REMOVED = "REMOVED"
+
+
 class DecisionCode(StrEnum):
     """What became of one of many decisions: done, or the code that the command about one person is refused with."""
 

@@ -69,6 +69,7 @@ TABLES: Mapping[str, int] = {
     "Group": SMALL,
     "Event": SMALL,
     "Assignment": SMALL,
+    "Article": SMALL,
 }
 COUNT_INSIDE = 10
 MOST_AT_ONCE = 100  # objects that one command may be about

@@ -15,6 +15,7 @@ from strawberry.types.enum import StrawberryEnumDefinition
 from app.database.vocabulary import (
     AccountStatus,
     AreaRole,
+    ArticleStatus,
     ConsentPurpose,
     Decision,
     DecisionCode,
@@ -32,6 +33,7 @@ E = TypeVar("E", bound=type[StrEnum])
 __all__ = [
     "AccountStatus",
     "AreaRole",
+    "ArticleStatus",
     "ConsentPurpose",
     "Decision",
     "DecisionCode",
@@ -190,4 +192,9 @@ published_enum(
         "VALIDATED": "It is a school, for everybody who may see schools.",
         "REFUSED": "It was found not to be a school, or not one of its own.",
     },
+)
+published_enum(
+    ArticleStatus,
+    "Whether an article is shown.",
+    {"PUBLISHED": "It is shown to everybody.", "WITHDRAWN": "It is shown no more, except to staff who may see it."},
 )

@@ -18,6 +18,7 @@ from app.schema.assignment import (
 )
 from app.schema.block import BlockMemberInput, BlockMemberPayload, UnblockMemberInput, UnblockMemberPayload
 from app.schema.commands import command
+from app.schema.commenting import ArticleCommands
 from app.schema.consent import (
     GiveConsentInput,
     GiveConsentPayload,
@@ -117,7 +118,7 @@ from app.schema.school_decisions import (
     description="The root of the commands. They are carried out one after the other, each as a whole or not at all: "
     "one that is refused is null and changes nothing, those before it stay, those after it are carried out."
 )
-class Mutation:
+class Mutation(ArticleCommands):
     """The root of the commands."""
 
     accept_notice: AcceptNoticePayload | None = command(

@@ -9,6 +9,7 @@ import strawberry
 
 from app.schema.area import Event, Group
 from app.schema.arguments import argument, declared, forward_page, many_ids, one_id, whole_list
+from app.schema.article import Article, listed_articles
 from app.schema.assignment import Assignment
 from app.schema.connections import Connection
 from app.schema.facets import SchoolFacets, UserFacets, counted_list
@@ -78,6 +79,14 @@ class Query:
         "The staff roles of the people whom the viewer may see, past and future ones as well: of everybody for the "
         "Agency and the Commission, for all others their own.",
         arguments=(argument("where", AssignmentWhere | None, "Only objects that meet this filter."), *forward_page()),
+    )
+    article: Article | None = declared(
+        "An article by its id: null, without an error, when it is withdrawn, unknown or no id at all.",
+        arguments=one_id(),
+    )
+    articles: Connection[Article] = declared(
+        "The articles of the general area, newest first. Everybody sees those that are not withdrawn.",
+        arguments=listed_articles(),
     )
     events: Connection[Event] = declared(
         "The events that the viewer may see, by their start unless ordered otherwise.",

@@ -9,6 +9,7 @@ import strawberry
 
 from app.schema.age_range import AGES, AgeRange
 from app.schema.arguments import forward_page, ordered_page
+from app.schema.article import OWN_COMMENTS, OwnComment
 from app.schema.connections import Connection
 from app.schema.consent import CONSENTS, Consent
 from app.schema.enums import AccountStatus, SchoolRole
@@ -69,6 +70,9 @@ class User(Node):
     )
     saved_searches: list[SavedSearch] | None = mapped(
         SAVED_SEARCHES, "The searches that the person wrote down, by time; null when hidden, as `favourites`."
+    )
+    comments: list[OwnComment] | None = mapped(
+        OWN_COMMENTS, "What the person said about articles, by time; null when hidden, as `favourites`."
     )
     contacts: Connection[User] = mapped(
         Collection("User", through="contacts", near="user_id", far="contact_id"),

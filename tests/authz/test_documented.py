@@ -56,7 +56,7 @@ def test_every_term_stands_there_with_its_meaning(policy: Policy) -> None:
 
 
 def test_nothing_stands_there_that_is_gone(policy: Policy) -> None:
-    asked = {match[1] for row in ROWS if (match := re.match(r"\| `(\w+)` \| (?:User|School|Project) \|", row))}
+    asked = {match[1] for row in ROWS if (match := re.match(r"\| `(\w+)` \| (?:User|School|Project|Comment) \|", row))}
     assert asked == {*PREDICATES, *policy.definitions}
 
 

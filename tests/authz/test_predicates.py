@@ -28,6 +28,7 @@ from app.database.addresses import Addresses
 from app.database.connections import owner_connection
 from app.database.statements import compile_statement, parameter
 from app.transfer.importing import import_file
+from tests.conformance.worlds import articles
 from tests.conformance.worlds.corpus import corpus
 from tests.conformance.worlds.world import SECRET, public_id
 
@@ -41,7 +42,7 @@ VIEWERS = [
     Viewer("SCHOOL_AUTHORITY", "MONITORING", country="HU"),
     *(Viewer("ETWINNER", user=UUID(public_id("user", key))) for key in ("anna", "jaan", "bjorn", "inactive", "gabor")),
 ]
-TABLES = {"User": "users", "School": "schools", "Project": "projects"}
+TABLES = {"User": "users", "School": "schools", "Project": "projects", "Comment": "comments"}
 
 
 @pytest.fixture(scope="module")
@@ -52,6 +53,8 @@ def connection(new_database: Any, tmp_path_factory: pytest.TempPathFactory) -> I
     file.write_text(WORLD.as_lines(), encoding="utf-8")
     import_file(file, addresses, secret=SECRET, now=WORLD.now)
     with owner_connection(addresses) as opened:
+        articles.write(opened, WORLD)
+        opened.commit()
         yield opened
 
 

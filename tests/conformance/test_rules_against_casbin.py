@@ -74,6 +74,8 @@ class Oracle:
                 yield from ((partner.user, "Project", partner.project) for partner in live)
             case "partners":
                 yield from ((partner.project, "Partner", partner) for partner in live)
+            case "comments":
+                yield from ((comment.article, "Comment", comment) for comment in facts.comments)
             case "members":
                 for member in facts.members:
                     if member.is_live(facts.now) and KINDS[member.area.kind] == kind:

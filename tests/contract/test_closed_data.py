@@ -85,6 +85,9 @@ CLAUSES: Mapping[str, Mapping[str, str]] = {
         "revoked_by": "SEC-16",
         "revoked_at": "SEC-16",
     },
+    "articles": dict.fromkeys(("slug", "language", "title", "body", "country", "status", "published_at"), "REG-02"),
+    "comments": dict.fromkeys(("article_id", "author_id", "text", "written_at"), "DATA-38")
+    | dict.fromkeys(("status", "removed_at", "removal_reason"), "DATA-36"),
     "favourites": dict.fromkeys(("user_id", "object_id", "added_at"), "DATA-38"),
     "saved_searches": dict.fromkeys(("user_id", "name", "searched", "query", "saved_at"), "DATA-38"),
     "identities": dict.fromkeys(("issuer", "subject", "user_id", "created_at"), "REG-01") | {"claimed_at": "REG-07"},

@@ -27,13 +27,17 @@ from app.schema.mapping import (
     Rows,
 )
 
-TYPES = ("User", "School", "Project", "Partner", "Member", "Assignment", "TwinSpace", "Group", "Event")
+TYPES = (
+    *("User", "School", "Project", "Partner", "Member", "Assignment", "TwinSpace", "Group", "Event"),
+    *("Article", "Comment"),
+)
 # Objects that are parts of a cell: they have no rows of their own.
 PARTS = {
     "pupilAges": "AgeRange",
     "head": "HeadOfSchool",
     "consents": "Consent",
     "favourites": "Favourite",
+    "comments": "OwnComment",
     "savedSearches": "SavedSearch",
 }
 LISTED = ("User", "School", "Project", "Group", "Event")

@@ -2,6 +2,7 @@
 
 from app.database.models.access import Access, AccessSeal
 from app.database.models.area import Area, Member, Post, Thread
+from app.database.models.article import Article, Comment
 from app.database.models.block import Block
 from app.database.models.command import AuditEntry, CommandOutcome
 from app.database.models.contact import ContactRequest
@@ -20,10 +21,12 @@ __all__ = [
     "Access",
     "AccessSeal",
     "Area",
+    "Article",
     "Assignment",
     "AuditEntry",
     "Block",
     "CommandOutcome",
+    "Comment",
     "Consent",
     "Contact",
     "ContactRequest",

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from app.resolvers.commands.account import accept_general_notice, sign_out_everywhere
+from app.resolvers.commands.articles import publish_article, withdraw_article
 from app.resolvers.commands.assignments import grant_assignment, revoke_assignment
 from app.resolvers.commands.blocks import block_member, unblock_member
 from app.resolvers.commands.command import Command
+from app.resolvers.commands.comments import comment_article, delete_own_comment, remove_comment
 from app.resolvers.commands.consents import give_consent, unpublish_me, withdraw_consent
 from app.resolvers.commands.contacts import (
     accept_contact,
@@ -66,6 +68,11 @@ COMMANDS: Mapping[str, Command] = {
         Command("removeFavourite", remove_favourite, alone=True),
         Command("saveSearch", save_search, alone=True),
         Command("deleteSavedSearch", delete_saved_search, alone=True),
+        Command("publishArticle", publish_article),
+        Command("withdrawArticle", withdraw_article),
+        Command("commentArticle", comment_article, alone=True),
+        Command("deleteComment", delete_own_comment),
+        Command("removeComment", remove_comment),
         Command("validateRegistration", validate_registration),
         Command("refuseRegistration", refuse_registration),
         Command("withdrawValidation", withdraw_validation),

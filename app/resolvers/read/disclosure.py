@@ -45,6 +45,7 @@ from app.schema.mapping import Cell, Collection, Link
 PEOPLE = frozenset({"User", "Partner", "Member", "Assignment"})
 # Cells about a person on objects that are about none.
 OF_SCHOOLS = frozenset({"head", "email"})
+OF_COMMENTS = frozenset({"author"})
 
 Coordinate = tuple[str, str]
 
@@ -63,7 +64,7 @@ class Disclosure:
 
 def is_personal(kind: str, name: str) -> bool:
     """Whether a coordinate is about a person."""
-    return kind in PEOPLE or (kind == "School" and name in OF_SCHOOLS)
+    return kind in PEOPLE or (kind == "School" and name in OF_SCHOOLS) or (kind == "Comment" and name in OF_COMMENTS)
 
 
 def asked_of_people(catalog: Catalog, kind: str, page: Page) -> Iterator[Coordinate]:

@@ -10,6 +10,7 @@ from app.authz.partial import Always, Never
 from app.resolvers.read import json_text
 from app.resolvers.read.access import Access, Condition, Place
 from app.resolvers.read.catalog import Catalog
+from app.resolvers.read.disclosure import PEOPLE
 from app.resolvers.read.json_documents import a_document
 from app.resolvers.read.json_text import Text
 from app.resolvers.read.marks import Marks
@@ -126,4 +127,7 @@ class ObjectWriter:
             # The row is joined and stands, or this one would not; the mark of this one is its mark.
             return self._fields(joined, scope, plan.node)
         target, stands = scope.linked(place, plan.field)
-        return sa.case((stands, self.write(target, scope, plan.node)), else_=json_text.NULL)
+        # A public person behind a link that the public does not see is shown by the link.
+        marks = self._marks if plan.node.kind in PEOPLE else None
+        way = None if marks is None else marks.way(place, scope, plan.field)
+        return sa.case((stands, self.write(target, scope, plan.node, way)), else_=json_text.NULL)

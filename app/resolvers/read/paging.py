@@ -23,6 +23,8 @@ REACHES = (20, 50, 100)
 DEFAULT_ORDERS: Mapping[str, tuple[OrderKey, ...]] = {
     "Project": (OrderKey("registeredOn", descending=True),),
     "Event": (OrderKey("startsAt", descending=False),),
+    "Article": (OrderKey("publishedAt", descending=True),),
+    "Comment": (OrderKey("writtenAt", descending=False),),
 }
 
 

@@ -30,6 +30,7 @@ ROOT_LISTS: Mapping[str, str] = {
     "groups": "Group",
     "events": "Event",
     "assignments": "Assignment",
+    "articles": "Article",
 }
 
 # Fields of the root that graphql-core's executor answers: they depend on the schema and on configuration only.
@@ -61,6 +62,9 @@ class Planner(ViewerPlanner):
             arguments = self._selection.arguments("Query", details[0])
             shape = self._shape(name, details, "RegistrationSchool")
             return plan_choices(self._catalog, self._policy, self._caller, self.values, arguments, shape)
+        if name == "article":
+            identifier = self.values.add(known_id(self._selection.arguments("Query", details[0])["id"]))
+            return NodePlan(identifier, None, (self._object("Article", details),))
         return self._node(details, many=name == "nodes")
 
     def _payload(self, kind: str, details: FieldDetailsList) -> PayloadPlan:

@@ -60,4 +60,6 @@ OTHER: Mapping[str, str] = {
     "Event": "object.country != 'NO'",
     "Member": "object.area.country != 'NO'",
     "Assignment": "object.country != 'NO'",
+    "Article": "object.country != 'NO'",
+    "Comment": "object.country != 'NO'",
 }

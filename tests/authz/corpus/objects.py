@@ -23,6 +23,8 @@ _TABLES = {
     "Partner": "partners",
     "Member": "members",
     "Assignment": "assignments",
+    "Article": "articles",
+    "Comment": "comments",
 }
 
 

@@ -134,6 +134,7 @@ def fill(connection: Connection) -> None:
     _people(connection)
     _projects(connection)
     _areas(connection)
+    _articles(connection)
     for values in (*ASSIGNMENTS, *OTHERS_ASSIGNED):
         rows.insert(connection, "assignments", **values)
     connection.commit()
@@ -230,4 +231,22 @@ def _areas(connection: Connection) -> None:
             user_id=number(user) if isinstance(user, int) else user,
             left_on=ENDS[place % len(ENDS)] if place % 5 == 0 else None,
             live_from=ENDS[place % 3 + 1] if place % 11 == 0 else None,
+        )  # fmt: skip
+
+
+def _articles(connection: Connection) -> None:
+    """Articles of every country and none, and comments on them by everybody."""
+    for place in range(1, 25):
+        rows.record(
+            connection, "articles", id=number(place), slug=f"a{place}", language="et", title="T", body="B",
+            country=TEXTS[place - 1], status="WITHDRAWN" if place % 3 == 0 else "PUBLISHED", published_at=NOW,
+        )  # fmt: skip
+    people = [*range(1, len(PEOPLE) + 1), *sorted(set(ACCOUNTS) - WITHOUT_SETS)]
+    for place, user in enumerate(people * 2, start=1):
+        removed = place % 4 == 0
+        rows.record(
+            connection, "comments", id=number(place), article_id=number(place % 24 + 1),
+            author_id=number(user) if isinstance(user, int) else user, text="T", written_at=NOW,
+            status="REMOVED" if removed else "SHOWN", removed_at=NOW if removed else None,
+            removal_reason="R" if removed else None,
         )  # fmt: skip

@@ -57,6 +57,13 @@ ATOMS: Mapping[str, list[str]] = {
         "has_visible_partner_in_mandate(object)",
     ],
     "Assignment": ["object.role == 'NSO'", "object.country == viewer.country", "object.user.id == viewer.user"],
+    "Article": ["object.status == 'PUBLISHED'", "object.country == viewer.country", "object.country is None"],
+    "Comment": [
+        "object.status == 'REMOVED'",
+        "object.author == viewer.user",
+        "object.country != viewer.country",
+        "not has_current_author(object)",
+    ],
     "Partner": ["object.user.ambassador", "is_public(object.user)", "object.user.id == viewer.user"],
     "Member": ["object.area.kind == 'GROUP'", "object.area.id in viewer.areas", "is_visible(object.user)"],
     **{

@@ -104,7 +104,8 @@ def _fact(name: str) -> sa.ColumnElement[Any]:
 @pytest.mark.parametrize("name", PREDICATES)
 def test_a_predicate_names_the_terms_that_it_asks(name: str, policy: Policy) -> None:
     predicate, question = PREDICATES[name], Recording(policy)
-    table = {"User": "users", "School": "schools", "Project": "projects"}[predicate.about]
+    tables = {"User": "users", "School": "schools", "Project": "projects", "Comment": "comments"}
+    table = tables[predicate.about]
     constants = [sorted(some)[0] for some in predicate.constants]
     predicate.sql(question, Row(predicate.about, alias(table)), *constants)
     assert question.asked == set(predicate.asks)  # type: ignore[attr-defined]

@@ -13,9 +13,30 @@ from random import Random
 from typing import Any
 from uuid import UUID
 
-from app.authz.facts import Area, Assignment, Consent, Member, Partner, Project, School, User, Viewer
+from app.authz.facts import (
+    Area,
+    Article,
+    Assignment,
+    Comment,
+    Consent,
+    Member,
+    Partner,
+    Project,
+    School,
+    User,
+    Viewer,
+)
 from app.authz.predicates import PERIODS
-from app.database.vocabulary import STAFF_ROLES, AccountStatus, AreaKind, ProjectStatus, Purpose, Role
+from app.database.vocabulary import (
+    STAFF_ROLES,
+    AccountStatus,
+    AreaKind,
+    ArticleStatus,
+    CommentStatus,
+    ProjectStatus,
+    Purpose,
+    Role,
+)
 
 NOW = datetime(2025, 6, 15, 12, tzinfo=UTC)
 COUNTRIES = ["EE", "LV"]
@@ -34,6 +55,8 @@ class World:
     areas: list[Area] = field(default_factory=list)
     members: list[Member] = field(default_factory=list)
     assignments: list[Assignment] = field(default_factory=list)
+    articles: list[Article] = field(default_factory=list)
+    comments: list[Comment] = field(default_factory=list)
 
     def objects(self, kind: str) -> list[Any]:
         """The objects of a kind."""
@@ -45,6 +68,8 @@ class World:
             "Partner": [*self.partners],
             "Member": [*self.members],
             "Assignment": [*self.assignments],
+            "Article": [*self.articles],
+            "Comment": [*self.comments],
             **{kind: [*some] for kind, some in areas.items()},
         }
         return found[kind]
@@ -85,6 +110,11 @@ def draw_world(random: Random) -> World:
     for number, role in enumerate(sorted(STAFF_ROLES)):
         person = random.choice(world.users)
         world.assignments.append(Assignment(UUID(int=700 + number), person, role, random.choice([None, *COUNTRIES])))
+    for number, status in enumerate(ArticleStatus):
+        world.articles.append(Article(UUID(int=800 + number), random.choice([None, *COUNTRIES]), status))
+    for number in range(4):
+        about, author = random.choice(world.articles), random.choice(world.users)
+        world.comments.append(Comment(UUID(int=900 + number), about, author, random.choice(list(CommentStatus))))
     return world
 
 

@@ -23,7 +23,7 @@ from app.schema.mapping import Collection
 from tests.conformance.asking.graph import RealGraph
 from tests.conformance.reference.askers import Asker
 
-OBJECTS = ("User", "School", "Project", "TwinSpace", "Group", "Event", "Assignment")
+OBJECTS = ("User", "School", "Project", "TwinSpace", "Group", "Event", "Assignment", "Article", "Comment")
 Cells = dict[UUID, frozenset[str]]
 
 

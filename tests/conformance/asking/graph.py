@@ -32,6 +32,7 @@ from app.schema.build import build_schema
 from app.transfer.importing import import_file
 from tests.conformance.asking.documents import Question
 from tests.conformance.reference.askers import Asker
+from tests.conformance.worlds import articles
 from tests.conformance.worlds.world import SECRET, World, public_id
 
 TIMEOUT = 30.0
@@ -133,6 +134,7 @@ class RealGraph:
         for one in world.of("former_school"):
             former, current = public_id("former_school", one["key"]), public_id("school", one["school"])
             self._owner.execute(_FORMER, [former, one["key"], current])
+        articles.write(self._owner, world)
 
     def _empty(self) -> None:
         """Worlds are small: to delete their rows is quicker than to truncate, which makes new files."""

@@ -26,6 +26,7 @@ PARTS = {
     "head": " { firstName lastName email }",
     "consents": " { purpose }",
     "favourites": " { object }",
+    "comments": " { id }",
     "savedSearches": " { id }",
 }
 STATUS = {"Project.status": "projectStatus", "School.status": "schoolStatus"}

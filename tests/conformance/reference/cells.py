@@ -51,8 +51,16 @@ def of_user(facts: Facts, user: Record, readable: frozenset[str]) -> Values:
         # No record of an import is one of these.
         "favourites": [],
         "savedSearches": [],
+        "comments": _comments_of(facts, user["key"]),
     }
     return _only(values, readable)
+
+
+def _comments_of(facts: Facts, user: str) -> list[Values]:
+    """All of them, whatever became of each, by when they were written, then id."""
+    found = [comment for comment in facts.world.of("comment") if comment["author"] == user]
+    found.sort(key=lambda one: (parse_instant(one["writtenAt"]), public_id("comment", one["key"])))
+    return [{"id": public_id("comment", one["key"])} for one in found]
 
 
 def _consents_of(facts: Facts, user: str) -> list[Values]:

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from tests.conformance.reference.askers import PURPOSES, Asker
 from tests.conformance.reference.snapshot import take_snapshot
 from tests.conformance.worlds import people, places
+from tests.conformance.worlds.articles import a_comment, an_article
 from tests.conformance.worlds.importable import is_importable, references
 from tests.conformance.worlds.records import block, contact, former_school
 from tests.conformance.worlds.world import AREA_TYPES, Record, World
@@ -198,6 +199,8 @@ STRATEGIES: dict[str, Callable[[World, str], Strategy]] = {
     "consent": _consent,
     "assignment": _assignment,
     "organisation": _organisation,
+    "article": an_article,
+    "comment": a_comment,
     "contact": _contact,
     "block": _block,
     "former_school": _former_school,

@@ -14,8 +14,10 @@ from tests.conformance.worlds.records import (
     TOMORROW,
     YESTERDAY,
     anonymised,
+    article,
     assignment,
     block,
+    comment,
     consent,
     contact,
     event,
@@ -40,7 +42,18 @@ WITHIN_YEAR = "2024-06-15T12:00:00.000001Z"
 
 def corpus() -> World:
     """The same world every time."""
-    return world(_schools(), _people(), _consents(), _blocks(), _staff(), _contacts(), _projects(), _areas(), now=NOW)
+    return world(
+        _schools(),
+        _people(),
+        _consents(),
+        _blocks(),
+        _staff(),
+        _contacts(),
+        _projects(),
+        _areas(),
+        _articles(),
+        now=NOW,
+    )
 
 
 def _schools() -> list[Record]:
@@ -95,6 +108,20 @@ def _people() -> list[Record]:
 def _blocks() -> list[Record]:
     """Of people who do little else: one between peers, one by somebody who is registered only."""
     return [block("just", "gabor"), block("pia", "plain")]
+
+
+def _articles() -> list[Record]:
+    """By everybody who can be heard or not, and about articles of everybody."""
+    authors = ("anna", "shy", "pending", "refused", "homeless", "inactive", "off", "restricted", "gabor", "bjorn")
+    return [
+        article("central"),
+        article("estonian", "EE"),
+        article("norwegian", "NO", language="nb"),
+        article("old", "EE", "WITHDRAWN"),
+        *(comment(f"{author}-{about}", about, author) for author in authors for about in ("central", "old")),
+        comment("bad", "norwegian", "anna", "REMOVED"),
+        comment("good", "norwegian", "eszter"),
+    ]
 
 
 def _consents() -> list[Record]:

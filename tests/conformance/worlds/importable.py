@@ -17,6 +17,7 @@ REFERENCES = {
     "assignment": {"user": "user", "organisation": "organisation"},
     "partner": {"project": "project", "user": "user", "school": "school"},
     "contact": {"user": "user", "contact": "user"},
+    "comment": {"article": "article", "author": "user"},
     "block": {"user": "user", "blocked": "user"},
     "former_school": {"school": "school"},
     "twinspace": {"project": "project"},
@@ -61,6 +62,7 @@ def _has_doubles(world: World) -> bool:
     pairs: Counter[tuple[str, ...]] = Counter()
     pairs.update(("email", user["email"].casefold()) for user in world.of("user") if user.get("email"))
     pairs.update(("school", one["key"]) for one in (*world.of("school"), *world.of("former_school")))
+    pairs.update(("slug", one["slug"]) for one in world.of("article") if one["status"] == "PUBLISHED")
     pairs.update(("block", one["user"], one["blocked"]) for one in world.of("block"))
     pairs.update(("partner", one["project"], one["user"]) for one in world.of("partner"))
     pairs.update(("member", one["area"]["kind"], one["area"]["key"], one["user"]) for one in world.of("member"))

@@ -132,6 +132,20 @@ def former_school(key: str, into: str, **changes: Any) -> Record:
     return {"kind": "former_school", "key": key, "school": into} | changes
 
 
+def article(key: str, country: str | None = None, status: str = "PUBLISHED", **changes: Any) -> Record:
+    """Not in the import format: only a command makes it."""
+    said = {"slug": key, "language": "et", "title": f"Title {key}", "body": f"Body\nof {key}"}
+    return (
+        {"kind": "article", "key": key, "country": country, "status": status, "publishedAt": RECENTLY} | said | changes
+    )
+
+
+def comment(key: str, article: str, author: str, status: str = "SHOWN", **changes: Any) -> Record:
+    """Not in the import format: only a command makes it."""
+    said = {"text": f"Text {key}", "writtenAt": RECENTLY}
+    return {"kind": "comment", "key": key, "article": article, "author": author, "status": status} | said | changes
+
+
 def twinspace(key: str, project: str, **changes: Any) -> Record:
     return {"kind": "twinspace", "key": key, "project": project, "title": f"Space {key}"} | changes
 
