@@ -27,6 +27,10 @@ ONE = f"query ($id: ID!) {{ article(id: $id) {{ {CONTENT} }} }}"
 WALK = """query ($after: String) { articles(first: 1, after: $after) {
   pageInfo { hasNextPage endCursor } nodes { comments(first: 2) { pageInfo { hasNextPage endCursor } nodes { id } } }
 } }"""
+COMMANDS = {
+    "article": ("withdrawArticle(input: {{{0}}})", 'commentArticle(input: {{{0}, text: "Hello."}})'),
+    "comment": ("deleteComment(input: {{{0}}})", 'removeComment(input: {{{0}, reason: "Rude."}})'),
+}
 EXAMPLES = 12
 
 
@@ -49,6 +53,12 @@ def walked(real: RealGraph, asker: Asker) -> list[Any]:
         if not info["hasNextPage"]:
             return pages
         after = info["endCursor"]
+
+
+def acted(real: RealGraph, asker: Asker, kind: str, ids: list[str]) -> list[Any]:
+    """What every command about each of these says, whether it was carried out or not."""
+    asked = [command.format(f'{kind}: "{one}"') for one in ids for command in COMMANDS[kind]]
+    return [real.ask(asker, Question(f"mutation {{ {one} {{ clientMutationId }} }}", {})) for one in asked]
 
 
 def compare(real: RealGraph, world: World, asker: Asker) -> None:
@@ -91,10 +101,14 @@ def test_what_is_hidden_changes_no_byte_of_an_article(real: RealGraph, world: Wo
             trial = other.with_records((*other.records, more))
             other = trial if seen(trial, asker) == seen(other, asker) else other
     note(f"{asker}\n{[one for one in other.records if one['kind'] in ('article', 'comment')]}")
-    ids = sorted({public_id("article", one["key"]) for each in (world, other) for one in each.of("article")})
+    ids, said = (
+        sorted({public_id(kind, one["key"]) for each in (world, other) for one in each.of(kind)})
+        for kind in ("article", "comment")
+    )
     answers = []
     for each in (world, other):
         real.load(each)
         bodies = [real.ask(asker, Question(ONE, {"id": one})).body for one in ids]
-        answers.append([real.ask(asker, Question(ALL, {})).body, *bodies, *walked(real, asker)])
+        read = [real.ask(asker, Question(ALL, {})).body, *bodies, *walked(real, asker)]
+        answers.append([*read, *acted(real, asker, "comment", said), *acted(real, asker, "article", ids)])
     assert answers[0] == answers[1]

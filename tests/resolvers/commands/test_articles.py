@@ -2,86 +2,36 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import LiteralString
 
 import pytest
 
-from app.resolvers.commands import comments
 from tests.conformance.reference.askers import Asker
-from tests.conformance.worlds.records import block, consent, staff, user
-from tests.conformance.worlds.world import World, public_id
-from tests.resolvers.commands.office import ANNA, EACEA, NSO, PUBLIC, Office, codes, made_of
-
-GENERAL = Asker("GENERAL_USER", None, "general")
-BERT = Asker("ETWINNER", None, "bert")
-ESTONIA = Asker("NSO", "NATIONAL_PROMOTION", "nso-ee")
-NORWAY = Asker("NSO", "NATIONAL_PROMOTION", "nso-no")
-SUPPORT = Asker("CSS", "SUPPORT", "css")
-RIGHTS = Asker("EACEA", "RIGHTS_REQUEST", "eacea")
-PROVIDER = Asker("PROVIDER", "SUPPORT", "provider")
-RESEARCH = Asker("JRC", "COURSE", "jrc")
-UNKNOWN = "6f1de9a5-7d3c-4a57-9d5f-0d6c3d8f0b11"
-NEW = {"slug": "rivers", "language": "et", "title": "Rivers of Europe", "body": "Many.\nAll of them."}
-READ = "article { id slug title country status comments { totalCount nodes { text author { id lastName } } } }"
-PAYLOADS = {
-    "publishArticle": READ,
-    "withdrawArticle": READ,
-    "commentArticle": "comment { id text author { id } }",
-    "deleteComment": "article { id }",
-    "removeComment": "article { id }",
-}
-OWN = "{ viewer { user { comments { id article text writtenAt removedAt removalReason } } } }"
+from tests.conformance.worlds.world import public_id
+from tests.resolvers.commands.discussing import (
+    BERT,
+    ESTONIA,
+    GENERAL,
+    NEW,
+    NORWAY,
+    OWN,
+    PROVIDER,
+    RESEARCH,
+    RIGHTS,
+    SUPPORT,
+    UNKNOWN,
+    discussed,
+    heard,
+    published,
+    says,
+    send,
+)
+from tests.resolvers.commands.office import ANNA, EACEA, NSO, PUBLIC, Office, codes
 
 
 @pytest.fixture
 def office(office: Office) -> Office:
-    """The world of the office with a general user, a public teacher and one who is blocked."""
-    now = office.real.now
-    world = made_of(now)
-    more = [
-        user("general", None, "GENERAL", lastLoginAt=now.isoformat()),
-        consent("bert", "PUBLIC_PROFILE", givenAt="2026-01-01T00:00:00Z"),
-        block("anna", "dora"),
-        *({**one, "lastLoginAt": now.isoformat()} if one["kind"] == "user" else one for one in others()),
-    ]
-    office.real.load(World((*world.records, *more), now))
-    return office
-
-
-def others() -> list[Any]:
-    return [*staff("nso-no", "NSO", "NO"), *staff("css", "CSS")]
-
-
-def send(office: Office, asker: Asker, command: str, /, **given: Any) -> Any:
-    document = f"mutation ($input: {command[0].upper()}{command[1:]}Input!) {{ {command}(input: $input)"
-    return office.send(asker, f"{document} {{ {PAYLOADS[command]} }} }}", input=given)
-
-
-def published(office: Office, asker: Asker = EACEA, **changes: Any) -> str:
-    """A new article; its id."""
-    answer = send(office, asker, "publishArticle", **(NEW | changes))
-    assert codes(answer) == [], answer
-    return str(answer["data"]["publishArticle"]["article"]["id"])
-
-
-def says(office: Office, asker: Asker, article: str, text: str) -> str:
-    """A new comment; its id."""
-    answer = send(office, asker, "commentArticle", article=article, text=text)
-    assert codes(answer) == [], answer
-    office.real.owner.execute("UPDATE comments SET written_at = now() WHERE text = %s", [text])
-    return str(answer["data"]["commentArticle"]["comment"]["id"])
-
-
-def heard(office: Office, asker: Asker, article: str) -> list[tuple[str, str | None]] | None:
-    """What somebody reads below an article, by its id and in the list alike: texts, and who is named."""
-    document = f"query ($id: ID!) {{ {READ.replace('article {', 'article(id: $id) {')} articles {{ nodes {{ id }} }} }}"
-    data = office.send(asker, document, id=article)["data"]
-    assert (data["article"] is not None) is ({"id": article} in data["articles"]["nodes"])
-    if data["article"] is None:
-        return None
-    found = data["article"]["comments"]
-    assert found["totalCount"] == len(found["nodes"])
-    return [(one["text"], one["author"] and one["author"]["lastName"]) for one in found["nodes"]]
+    return discussed(office)
 
 
 def test_everybody_reads_what_the_controller_publishes_and_what_people_say(office: Office) -> None:
@@ -108,14 +58,21 @@ def test_a_name_is_told_to_those_who_see_the_person_elsewhere(office: Office) ->
     }
 
 
-@pytest.mark.parametrize("change", ["restricted = true", "status = 'DEACTIVATED'", "last_login_at = '2025-01-01'"])
-def test_who_is_hidden_is_not_heard_but_by_oneself(office: Office, change: str) -> None:
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE users SET restricted = true WHERE id = %s",
+        "UPDATE users SET status = 'DEACTIVATED' WHERE id = %s",
+        "UPDATE users SET last_login_at = '2025-01-01' WHERE id = %s",
+    ],
+)
+def test_who_is_hidden_is_not_heard_but_by_oneself(office: Office, change: LiteralString) -> None:
     article = published(office)
     says(office, ANNA, article, "Mine.")
     before = {asker: heard(office, asker, article) for asker in (PUBLIC, GENERAL, BERT, NSO, EACEA)}
     assert all(said and said[0][0] == "Mine." for said in before.values())
-    office.real.owner.execute(f"UPDATE users SET {change} WHERE id = %s", [public_id("user", "anna")])  # type: ignore[arg-type]
-    assert {asker: heard(office, asker, article) for asker in before} == dict.fromkeys(before, [])
+    office.real.owner.execute(change, [public_id("user", "anna")])
+    assert {asker: heard(office, asker, article) for asker in before} == {key: [] for key in before}
     assert heard(office, Asker("GENERAL_USER", None, "anna"), article) == [("Mine.", "Last anna")]
 
 
@@ -271,44 +228,3 @@ def test_a_name_is_one_article_s_while_it_is_shown(office: Office) -> None:
     second = published(office, ESTONIA)
     found = office.send(PUBLIC, '{ articles(where: {slug: {eq: "rivers"}, language: {in: ["et"]}}) { nodes { id } } }')
     assert found["data"]["articles"]["nodes"] == [{"id": second}]
-
-
-def test_of_two_articles_of_one_name_at_once_one_is_published(office: Office) -> None:
-    document = "mutation ($input: PublishArticleInput!) { publishArticle(input: $input) { clientMutationId } }"
-    answers = office.send_at_once([(EACEA, document, {"input": NEW})] * 4)
-    assert sorted(code for answer in answers for code in codes(answer)) == ["CONFLICT"] * 3
-    assert office.rows("SELECT count(*) FROM articles") == [(1,)]
-
-
-def test_nothing_is_said_about_an_article_that_is_withdrawn_meanwhile(office: Office) -> None:
-    article = published(office)
-    say = "mutation ($input: CommentArticleInput!) { commentArticle(input: $input) { clientMutationId } }"
-    withdraw = "mutation ($input: WithdrawArticleInput!) { withdrawArticle(input: $input) { clientMutationId } }"
-    talk = [(one, say, {"input": {"article": article, "text": "Hello."}}) for one in (ANNA, BERT, GENERAL)]
-    answers = office.send_at_once([*talk, (EACEA, withdraw, {"input": {"article": article}}), *talk])
-    assert codes(answers[3]) == []
-    said = sum(codes(answer) == [] for answer in answers) - 1
-    assert {code for answer in answers for code in codes(answer)} <= {"NOT_FOUND"}
-    assert office.rows("SELECT count(*) FROM comments") == [(said,)]
-    assert [entry[3] for entry in office.audit()][-1] == "withdrawArticle"
-
-
-def test_a_comment_that_two_end_at_once_is_ended_once(office: Office) -> None:
-    comment = says(office, GENERAL, published(office), "Fine.")
-    delete = "mutation ($input: DeleteCommentInput!) { deleteComment(input: $input) { clientMutationId } }"
-    remove = "mutation ($input: RemoveCommentInput!) { removeComment(input: $input) { clientMutationId } }"
-    away = (GENERAL, delete, {"input": {"comment": comment}})
-    down = (EACEA, remove, {"input": {"comment": comment, "reason": "Rude."}})
-    answers = office.send_at_once([away, down, away, down])
-    assert office.rows("SELECT count(*) FROM comments") == [(0,)]
-    assert {code for answer in answers for code in codes(answer)} == {"NOT_FOUND"}
-    assert [entry[3] for entry in office.audit()].count("deleteComment") == 1
-
-
-def test_there_is_an_end_to_what_a_person_says(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(comments, "MOST_COMMENTS", 2)
-    document = "mutation ($input: CommentArticleInput!) { commentArticle(input: $input) { clientMutationId } }"
-    given = {"input": {"article": published(office), "text": "Hello."}}
-    answers = office.send_at_once([(GENERAL, document, given)] * 4)
-    assert sorted(code for answer in answers for code in codes(answer)) == ["CONFLICT"] * 2
-    assert office.rows("SELECT count(*) FROM comments") == [(2,)]
