@@ -5,7 +5,9 @@ In: the path. Out: the countries in the order of the file.
 
 from __future__ import annotations
 
+import re
 import tomllib
+import unicodedata
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -16,6 +18,7 @@ from app.errors import Misconfigured
 from app.schema.countries import ENGLISH, Country, NsoContact
 from app.schema.scalars import parse_country, parse_email
 
+_TAG = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*")
 COUNTRIES = Path(__file__).resolve().parents[2] / "policy" / "countries.toml"
 
 
@@ -24,13 +27,15 @@ def load_countries(path: Path = COUNTRIES) -> tuple[Country, ...]:
         document = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as fault:
         raise Misconfigured(f"{path.name} cannot be read: {fault}") from None
-    _only(document, {"languages", "country"}, path.name)
+    _only(document, {"languages", "transferWarning", "country"}, path.name)
     languages = _languages(document.get("languages"), path.name)
+    warnings = _warnings(document.get("transferWarning", {}), f"{path.name}, transferWarning")
     entries = document.get("country")
     if not isinstance(entries, list) or not entries:
         raise Misconfigured(f"{path.name} lists no country.", hint="Add a [[country]] table.")
     countries = tuple(
-        _country(entry, languages, f"{path.name}, country {place}") for place, entry in enumerate(entries, start=1)
+        _country(entry, languages, warnings, f"{path.name}, country {place}")
+        for place, entry in enumerate(entries, start=1)
     )
     codes = [country.code for country in countries]
     twice = sorted({code for code in codes if codes.count(code) > 1})
@@ -44,7 +49,7 @@ def participating(path: Path = COUNTRIES) -> frozenset[str]:
     return frozenset(country.code for country in load_countries(path))
 
 
-def _country(entry: object, languages: frozenset[str], where: str) -> Country:
+def _country(entry: object, languages: frozenset[str], warnings: Mapping[str, str], where: str) -> Country:
     table = _only(entry, {"code", "euOrEea", "nso"}, where)
     try:
         code = parse_country(table.get("code"))
@@ -53,8 +58,11 @@ def _country(entry: object, languages: frozenset[str], where: str) -> Country:
     eu_or_eea = table.get("euOrEea")
     if not isinstance(eu_or_eea, bool):
         raise Misconfigured(f"{where}: `euOrEea` must be true or false.")
+    if not eu_or_eea and ENGLISH not in warnings:
+        hint = f"Say in [transferWarning], in `{ENGLISH}` at least, what people of third countries are warned of."
+        raise Misconfigured(f"{where}: a third country needs the warning.", hint=hint)
     nso = _nso(table["nso"], f"{where}, nso") if "nso" in table else None
-    return Country(code=code, eu_or_eea=eu_or_eea, nso=nso, languages=languages)
+    return Country(code=code, eu_or_eea=eu_or_eea, nso=nso, languages=languages, warnings=warnings)
 
 
 def _nso(entry: object, where: str) -> NsoContact:
@@ -70,6 +78,17 @@ def _nso(entry: object, where: str) -> NsoContact:
         raise Misconfigured(f"{where}: `email`: {fault.message}") from None
     website = table.get("website")
     return NsoContact(name=str(table["name"]), email=email, website=None if website is None else str(website))
+
+
+def _warnings(entry: object, where: str) -> Mapping[str, str]:
+    """The warning by tags in lower case (XFER-04)."""
+    table = _only(entry, set(entry) if isinstance(entry, dict) else set(), where)
+    for tag, text in table.items():
+        if _TAG.fullmatch(tag) is None:
+            raise Misconfigured(f"{where}: `{tag}` is no language tag in small letters.")
+        if not isinstance(text, str) or not text.strip() or not unicodedata.is_normalized("NFC", text):
+            raise Misconfigured(f"{where}: `{tag}` needs a text in NFC.")
+    return {tag: str(text) for tag, text in table.items()}
 
 
 def _languages(tags: object, where: str) -> frozenset[str]:

@@ -81,6 +81,23 @@ def test_name_is_in_the_nearest_known_language(schema: strawberry.Schema, langua
     assert {country["code"]: country["name"] for country in answer.data["countries"]}["NO"] == name
 
 
+def test_people_of_third_countries_and_nobody_else_are_warned_in_their_language(schema: strawberry.Schema) -> None:
+    listed = "{ countries { euOrEea en: transferWarning %s } }"
+    languages = ("et", "hu", "lv", "nb", "sv", "sv-FI", "tr")
+    asked = " ".join(f'l{place}: transferWarning(language: "{one}")' for place, one in enumerate(languages))
+    answer = schema.execute_sync(listed % asked)
+    assert answer.errors is None
+    assert answer.data is not None
+    for country in answer.data["countries"]:
+        texts = [country["en"], *(country[f"l{place}"] for place in range(len(languages)))]
+        assert all(text is None for text in texts) is any(text is None for text in texts) is country["euOrEea"]
+        if not country["euOrEea"]:
+            assert "Article 47" in country["en"]
+            assert texts[6] == texts[5]  # the nearest language that there is
+            assert texts[7] == texts[0]
+            assert len(set(texts)) == 6
+
+
 def test_every_country_has_a_name_in_every_language_of_the_list() -> None:
     for country in load_countries():
         for language in country.languages:
@@ -111,6 +128,10 @@ def test_country_without_contact_is_listed_without(tmp_path: Path) -> None:
         (ONE.replace("euOrEea", "euOrEEA"), "country 1: unknown `euOrEEA`"),
         (ONE + ONE.partition("\n")[2], "twice: EE"),
         ("colour = 1\n" + ONE, "unknown `colour`"),
+        (ONE.replace("true", "false"), "a third country needs the warning"),
+        (ONE + "[transferWarning]\nEN = 'x'\n", "`EN` is no language tag"),
+        (ONE + "[transferWarning]\nen = ' '\n", "`en` needs a text"),
+        ('transferWarning = "x"\n' + ONE, "transferWarning must be a table"),
         (ONE + 'nso = "NSO"\n', "country 1, nso must be a table"),
         (ONE + "nso = {}\n", "country 1, nso: `name` is missing"),
         (ONE + 'nso = { name = "" }\n', "country 1, nso: `name` must be a text"),
