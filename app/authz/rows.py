@@ -78,6 +78,7 @@ TABLES: Mapping[str, sa.Table] = {
             models.User,
             models.School,
             models.SchoolAlias,
+            models.SchoolValidation,
             models.Project,
             models.Partner,
             models.Area,

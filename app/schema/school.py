@@ -1,7 +1,8 @@
-"""A school and its head."""
+"""A school, its head, and what was decided about it."""
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Annotated
 
 import strawberry
@@ -9,7 +10,7 @@ import strawberry
 from app.schema.arguments import ordered_page
 from app.schema.connections import Connection
 from app.schema.enums import SchoolStatus
-from app.schema.mapping import Cell, Collection, Composite, Kind, Rows, mapped, rows
+from app.schema.mapping import Cell, Collection, Composite, Kind, Records, Rows, mapped, rows
 from app.schema.node import Node
 from app.schema.orders import UserOrder
 from app.schema.scalars import CountryCode, EmailAddress
@@ -29,6 +30,26 @@ class HeadOfSchool:
     last_name: str | None = strawberry.field(description="Last name.")
     email: EmailAddress | None = strawberry.field(description="E-mail address at work.")
 
+
+@strawberry.type(description="What a national support organisation decided about a school that was entered here.")
+class SchoolDecision:
+    """One decision about a school; who decided is not told."""
+
+    decision: SchoolStatus = strawberry.field(description="VALIDATED or REFUSED.")
+    decided_at: datetime = strawberry.field(description="When it was decided.")
+    reason: str | None = strawberry.field(description="Why it was refused, in the words of who decided.")
+
+
+_DECISIONS = Records(
+    table="school_validations",
+    there="school_id",
+    order=("decided_at",),
+    parts=(
+        ("decision", "decision", Kind.WORD),
+        ("decidedAt", "decided_at", Kind.INSTANT),
+        ("reason", "reason", Kind.TEXT),
+    ),
+)
 
 _HEAD = Composite(
     (
@@ -55,6 +76,11 @@ class School(Node):
     )
     status: SchoolStatus | None = mapped(
         Cell("status", Kind.WORD), "What was decided about it, for its own people and for staff who decide or oversee."
+    )
+    decisions: list[SchoolDecision] | None = mapped(
+        _DECISIONS,
+        "What was decided about it, the last one last, for whoever entered it and for staff who decide or oversee: "
+        "empty where nothing was, null when hidden.",
     )
     head: HeadOfSchool | None = mapped(_HEAD, "The head of the school.")
     users: Connection[Annotated[User, strawberry.lazy("app.schema.user")]] = mapped(

@@ -110,7 +110,7 @@ SPOILED = {
         ("commands", "may decide nora and should not"),
     ),
     "too little": (
-        ("rules.csv", "head_supplied_by == viewer.user", "head_supplied_by == viewer.user and object.region == 'Nord'"),
+        ("rules.csv", "School,head,object.head_", "School,head,object.region == 'Nord' and object.head_"),
         ("schools", "School tartu: `head` should be readable and is not"),
     ),
 }

@@ -36,6 +36,7 @@ PARTS = {
     "pupilAges": "AgeRange",
     "head": "HeadOfSchool",
     "consents": "Consent",
+    "decisions": "SchoolDecision",
     "favourites": "Favourite",
     "comments": "OwnComment",
     "savedSearches": "SavedSearch",

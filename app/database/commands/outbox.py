@@ -28,6 +28,8 @@ class LetterKind(StrEnum):
     REGISTRATION_VALIDATED = "registration-validated"
     REGISTRATION_REFUSED = "registration-refused"
     VALIDATION_WITHDRAWN = "validation-withdrawn"
+    SCHOOL_VALIDATED = "school-validated"
+    SCHOOL_REFUSED = "school-refused"
     ROLE_GIVEN = "role-given"
     ROLE_ENDED = "role-ended"
     CONTACT_REQUESTED = "contact-requested"

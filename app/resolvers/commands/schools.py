@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from app.authz.facts import Viewer
-from app.authz.picking import load_locked_school, load_school
+from app.authz.facts import School, Viewer
+from app.authz.picking import load_locked_school, load_school, load_user
+from app.database.commands.outbox import Letter, LetterKind
 from app.database.commands.schools import NewSchoolDecision, write_school_decision
 from app.database.vocabulary import SchoolStatus
 from app.errors import Conflict
@@ -18,6 +19,10 @@ from app.resolvers.commands.input import identifier, refused_prose
 from app.resolvers.commands.registrations import REASON_LENGTH
 
 KIND, ACTION = "School", "validate"
+LETTERS = {
+    SchoolStatus.VALIDATED: LetterKind.SCHOOL_VALIDATED,
+    SchoolStatus.REFUSED: LetterKind.SCHOOL_REFUSED,
+}
 
 
 async def validate_school(transaction: Transaction, viewer: Viewer, given: Input, now: datetime) -> Outcome:
@@ -49,4 +54,13 @@ async def _decide(
     assert viewer.user is not None  # noqa: S101 - strangers are not admitted
     new = NewSchoolDecision(school.id, viewer.user, school.country, status, reason)
     await write_school_decision(transaction.connection, new, now)
-    return Outcome({"school": school.id}, changes={"status": (SchoolStatus(school.status), status)})
+    letters = await _letters(transaction, school, LETTERS[status], now)
+    return Outcome({"school": school.id}, changes={"status": (SchoolStatus(school.status), status)}, letters=letters)
+
+
+async def _letters(transaction: Transaction, school: School, kind: LetterKind, now: datetime) -> list[Letter]:
+    """To whoever entered the school and is there still: who has moved on does not see it any more."""
+    if school.head_supplied_by is None:
+        return []
+    person = await load_user(transaction.connection, school.head_supplied_by, now)
+    return [] if person is None or person.school != school.id else [Letter(kind, person.id)]

@@ -25,6 +25,7 @@ PARTS = {
     "pupilAges": " { from to }",
     "head": " { firstName lastName email }",
     "consents": " { purpose }",
+    "decisions": " { decision }",
     "favourites": " { object }",
     "comments": " { id }",
     "savedSearches": " { id }",

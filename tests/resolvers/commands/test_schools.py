@@ -12,8 +12,11 @@ from tests.conformance.worlds.records import consent, school, user
 from tests.conformance.worlds.world import World, public_id
 from tests.resolvers.commands.office import ANNA, EACEA, PUBLIC, Office, codes
 from tests.resolvers.commands.registering import COLLEAGUE, ESTONIA, LATVIA, registrations
+from tests.resolvers.commands.test_moving import MOVE
+from tests.resolvers.commands.test_outbox import letters
 
 NEW = public_id("school", "new")
+WAITS = Asker("GENERAL_USER", None, "waits")
 VALIDATE = """mutation ($input: ValidateSchoolInput!) {
   validateSchool(input: $input) { school { id status officialName } }
 }"""
@@ -26,7 +29,7 @@ def office(offices: Office) -> Office:
     now = datetime.now(UTC)
     lately = now.isoformat()
     more = [
-        school("new", "EE", officialName="Uus Kool", status="PENDING"),
+        school("new", "EE", officialName="Uus Kool", status="PENDING", headSuppliedBy="waits"),
         user("waits", "new", "PENDING", lastLoginAt=lately),
         user("fresh", "new", lastLoginAt=lately),
         consent("fresh", givenAt="2024-01-01T00:00:00Z"),
@@ -96,6 +99,40 @@ def test_a_school_that_is_refused_stays_hidden_and_may_be_found_valid_later(offi
     for again in (validate, refuse):
         assert codes(again(office)) == ["CONFLICT"]
     assert [row[3:] for row in decisions(office)] == [("REFUSED", "No such school."), ("VALIDATED", None)]
+
+
+def decisions_read(office: Office, asker: Asker, of: str = NEW) -> Any:
+    document = f'{{ node(id: "{of}") {{ ... on School {{ decisions {{ decision reason }} }} }} }}'
+    return office.send(asker, document)["data"]["node"]
+
+
+def test_why_it_was_refused_is_read_by_who_entered_it_and_by_who_decides_or_oversees(office: Office) -> None:
+    assert [decisions_read(office, asker) for asker in (WAITS, ESTONIA)] == [{"decisions": []}] * 2
+    refuse(office, reason="No such school.")
+    refused = {"decision": "REFUSED", "reason": "No such school."}
+    for asker in (WAITS, ESTONIA, COLLEAGUE, EACEA):
+        assert decisions_read(office, asker) == {"decisions": [refused]}, asker
+    assert decisions_read(office, Asker("ETWINNER", None, "fresh")) == {"decisions": None}
+    for asker in (LATVIA, ANNA, PUBLIC):
+        assert decisions_read(office, asker) is None, asker
+    validate(office)
+    assert decisions_read(office, WAITS) == {"decisions": [refused, {"decision": "VALIDATED", "reason": None}]}
+    for asker in (LATVIA, ANNA, PUBLIC):
+        assert decisions_read(office, asker) == {"decisions": None}, asker
+
+
+def test_who_entered_it_is_written_to_while_it_is_their_school(office: Office) -> None:
+    waits = public_id("user", "waits")
+    refuse(office)
+    validate(office)
+    assert letters(office) == [("school-refused", waits), ("school-validated", waits)]
+
+
+def test_who_has_moved_on_hears_nothing_of_the_school_and_reads_nothing(office: Office) -> None:
+    assert codes(office.send(WAITS, MOVE, input={"school": public_id("school", "s1")})) == []
+    refuse(office)
+    assert letters(office) == []
+    assert decisions_read(office, WAITS) is None
 
 
 def test_a_hidden_school_is_an_unknown_one_to_the_organisation_of_another_country(office: Office) -> None:
