@@ -7,7 +7,6 @@ Foreign keys hold that nothing is left behind: a command that has named the scho
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, LiteralString
@@ -19,8 +18,8 @@ from psycopg.rows import dict_row
 from app.database.lexicon import LEXICONS
 
 _LOCK = "SELECT FROM schools WHERE id = ANY(%s) ORDER BY id FOR UPDATE"
-# Of two commands about the same people, one waits for the other.
-_LOCK_USERS = "SELECT FROM users WHERE school_id = %(absorbed)s ORDER BY id FOR NO KEY UPDATE"
+# In one order for everybody: of two commands about the same people, one waits for the other.
+_LOCK_USERS = "SELECT FROM users WHERE school_id = %s ORDER BY id FOR NO KEY UPDATE"
 _ALIAS = """
 INSERT INTO school_aliases (absorbed_id, surviving_id, key, official_name, address, city, region, country, status,
                             merged_by, merged_at)
@@ -65,15 +64,18 @@ class Merging:
     by: UUID
 
 
-async def lock_schools(connection: Connection, schools: Collection[UUID]) -> None:
-    """Wait until nobody changes or names these schools, and let nobody do so until we have ended."""
-    await connection.execute(_LOCK, [sorted(schools)])
+async def lock_schools(connection: Connection, surviving: UUID, absorbed: UUID) -> None:
+    """Wait until nobody changes or names these schools, and let nobody do so until we have ended.
+
+    The people of the absorbed one come first, as in their own commands, which lock the person and then name the school.
+    """
+    await connection.execute(_LOCK_USERS, [absorbed])
+    await connection.execute(_LOCK, [sorted((surviving, absorbed))])
 
 
 async def merge_schools(connection: Connection, new: Merging, now: datetime) -> tuple[UUID, ...]:
     """Merge two locked schools; the ids of the people and of the partners of projects that have moved."""
     values = {"surviving": new.surviving, "absorbed": new.absorbed, "by": new.by, "now": now}
-    await connection.execute(_LOCK_USERS, values)
     await connection.execute(_ALIAS, values)
     await connection.execute(_FOLLOW, values)
     moved = [*await _ids(connection, _USERS, values), *await _ids(connection, _PARTNERS, values)]

@@ -30,7 +30,7 @@ async def merge_two_schools(transaction: Transaction, viewer: Viewer, given: Inp
         raise InputRefused(BadInput("Expected two schools.", hint="Name another one.", field="absorbed"))
     looked_at = await _both(transaction, viewer, named)
     if looked_at[0].id != looked_at[1].id:
-        await lock_schools(transaction.connection, {school.id for school in looked_at})
+        await lock_schools(transaction.connection, looked_at[0].id, looked_at[1].id)
     surviving, absorbed = await _both(transaction, viewer, named)
     if surviving.id == absorbed.id:
         return Outcome({"school": surviving.id}, changed=False)

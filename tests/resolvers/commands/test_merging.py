@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from sqlmodel import SQLModel
 
 from tests.conformance.reference.askers import Asker
 from tests.conformance.worlds.records import partner, project, public_user, school, user
@@ -65,6 +66,13 @@ def node(office: Office, asker: Asker, identifier: str, fields: str = "id offici
 def unchanged(office: Office) -> bool:
     aliases = office.rows("SELECT FROM school_aliases")
     return aliases == office.audit() == [] and "toomas" in at(office, DOUBLE)
+
+
+def test_a_merge_knows_everything_that_refers_to_schools() -> None:
+    """Whoever adds a reference lets `app.database.commands.merging` and `app.transfer.merged` move it as well."""
+    keys = [key for table in SQLModel.metadata.tables.values() for key in table.foreign_keys]
+    found = {str(key.parent) for key in keys if key.column.table.name == "schools"}
+    assert found == {"users.school_id", "users.school_country", "partners.school_id", "school_aliases.surviving_id"}
 
 
 def test_people_and_partners_move_and_nobody_waits_again(office: Office) -> None:
