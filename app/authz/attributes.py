@@ -85,6 +85,9 @@ OBJECTS: Mapping[str, Mapping[str, Shape]] = {
     "Assignment": {"id": ID, "user": Shape(leads_to="User"), "role": Shape(domain=STAFF_ROLES), "country": TEXT},
     "Article": {"country": TEXT, "status": Shape(domain=frozenset(ArticleStatus))},
     "Comment": {"author": ID, "country": TEXT, "status": Shape(domain=frozenset(CommentStatus))},
+    "Survey": {"id": ID, "country": TEXT, "open": TRUTH},
+    "SurveyResponse": {"user": Shape(leads_to="User"), "survey": Shape(leads_to="Survey")},
+    "SurveyResult": {"survey": Shape(leads_to="Survey")},
 }
 
 READ = "read"
@@ -95,6 +98,7 @@ ACTIONS: Mapping[str, frozenset[str]] = {
     "Comment": frozenset({"erase", "moderate"}),
     "Project": frozenset({"close", "discard", "edit", "invite", "leave", "publish"}),
     "School": frozenset({"choose", "merge", "validate"}),
+    "Survey": frozenset({"ask", "end", "submit"}),
     "User": frozenset(
         {
             "answer",

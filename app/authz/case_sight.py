@@ -28,7 +28,8 @@ CONNECTIONS: Mapping[str, frozenset[str]] = {
     "Group": frozenset({"members"}),
     "Event": frozenset({"members"}),
 }
-# The kinds of object of which cases say who sees them: what queries list. Assignments are reached by other ways.
+# The kinds of object of which cases say who sees them: what queries list. Assignments are reached by other ways, and
+# what surveys hold is compared by tests of their own.
 SIGHTED = (*CONNECTIONS, "Partner", "Member")
 LISTS: Mapping[str, str] = {"contacts": "User", "projects": "User", "users": "School"}
 
@@ -83,6 +84,8 @@ class Subjects:
         if kind == "Comment":
             comments = {comment.id: comment for comment in self.facts.comments}
             return {one.key: comments[id_of("comment", one.key)] for one in self.world.comments}
+        if kind == "Survey":
+            return {survey.key: self.facts.surveys[id_of("survey", survey.key)] for survey in self.world.surveys}
         if kind != "Assignment":
             return self.named[kind]
         assignments = {assignment.id: assignment for assignment in self.facts.granted()}

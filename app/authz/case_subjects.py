@@ -20,6 +20,7 @@ from app.authz.case_world import (
     CasePerson,
     CaseProject,
     CaseSchool,
+    CaseSurvey,
     CaseWorld,
 )
 from app.authz.strict_yaml import Node
@@ -38,7 +39,10 @@ from app.database.vocabulary import (
 
 T = TypeVar("T")
 
-SUBJECTS = ("schools", "people", "staff", "projects", "twinspaces", "groups", "events", "articles", "comments")
+SUBJECTS = (
+    *("schools", "people", "staff", "projects", "twinspaces", "groups", "events"),
+    *("articles", "comments", "surveys"),
+)
 
 _AREAS = {"twinspaces": AreaKind.TWINSPACE, "groups": AreaKind.GROUP, "events": AreaKind.EVENT}
 _MANDATED = frozenset({Role.NSO, Role.SCHOOL_AUTHORITY})
@@ -65,6 +69,7 @@ def read_subjects(parts: Mapping[str, Node], now: datetime) -> CaseWorld:
         tuple(reader.area(kind, key, node) for name, kind in _AREAS.items() for key, node in _entries(parts, name)),
         tuple(reader.article(key, node) for key, node in _entries(parts, "articles")),
         tuple(reader.comment(key, node) for key, node in _entries(parts, "comments")),
+        tuple(reader.survey(key, node) for key, node in _entries(parts, "surveys")),
     )
 
 
@@ -170,6 +175,11 @@ class _Reader:
         author = self._known(node, members["author"].text(), self._people, "person")
         status = word(members["status"], CommentStatus) if "status" in members else CommentStatus.SHOWN
         return CaseComment(key, article, author, status)
+
+    def survey(self, key: str, node: Node) -> CaseSurvey:
+        members = node.members(("country", "open"))
+        is_open = "open" not in members or truth(members["open"])
+        return CaseSurvey(key, _optional(members, "country", Node.text), is_open)
 
     def _parts(
         self, node: Node | None, roles: type[PartnerRole | AreaRole], keywords: tuple[str, ...]

@@ -13,7 +13,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID, uuid5
 
-from app.authz.facts import Area, Article, Comment, Consent, Member, Partner, Project, School, User
+from app.authz.facts import Area, Article, Comment, Consent, Member, Partner, Project, School, Survey, User
 from app.authz.loading import Facts
 from app.database.vocabulary import AccountStatus, AreaKind, ArticleStatus, CommentStatus, SchoolStatus
 
@@ -130,6 +130,15 @@ class CaseComment:
 
 
 @dataclass(frozen=True, slots=True)
+class CaseSurvey:
+    """A survey, open or closed; without a country it is for all of them."""
+
+    key: str
+    country: str | None = None
+    open: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class CaseWorld:
     """All subjects of a file."""
 
@@ -141,6 +150,7 @@ class CaseWorld:
     areas: tuple[CaseArea, ...] = ()
     articles: tuple[CaseArticle, ...] = ()
     comments: tuple[CaseComment, ...] = ()
+    surveys: tuple[CaseSurvey, ...] = ()
 
     def person(self, key: str) -> CasePerson:
         return next(person for person in self.people if person.key == key)
@@ -171,6 +181,9 @@ def facts_of(world: CaseWorld, now: datetime) -> Facts:
     for comment in world.comments:
         about, author = facts.articles[id_of("article", comment.article)], facts.users[id_of("user", comment.author)]
         facts.comments.append(Comment(id_of("comment", comment.key), about, author, comment.status))
+    for survey in world.surveys:
+        own = id_of("survey", survey.key)
+        facts.surveys[own] = Survey(own, survey.country, survey.open)
     return facts
 
 

@@ -27,12 +27,13 @@ def years_after(instant: datetime, years: int) -> datetime:
 
 @dataclass(frozen=True, slots=True)
 class Consent:
-    """One act of consent."""
+    """One act of consent. One that names a survey is for the answers to that survey alone (CONS-04)."""
 
     purpose: str
     notice_version: str
     given_at: datetime
     withdrawn_at: datetime | None
+    survey_id: UUID | None = None
 
     def is_live(self, now: datetime) -> bool:
         """Given, and not withdrawn (G-24)."""
@@ -192,6 +193,32 @@ class Comment:
     def country(self) -> str | None:
         """The country of the article."""
         return self.article.country
+
+
+@dataclass(slots=True, eq=False)
+class Survey:
+    """A survey; without a country it is for all of them."""
+
+    id: UUID
+    country: str | None
+    open: bool
+
+
+@dataclass(slots=True, eq=False)
+class SurveyResponse:
+    """What a person has answered to a survey under their name."""
+
+    id: UUID
+    survey: Survey
+    user: User
+
+
+@dataclass(slots=True, eq=False)
+class SurveyResult:
+    """An answer to a survey by people who are not named."""
+
+    id: UUID
+    survey: Survey
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,12 +38,18 @@ _TABLES: Mapping[str, str] = {
     "Article": "articles",
     "Comment": "comments",
     "Member": "members",
+    "Survey": "surveys",
+    "SurveyResponse": "survey_responses",
+    "SurveyResult": "survey_results",
     **dict.fromkeys(KINDS.values(), "areas"),
 }
 _AREAS: Mapping[str, str] = {name: kind for kind, name in KINDS.items()}
 # Entries end on a day, and stand with their person (G-19), as assignments do.
 _ENTRIES = frozenset({"Partner", "Member"})
 _WITH_PERSON = _ENTRIES | {"Assignment"}
+# What rules ask of other rows about.
+_OF_PEOPLE = _WITH_PERSON | {"SurveyResponse"}
+_OF_SURVEYS = frozenset({"SurveyResponse", "SurveyResult"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,11 +134,16 @@ def _written(
 def _source(kind: str) -> tuple[Any, Row]:
     """The table of a kind and what is joined to it."""
     table = alias(_TABLES[kind], "subject")
-    if kind not in _WITH_PERSON:
-        return table, Row(kind, table)
-    person = alias("users", "person")
-    related = {"user": Row("User", person)}
-    joined = table.join(person, person.c.id == table.c.user_id)
+    joined: Any = table
+    related: dict[str, Row] = {}
+    if kind in _OF_SURVEYS:
+        survey = alias("surveys", "survey")
+        related["survey"] = Row("Survey", survey)
+        joined = joined.join(survey, survey.c.id == table.c.survey_id)
+    if kind in _OF_PEOPLE:
+        person = alias("users", "person")
+        related["user"] = Row("User", person)
+        joined = joined.join(person, person.c.id == table.c.user_id)
     if kind == "Member":
         area = alias("areas", "area")
         related["area"] = Row("Event", area)

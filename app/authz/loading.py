@@ -26,6 +26,9 @@ from app.authz.facts import (
     Partner,
     Project,
     School,
+    Survey,
+    SurveyResponse,
+    SurveyResult,
     User,
     Viewer,
 )
@@ -52,6 +55,9 @@ class Facts:
     assignments: list[dict[str, Any]] = field(default_factory=list)
     organisations: dict[UUID | None, dict[str, Any]] = field(default_factory=dict)
     blocks: set[tuple[UUID, UUID]] = field(default_factory=set)  # who has blocked whom
+    surveys: dict[UUID, Survey] = field(default_factory=dict)
+    responses: list[SurveyResponse] = field(default_factory=list)
+    results: list[SurveyResult] = field(default_factory=list)
     _granted: list[Assignment] | None = None
 
     def viewer(self, caller: Caller) -> Viewer:
@@ -113,6 +119,9 @@ class Facts:
         yield from (("Assignment", assignment) for assignment in self.granted())
         yield from (("Article", article) for article in self.articles.values())
         yield from (("Comment", comment) for comment in self.comments)
+        yield from (("Survey", survey) for survey in self.surveys.values())
+        yield from (("SurveyResponse", response) for response in self.responses)
+        yield from (("SurveyResult", result) for result in self.results)
 
     def granted(self) -> list[Assignment]:
         """The assignments as rules ask about them; the same objects each time."""
@@ -150,6 +159,12 @@ def load_facts(connection: psycopg.Connection[Any], now: datetime) -> Facts:
     facts.assignments.extend(_rows(connection, "assignments"))
     facts.blocks.update((row["user_id"], row["blocked_id"]) for row in _rows(connection, "blocks"))
     facts.organisations.update((row["id"], row) for row in _rows(connection, "organisations"))
+    facts.surveys.update((row["id"], _picked(Survey, row)) for row in _rows(connection, "surveys"))
+    for row in _rows(connection, "survey_responses"):
+        survey, user = facts.surveys[row["survey_id"]], facts.users[row["user_id"]]
+        facts.responses.append(SurveyResponse(row["id"], survey, user))
+    for row in _rows(connection, "survey_results"):
+        facts.results.append(SurveyResult(row["id"], facts.surveys[row["survey_id"]]))
     return facts
 
 

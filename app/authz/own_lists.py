@@ -38,7 +38,7 @@ def _projects(question: Question, target: Named, _: Named | None) -> tuple[Condi
     return (target.c.id == sa.any_(own),)
 
 
-def _assignments(question: Question, target: Named, _: Named | None) -> tuple[Condition, ...]:
+def _own_rows(question: Question, target: Named, _: Named | None) -> tuple[Condition, ...]:
     return (target.c.user_id == _oneself(question),)
 
 
@@ -52,10 +52,17 @@ def _requests(*, received: bool) -> Belongs:
     return belongs
 
 
+def _answered(question: Question, target: Named, through: Named | None) -> tuple[Condition, ...]:
+    assert through is not None  # noqa: S101 - declared below
+    return (through.c.user_id == _oneself(question), target.c.id == through.c.survey_id)
+
+
 # By the name of the field; `assignments` are those that are over as well, `projects` as in G-35.
 OWN_LISTS: Mapping[str, OwnList] = {
-    "assignments": OwnList("Assignment", _assignments),
+    "answeredSurveys": OwnList("Survey", _answered, through="survey_participations"),
+    "assignments": OwnList("Assignment", _own_rows),
     "contactRequests": OwnList("User", _requests(received=True), through="contact_requests"),
     "projects": OwnList("Project", _projects),
     "sentContactRequests": OwnList("User", _requests(received=False), through="contact_requests"),
+    "surveyResponses": OwnList("SurveyResponse", _own_rows),
 }

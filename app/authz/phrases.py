@@ -24,6 +24,9 @@ NOUNS: Mapping[str, str] = {
     "Assignment": "the assignment",
     "Article": "the article",
     "Comment": "the comment",
+    "Survey": "the survey",
+    "SurveyResponse": "the response",
+    "SurveyResult": "the result",
 }
 
 # What an attribute leads to, seen from the object that has it.
@@ -32,6 +35,9 @@ STEPS: Mapping[tuple[str, str], str] = {
     ("Member", "user"): "the member",
     ("Member", "area"): "the area",
     ("Assignment", "user"): "the person it is for",
+    ("SurveyResponse", "user"): "the person who answered",
+    ("SurveyResponse", "survey"): "the survey",
+    ("SurveyResult", "survey"): "the survey",
 }
 
 # Attributes that are true or false.
@@ -40,6 +46,7 @@ TRUTHS: Mapping[tuple[str, str], Claims] = {
     ("User", "hide_contacts"): ("hides the list of contacts", "does not hide the list of contacts"),
     ("User", "ambassador"): ("is an ambassador", "is no ambassador"),
     ("Project", "published"): ("is published", "is not published"),
+    ("Survey", "open"): ("is open", "is closed"),
     ("viewer", "registered"): ("is registered", "is not registered"),
 }
 
@@ -63,6 +70,7 @@ RELATIONS: Mapping[tuple[str, str, str], Claims] = {
         "is about an article of the viewer's country",
         "is about an article of another country than the viewer's",
     ),
+    ("Survey", "country", "country"): ("is of the viewer's country", "is of another country than the viewer's"),
     ("Project", "id", "projects"): ("is one of the viewer's own", "is none of the viewer's own"),
     **{
         (kind, name, other): claims

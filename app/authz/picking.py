@@ -34,7 +34,9 @@ _LOCK_SCHOOL = "SELECT FROM schools WHERE id = %s FOR NO KEY UPDATE"
 _KEEP_SCHOOL = "SELECT FROM schools WHERE id = %s FOR KEY SHARE"
 _ORGANISATION = "SELECT kind, country FROM organisations WHERE id = %s"
 _LOCK_USER = "SELECT FROM users WHERE id = %s FOR NO KEY UPDATE"
-_CONSENTS = "SELECT user_id, purpose, notice_version, given_at, withdrawn_at FROM consents WHERE user_id = ANY(%s)"
+_CONSENTS = """
+SELECT user_id, purpose, notice_version, given_at, withdrawn_at, survey_id FROM consents WHERE user_id = ANY(%s)
+"""
 _ASSIGNMENT = "SELECT id, user_id, role, country FROM assignments WHERE id = %s"
 _LOCK_ASSIGNMENT = "SELECT FROM assignments WHERE id = %s FOR NO KEY UPDATE"
 

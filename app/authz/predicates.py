@@ -63,7 +63,9 @@ def _covers(question: Question, row: Row, column: str) -> Condition:
 
 
 def _consented(judge: Judge, user: Any, purpose: str) -> bool:
-    return any(consent.is_live(judge.now) for consent in user.consents if consent.purpose == purpose)
+    # A consent to one survey is none to be invited to others.
+    given = (one for one in user.consents if one.purpose == purpose and one.survey_id is None)
+    return any(consent.is_live(judge.now) for consent in given)
 
 
 def _consented_sql(question: Question, row: Row, purpose: str) -> Condition:

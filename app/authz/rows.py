@@ -96,6 +96,13 @@ TABLES: Mapping[str, sa.Table] = {
             models.Organisation,
             models.Identity,
             models.SignOut,
+            models.Survey,
+            models.SurveyAnswer,
+            models.SurveyParticipation,
+            models.SurveyQuestion,
+            models.SurveyResponse,
+            models.SurveyResult,
+            models.SurveyTitle,
         )
     )
 }

@@ -33,6 +33,7 @@ _TABLES: Mapping[str, str] = {
     "Event": "areas",
     "Article": "articles",
     "Comment": "comments",
+    "Survey": "surveys",
 }
 
 
@@ -70,4 +71,8 @@ def _row(kind: str) -> Row:
         return Row(kind, alias("members"), {"user": _row("User"), "area": _row("Event")})
     if kind == "Assignment":
         return Row(kind, alias("assignments"), {"user": _row("User")})
+    if kind == "SurveyResponse":
+        return Row(kind, alias("survey_responses"), {"user": _row("User"), "survey": _row("Survey")})
+    if kind == "SurveyResult":
+        return Row(kind, alias("survey_results"), {"survey": _row("Survey")})
     return Row(kind, alias(_TABLES[kind]))

@@ -70,6 +70,7 @@ TABLES: Mapping[str, int] = {
     "Event": SMALL,
     "Assignment": SMALL,
     "Article": SMALL,
+    "Survey": SMALL,
 }
 COUNT_INSIDE = 10
 MOST_AT_ONCE = 100  # objects that one command may be about

@@ -29,6 +29,9 @@ class Consent:
     language: LanguageCode = strawberry.field(description="The language in which it was read.")
     given_at: datetime = strawberry.field(description="From when the consent holds.")
     withdrawn_at: datetime | None = strawberry.field(description="From when it no longer holds; null while it does.")
+    survey: strawberry.ID | None = strawberry.field(
+        description="The id of the survey, where the consent is for the answers to one alone; null otherwise."
+    )
     receipt: JSON = strawberry.field(
         description="The record of this consent to keep, after ISO/IEC TS 27560: who, to whom, what for, under which "
         "notice, and each event with its time and channel."
@@ -81,6 +84,7 @@ CONSENTS = Records(
         ("language", "language", Kind.WORD),
         ("givenAt", "given_at", Kind.INSTANT),
         ("withdrawnAt", "withdrawn_at", Kind.INSTANT),
+        ("survey", "survey_id", Kind.IDENTIFIER),
     ),
     documents=(("receipt", _RECEIPT),),
 )

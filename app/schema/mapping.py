@@ -137,6 +137,8 @@ class Rows:
 
     `stands_with` names the Link without which a row does not stand: an entry falls with its user (G-19). A list of
     entries is in the order of that object, unless one object may have several: those are ordered by themselves.
+    `concerns` are Links to objects that rules about a row ask, and that need not stand themselves; `user` among them is
+    the person whom a row is about.
     """
 
     table: str
@@ -144,6 +146,17 @@ class Rows:
     live: bool = False
     stands_with: str | None = None
     orders_itself: bool = False
+    concerns: tuple[str, ...] = ()
+
+    @property
+    def joined(self) -> tuple[str, ...]:
+        """The Links whose objects are joined to a row."""
+        return self.concerns if self.stands_with is None else (self.stands_with, *self.concerns)
+
+    @property
+    def person(self) -> str | None:
+        """The Link to the person whom a row is about; None where it is a person, or about none."""
+        return "user" if "user" in self.joined else None
 
 
 Declaration = Cell | Computed | Composite | Records | Link | LinkedCell | Collection | RelatedCell

@@ -112,13 +112,14 @@ from app.schema.school_decisions import (
     ValidateSchoolInput,
     ValidateSchoolPayload,
 )
+from app.schema.survey_mutation import SurveyMutation
 
 
 @strawberry.type(
     description="The root of the commands. They are carried out one after the other, each as a whole or not at all: "
     "one that is refused is null and changes nothing, those before it stay, those after it are carried out."
 )
-class Mutation(ArticleCommands):
+class Mutation(ArticleCommands, SurveyMutation):
     """The root of the commands."""
 
     accept_notice: AcceptNoticePayload | None = command(

@@ -20,6 +20,7 @@ from app.schema.project import Project
 from app.schema.registering import RegistrationSchool
 from app.schema.scalars import CountryCode
 from app.schema.school import School
+from app.schema.survey import Survey
 from app.schema.user import User
 from app.schema.viewer import Viewer
 
@@ -87,6 +88,10 @@ class Query:
     articles: Connection[Article] = declared(
         "The articles of the general area, newest first. Everybody sees those that are not withdrawn.",
         arguments=listed_articles(),
+    )
+    surveys: Connection[Survey] = declared(
+        "The surveys that the viewer may see, by id: those of one's country and of the Agency; for EU staff all.",
+        arguments=forward_page(),
     )
     events: Connection[Event] = declared(
         "The events that the viewer may see, by their start unless ordered otherwise.",

@@ -14,6 +14,7 @@ from app.schema.explanation import Explanation
 from app.schema.invitation import Invitation
 from app.schema.own_registration import Registration
 from app.schema.scalars import CountryCode
+from app.schema.survey import Survey, SurveyResponse
 from app.schema.user import User
 from app.schema.visibility import PersonaView, Visibility, one_persona
 
@@ -69,6 +70,15 @@ class Viewer:
     )
     blocked: list[BlockedMember] = strawberry.field(
         description="Whom the viewer has blocked, by when; for the public empty. Nobody says who blocked the viewer."
+    )
+    survey_responses: Connection[SurveyResponse] = declared(
+        "What the viewer has answered to surveys by name, by id, in every role; for the public empty.",
+        arguments=forward_page(),
+    )
+    answered_surveys: Connection[Survey] = declared(
+        "The surveys that the viewer has answered, by name or not, by id, as far as the viewer sees them; for the "
+        "public empty. What was answered without a name is nowhere known as the viewer's.",
+        arguments=forward_page(),
     )
     as_: PersonaView = declared(
         "Oneself through the eyes of a persona. For members only, and refused in a staff role; each look is logged. "

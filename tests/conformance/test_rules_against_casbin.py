@@ -76,6 +76,10 @@ class Oracle:
                 yield from ((partner.project, "Partner", partner) for partner in live)
             case "comments":
                 yield from ((comment.article, "Comment", comment) for comment in facts.comments)
+            case "responses":
+                yield from ((one.survey, "SurveyResponse", one) for one in facts.responses)
+            case "results":
+                yield from ((one.survey, "SurveyResult", one) for one in facts.results)
             case "members":
                 for member in facts.members:
                     if member.is_live(facts.now) and KINDS[member.area.kind] == kind:

@@ -66,7 +66,16 @@ CLAUSES: Mapping[str, Mapping[str, str]] = {
         ("school_id", "validator_id", "country", "decision", "decided_at", "reason"), "REG-05"
     ),
     "consents": dict.fromkeys(("user_id", "purpose", "notice_version", "language", "given_at"), "CONS-02")
-    | dict.fromkeys(("withdrawn_at", "given_channel", "withdrawn_channel"), "CONS-06"),
+    | dict.fromkeys(("withdrawn_at", "given_channel", "withdrawn_channel"), "CONS-06")
+    | {"survey_id": "CONS-04"},
+    "surveys": dict.fromkeys(("country", "open", "opened_at", "closed_at"), "NAT-10"),
+    "survey_titles": dict.fromkeys(("survey_id", "language", "title"), "NAT-10"),
+    "survey_questions": dict.fromkeys(("survey_id", "number", "language", "prompt", "choices"), "NAT-10"),
+    "survey_participations": dict.fromkeys(("survey_id", "user_id"), "DATA-29"),
+    "survey_responses": dict.fromkeys(("survey_id", "user_id", "consent_id", "answered_on"), "CONS-04"),
+    "survey_answers": dict.fromkeys(("response_id", "question", "choice", "text"), "DATA-29"),
+    "survey_ballots": dict.fromkeys(("survey_id", "question", "choice", "text"), "DATA-29"),
+    "survey_results": dict.fromkeys(("survey_id", "question", "choice", "text", "answers"), "DATA-29"),
     "pictures": dict.fromkeys(("user_id", "body", "uploaded_at"), "DATA-22"),
     "blocks": dict.fromkeys(("user_id", "blocked_id", "blocked_at"), "PURP-04"),
     "contact_requests": dict.fromkeys(("owner_id", "user_id", "received", "requested_at", "declined_at"), "DATA-20"),

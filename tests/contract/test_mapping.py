@@ -30,6 +30,7 @@ from app.schema.mapping import (
 TYPES = (
     *("User", "School", "Project", "Partner", "Member", "Assignment", "TwinSpace", "Group", "Event"),
     *("Article", "Comment"),
+    *("Survey", "SurveyResponse", "SurveyResult"),
 )
 # Objects that are parts of a cell: they have no rows of their own.
 PARTS = {
@@ -40,6 +41,9 @@ PARTS = {
     "favourites": "Favourite",
     "comments": "OwnComment",
     "savedSearches": "SavedSearch",
+    "titles": "SurveyTitle",
+    "questions": "SurveyQuestion",
+    "answers": "SurveyAnswer",
 }
 LISTED = ("User", "School", "Project", "Group", "Event")
 CONNECTIVES = {"and", "or", "not"}
@@ -201,6 +205,7 @@ def test_computed_fields_are_these(schema: strawberry.Schema) -> None:
         "Project.published": Computed("published", Kind.BOOLEAN),
         "Assignment.organisation": Computed("organisation", Kind.TEXT),
         "Assignment.live": Computed("live", Kind.BOOLEAN),
+        "SurveyResponse.respondent": Computed("respondent", Kind.TEXT),
     }
 
 

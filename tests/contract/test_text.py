@@ -31,7 +31,7 @@ def test_filter_by_status_says_whom_it_finds(schema: strawberry.Schema) -> None:
 
 def test_pages_say_their_size(schema: strawberry.Schema) -> None:
     sizes = [str(element["description"]) for path, element in _elements(schema).items() if path.endswith("(first)")]
-    assert len(sizes) == 20
+    assert len(sizes) == 25
     assert all("20 when not given, 100 at most" in size for size in sizes)
 
 

@@ -124,10 +124,11 @@ def test_deleting_records_takes_their_periods_away(owner: Connection) -> None:
 
 
 def test_truncating_the_records_leaves_no_period(owner: Connection) -> None:
+    """And no name on answers that were given by one of them."""
     person = user(owner)
     consent(owner, person)
     owner.execute("SET CONSTRAINTS ALL IMMEDIATE")
-    owner.execute("TRUNCATE consents")
+    owner.execute("TRUNCATE consents CASCADE")
     assert periods(owner, person) == {}
 
 

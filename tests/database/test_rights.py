@@ -25,7 +25,9 @@ def test_every_table_can_be_read(api: Connection) -> None:
     tables = api.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'").fetchall()
     assert len(tables) >= 12
     for (name,) in tables:
-        assert api.execute("SELECT has_table_privilege(%s, 'SELECT')", [name]).fetchone() == (True,)
+        # What nobody in particular has answered is read when a survey is closed, in sums.
+        readable = name != "survey_ballots"
+        assert api.execute("SELECT has_table_privilege(%s, 'SELECT')", [name]).fetchone() == (readable,), name
 
 
 @pytest.mark.parametrize(
@@ -71,6 +73,14 @@ def test_every_table_can_be_read(api: Connection) -> None:
         "UPDATE comments SET text = ''",
         "UPDATE comments SET author_id = article_id",
         "SELECT FROM organisations FOR UPDATE",
+        "SELECT FROM survey_ballots",
+        "UPDATE surveys SET open = false, closed_at = now()",
+        "UPDATE survey_participations SET user_id = survey_id",
+        "DELETE FROM survey_participations",
+        "DELETE FROM survey_responses",
+        "UPDATE survey_answers SET text = ''",
+        "INSERT INTO survey_results (id, survey_id, question, choice, answers)"
+        " VALUES (gen_random_uuid(), gen_random_uuid(), 1, 1, 1)",
         "CREATE TABLE mine (id int)",
         "CREATE FUNCTION mine() RETURNS int LANGUAGE sql AS 'SELECT 1'",
         "DROP TABLE users",

@@ -21,7 +21,7 @@ from app.database.vocabulary import ConsentPurpose
 _STANDING = """
 SELECT id FROM consents
  WHERE user_id = %(user)s AND purpose = %(purpose)s AND notice_version = %(notice)s
-   AND given_at <= %(now)s AND withdrawn_at IS NULL
+   AND given_at <= %(now)s AND withdrawn_at IS NULL AND survey_id IS NULL
  ORDER BY given_at, id LIMIT 1
 """
 _INSERT = """

@@ -48,6 +48,10 @@ def number(name: str) -> sa.Column[int]:
     return sa.Column(name, sa.SmallInteger(), nullable=True)
 
 
+def required_number(name: str) -> sa.Column[int]:
+    return sa.Column(name, sa.SmallInteger(), nullable=False)
+
+
 def flag(name: str) -> sa.Column[bool]:
     return sa.Column(name, sa.Boolean(), server_default=sa.text("false"), nullable=False)
 

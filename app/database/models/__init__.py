@@ -15,6 +15,16 @@ from app.database.models.policy import PolicyGeneration
 from app.database.models.project import Invitation, Partner, Project
 from app.database.models.registration import Validation
 from app.database.models.school import School, SchoolAlias, SchoolValidation
+from app.database.models.survey import (
+    Survey,
+    SurveyAnswer,
+    SurveyBallot,
+    SurveyParticipation,
+    SurveyQuestion,
+    SurveyResponse,
+    SurveyResult,
+    SurveyTitle,
+)
 from app.database.models.user import Assignment, Consent, Contact, User
 
 __all__ = [
@@ -47,6 +57,14 @@ __all__ = [
     "SchoolValidation",
     "SignOut",
     "SpentPoints",
+    "Survey",
+    "SurveyAnswer",
+    "SurveyBallot",
+    "SurveyParticipation",
+    "SurveyQuestion",
+    "SurveyResponse",
+    "SurveyResult",
+    "SurveyTitle",
     "Thread",
     "User",
     "Validation",

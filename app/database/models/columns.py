@@ -47,6 +47,7 @@ __all__ = [
     "plain_reference",
     "reference",
     "required_identifier",
+    "required_number",
     "state",
     "terms",
     "texts",
@@ -108,6 +109,11 @@ def number() -> Column[Any]:
 def count() -> Column[Any]:
     """A number that only grows."""
     return Column(BigInteger, nullable=False)
+
+
+def required_number() -> Column[Any]:
+    """A small number that is always there."""
+    return Column(SmallInteger, nullable=False)
 
 
 def key_number() -> Column[Any]:

@@ -92,6 +92,7 @@ class Consent(SQLModel, table=True):
     """One act of consent: append-only, withdrawn by a date, renewed by another record (CONS-06).
 
     A trigger holds it (revision 0013). The channels say how the consent came in, and its end: by the API or an import.
+    One that names a survey is for the answers to it and for nothing else (CONS-04).
     """
 
     __tablename__ = "consents"
@@ -109,6 +110,7 @@ class Consent(SQLModel, table=True):
     language: str = Field(sa_column=columns.words(required=True))
     given_at: datetime = Field(sa_column=columns.instant(required=True))
     withdrawn_at: datetime | None = Field(default=None, sa_column=columns.instant())
+    survey_id: UUID | None = Field(default=None, sa_column=columns.reference("surveys.id", required=False))
     given_channel: str = Field(default="IMPORT", sa_column=columns.channel())
     withdrawn_channel: str = Field(default="IMPORT", sa_column=columns.channel())
 

@@ -40,6 +40,7 @@ from app.resolvers.commands.registrations import (
     withdraw_validation,
 )
 from app.resolvers.commands.schools import refuse_school, validate_school
+from app.resolvers.commands.surveys import close_survey, open_survey, submit_survey, withdraw_survey_consent
 
 COMMANDS: Mapping[str, Command] = {
     command.name: command
@@ -81,6 +82,10 @@ COMMANDS: Mapping[str, Command] = {
         Command("validateSchool", validate_school),
         Command("refuseSchool", refuse_school),
         Command("mergeSchools", merge_two_schools),
+        Command("openSurvey", open_survey),
+        Command("closeSurvey", close_survey),
+        Command("submitSurvey", submit_survey, alone=True),
+        Command("withdrawSurveyConsent", withdraw_survey_consent, alone=True),
         Command("createProject", create_project),
         Command("updateProject", update_project),
         Command("deleteDraft", delete_draft),

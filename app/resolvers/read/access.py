@@ -25,6 +25,7 @@ from app.database.statements import constant
 from app.database.vocabulary import AccountStatus
 from app.resolvers.read.catalog import Catalog
 from app.resolvers.read.names import Names
+from app.resolvers.read.people import name_of_person
 from app.resolvers.read.picture_addresses import shown_picture
 from app.schema.mapping import Cell, Collection, Computed, Declaration, Link, Records
 
@@ -170,12 +171,12 @@ class Access:
             conditions.append(table.c.kind == constant(declared.kind))
         if declared.live:
             conditions.append(self._question.live(table))
-        if declared.stands_with is not None:
-            towards = self._catalog.link(kind, declared.stands_with)
+        for name in declared.joined:
+            towards = self._catalog.link(kind, name)
             other = self._named(self._catalog.types[towards.target].rows.table)
             source = source.join(other.item, other.c[towards.there] == table.c[towards.here])
-            related[declared.stands_with] = Row(towards.target, other)
-            aliases[declared.stands_with] = other
+            related[name] = Row(towards.target, other)
+            aliases[name] = other
         place = Place(kind, Row(kind, table, related))
         return Rows(place, source, (*conditions, self.guard(place, shown)), aliases)
 
@@ -227,8 +228,7 @@ class Access:
         columns = place.row.source.c
         match self._declaration(place, field):
             case Cell(column, _):
-                value: Column = columns[column]
-                return value
+                return self.part(place, column)
             case Computed("effective_status", _):
                 return self._effective_status(place)
             case Computed("picture", _):
@@ -240,6 +240,8 @@ class Access:
             case Computed("organisation", _):
                 one = alias("organisations")
                 return sa.select(one.c.name).where(one.c.id == columns.organisation_id).scalar_subquery()
+            case Computed("respondent", _):
+                return name_of_person(place.row.related["user"].source.c)
         raise LookupError(f"{place.kind}.{field} has no value of its own")
 
     def order_value(self, place: Place, field: str) -> tuple[Column, bool]:
@@ -256,8 +258,7 @@ class Access:
 
     def terms(self, place: Place) -> Column:
         """The search terms of a row, of all its cells: hidden ones included."""
-        column: Column = place.row.source.c.terms
-        return column
+        return self.part(place, "terms")
 
     def searched_field(self, kind: str, letter: str) -> str:
         """The field whose words stand under a letter of the terms."""
@@ -270,7 +271,7 @@ class Access:
         )
 
     def part(self, place: Place, column: str) -> Column:
-        """A column of a composite, unmasked."""
+        """A column of the row, unmasked."""
         value: Column = place.row.source.c[column]
         return value
 
@@ -282,8 +283,7 @@ class Access:
 
     def identifier(self, place: Place) -> Column:
         """The id of a row: that of a row that stands is never hidden."""
-        column: Column = place.row.source.c.id
-        return column
+        return self.part(place, "id")
 
     def status_in(self, place: Place, words: tuple[str, ...]) -> Condition:
         """Whether the effective state of a user is one of these, as indexes serve it."""

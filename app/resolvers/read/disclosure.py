@@ -42,7 +42,7 @@ from app.resolvers.read.plan import (
 from app.schema.mapping import Cell, Collection, Link
 
 # Types whose every object is about a person.
-PEOPLE = frozenset({"User", "Partner", "Member", "Assignment"})
+PEOPLE = frozenset({"User", "Partner", "Member", "Assignment", "SurveyResponse"})
 # Cells about a person on objects that are about none.
 OF_SCHOOLS = frozenset({"head", "email"})
 OF_COMMENTS = frozenset({"author"})

@@ -84,11 +84,11 @@ class Marks:
 
     def _person(self, place: Place, scope: Scope, plan: ObjectPlan | None, way: Condition | None) -> Text:
         """The mark of the person that a row is, or is about, with what is asked of both."""
-        stands_with = self._catalog.types[place.kind].rows.stands_with
-        person = place if stands_with is None else place.related(stands_with) or place
+        link = self._catalog.types[place.kind].rows.person
+        person = place if link is None else place.related(link) or place
         asked = [(place, name) for name in _fields(plan)]
         if person is not place:
-            linked = [part.node for _, part in plan.fields if _leads(part, stands_with)] if plan else []
+            linked = [part.node for _, part in plan.fields if _leads(part, link)] if plan else []
             asked += [(person, name) for name in chain.from_iterable(map(_fields, linked))]
         rows = [place] if person is place else [place, person]
         shown = [] if way is None else [way]

@@ -108,7 +108,7 @@ class Scope:
 def paged_place(catalog: Catalog, rows: Rows, page: str) -> tuple[Place, dict[str, PageSource]]:
     """The place of a page: the rows of the list, and those joined to them, as the page passes them on."""
     sources = {
-        link: PageSource(_table_of(catalog, rows, link), page, f"{link}_" if link else "") for link in rows.aliases
+        link: PageSource(_table_of(catalog, rows, link), page, _prefix(catalog, rows, link)) for link in rows.aliases
     }
     related = {
         name: Row(row.kind, sources[name]) if name in sources else row for name, row in rows.place.row.related.items()
@@ -123,6 +123,13 @@ def noted_columns(rows: Rows, sources: dict[str, PageSource]) -> list[sa.ColumnE
         for link, source in sources.items()
         for name, label in sorted(source.c.noted.items())
     ]
+
+
+def _prefix(catalog: Catalog, rows: Rows, link: str) -> str:
+    """What the columns of a joined row are called by. A row that need not stand is also asked for by its id."""
+    if not link or catalog.types[rows.place.kind].rows.stands_with == link:
+        return f"{link}_" if link else ""
+    return f"of_{link}_"
 
 
 def _table_of(catalog: Catalog, rows: Rows, link: str) -> str:

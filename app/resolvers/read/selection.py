@@ -31,6 +31,7 @@ ROOT_LISTS: Mapping[str, str] = {
     "events": "Event",
     "assignments": "Assignment",
     "articles": "Article",
+    "surveys": "Survey",
 }
 
 # Fields of the root that graphql-core's executor answers: they depend on the schema and on configuration only.

@@ -5,6 +5,7 @@ In and out as `app.resolvers.read.object_plans`.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from copy import copy
 
 from graphql.execution.collect_fields import FieldDetailsList
@@ -28,6 +29,14 @@ from app.resolvers.read.plan import (
 )
 from app.resolvers.read.visibility import plan_visibility
 
+# The viewer's own lists that come in pages, with the type of what stands on them.
+OWN_PAGES: Mapping[str, str] = {
+    "answeredSurveys": "Survey",
+    "contactRequests": "User",
+    "sentContactRequests": "User",
+    "surveyResponses": "SurveyResponse",
+}
+
 
 class ViewerPlanner(ObjectPlanner):
     """Plans what is asked of the viewer."""
@@ -41,8 +50,8 @@ class ViewerPlanner(ObjectPlanner):
                     return self._object("Assignment", below)
                 case "as":
                     return self._as_persona(below)
-                case "contactRequests" | "sentContactRequests":
-                    return self._connection("Viewer", name, "User", below, is_root=False)
+                case _ if name in OWN_PAGES:
+                    return self._connection("Viewer", name, OWN_PAGES[name], below, is_root=False)
                 case "invitations" | "sentInvitations":
                     return LinkPlan(name, self._invitation(below))
                 case "blocked":

@@ -62,4 +62,7 @@ OTHER: Mapping[str, str] = {
     "Assignment": "object.country != 'NO'",
     "Article": "object.country != 'NO'",
     "Comment": "object.country != 'NO'",
+    "Survey": "object.country != 'NO'",
+    "SurveyResponse": "object.survey.country != 'NO'",
+    "SurveyResult": "object.survey.country != 'NO'",
 }

@@ -25,6 +25,9 @@ _TABLES = {
     "Assignment": "assignments",
     "Article": "articles",
     "Comment": "comments",
+    "Survey": "surveys",
+    "SurveyResponse": "survey_responses",
+    "SurveyResult": "survey_results",
 }
 
 
@@ -56,6 +59,7 @@ class Asked:
     def rows(self) -> tuple[dict[str, Row], sa.FromClause, list[sa.ColumnElement[Any]]]:
         """The rows of a statement by their names in a condition, what they are read from, and their identity."""
         users, projects, areas = named("users", "person"), named("projects", "project"), named("areas", "area")
+        surveys = named("surveys", "survey")
         own = named("partners" if self.entries else _TABLES.get(self.kind, "areas"), "own")
         if self.entries:
             rows = {"object": Row("User", users), "entry": Row("Project", projects)}
@@ -67,6 +71,13 @@ class Asked:
             case "Member":
                 rows = {"object": Row("Member", own, {"user": Row("User", users), "area": Row("Event", areas)})}
                 return rows, _joined(own, (users, "user_id"), (areas, "area_id")), [own.c.id]
+            case "SurveyResponse":
+                related = {"user": Row("User", users), "survey": Row("Survey", surveys)}
+                source = _joined(own, (users, "user_id"), (surveys, "survey_id"))
+                return {"object": Row(self.kind, own, related)}, source, [own.c.id]
+            case "SurveyResult":
+                rows = {"object": Row(self.kind, own, {"survey": Row("Survey", surveys)})}
+                return rows, _joined(own, (surveys, "survey_id")), [own.c.id]
             case "TwinSpace" | "Group" | "Event":
                 some = sa.select(own.item).where(own.item.c.kind == constant(self.kind.upper())).subquery("own")
                 return {"object": Row(self.kind, own)}, some, [own.c.id]

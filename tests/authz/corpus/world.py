@@ -135,6 +135,7 @@ def fill(connection: Connection) -> None:
     _projects(connection)
     _areas(connection)
     _articles(connection)
+    _surveys(connection)
     for values in (*ASSIGNMENTS, *OTHERS_ASSIGNED):
         rows.insert(connection, "assignments", **values)
     connection.commit()
@@ -249,4 +250,31 @@ def _articles(connection: Connection) -> None:
             author_id=number(user) if isinstance(user, int) else user, text="T", written_at=NOW,
             status="REMOVED" if removed else "SHOWN", removed_at=NOW if removed else None,
             removal_reason="R" if removed else None,
+        )  # fmt: skip
+
+
+def _surveys(connection: Connection) -> None:
+    """Of countries spelt in every way and of none, open and closed; a response of everybody, a result of each.
+
+    A consent to one survey is none to be invited: half of those who gave it gave no other. Every other person has
+    answered a survey of a country of their own.
+    """
+    for place in range(1, 25):
+        closed = NOW - DAY if place % 3 else None
+        country = TEXTS[place - 1] if place % 2 else COUNTRIES[place % len(COUNTRIES)]
+        rows.record(
+            connection, "surveys", id=number(place), country=country, open=closed is None, opened_at=LEAP,
+            closed_at=closed,
+        )  # fmt: skip
+        rows.record(
+            connection, "survey_results", id=number(place), survey_id=number(place), question=1, choice=1, answers=10
+        )
+    own = {account: school for account, school in ACCOUNTS.items() if school is not None}
+    people = [*((number(place), place) for place in range(1, 25)), *own.items()]
+    for place, (person, school) in enumerate(people, start=1):
+        survey = number(school if school <= 24 else place % 24 + 1)
+        consent = rows.consent(connection, person, purpose="SURVEY", given_at=NOW - DAY, survey_id=survey)
+        rows.record(
+            connection, "survey_responses", id=number(place), survey_id=survey, user_id=person, consent_id=consent,
+            answered_on=TODAY,
         )  # fmt: skip

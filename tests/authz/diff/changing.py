@@ -64,6 +64,9 @@ ATOMS: Mapping[str, list[str]] = {
         "object.country != viewer.country",
         "not has_current_author(object)",
     ],
+    "Survey": ["object.open", "object.country is None", "object.country == viewer.country"],
+    "SurveyResponse": ["object.survey.open", "is_visible(object.user)", "object.user.id == viewer.user"],
+    "SurveyResult": ["object.survey.open", "object.survey.country == viewer.country"],
     "Partner": ["object.user.ambassador", "is_public(object.user)", "object.user.id == viewer.user"],
     "Member": ["object.area.kind == 'GROUP'", "object.area.id in viewer.areas", "is_visible(object.user)"],
     **{

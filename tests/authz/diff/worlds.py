@@ -23,6 +23,9 @@ from app.authz.facts import (
     Partner,
     Project,
     School,
+    Survey,
+    SurveyResponse,
+    SurveyResult,
     User,
     Viewer,
 )
@@ -57,6 +60,9 @@ class World:
     assignments: list[Assignment] = field(default_factory=list)
     articles: list[Article] = field(default_factory=list)
     comments: list[Comment] = field(default_factory=list)
+    surveys: list[Survey] = field(default_factory=list)
+    responses: list[SurveyResponse] = field(default_factory=list)
+    results: list[SurveyResult] = field(default_factory=list)
 
     def objects(self, kind: str) -> list[Any]:
         """The objects of a kind."""
@@ -70,6 +76,9 @@ class World:
             "Assignment": [*self.assignments],
             "Article": [*self.articles],
             "Comment": [*self.comments],
+            "Survey": [*self.surveys],
+            "SurveyResponse": [*self.responses],
+            "SurveyResult": [*self.results],
             **{kind: [*some] for kind, some in areas.items()},
         }
         return found[kind]
@@ -115,7 +124,16 @@ def draw_world(random: Random) -> World:
     for number in range(4):
         about, author = random.choice(world.articles), random.choice(world.users)
         world.comments.append(Comment(UUID(int=900 + number), about, author, random.choice(list(CommentStatus))))
+    _add_surveys(random, world)
     return world
+
+
+def _add_surveys(random: Random, world: World) -> None:
+    for number, country in enumerate([None, *COUNTRIES, *COUNTRIES]):
+        survey = Survey(UUID(int=1000 + number), country, open=random.random() < 0.5)
+        world.surveys.append(survey)
+        world.responses.append(SurveyResponse(UUID(int=1020 + number), survey, random.choice(world.users)))
+        world.results.append(SurveyResult(UUID(int=1040 + number), survey))
 
 
 def _user(random: Random, number: int, world: World) -> User:

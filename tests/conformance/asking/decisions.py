@@ -23,7 +23,10 @@ from app.schema.mapping import Collection
 from tests.conformance.asking.graph import RealGraph
 from tests.conformance.reference.askers import Asker
 
-OBJECTS = ("User", "School", "Project", "TwinSpace", "Group", "Event", "Assignment", "Article", "Comment")
+OBJECTS = (
+    *("User", "School", "Project", "TwinSpace", "Group", "Event", "Assignment", "Article", "Comment"),
+    *("Survey", "SurveyResponse", "SurveyResult"),
+)
 Cells = dict[UUID, frozenset[str]]
 
 

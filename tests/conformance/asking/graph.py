@@ -31,6 +31,7 @@ from app.resolvers.operation import Graph
 from app.schema.build import build_schema
 from app.transfer.importing import import_file
 from tests.conformance.asking.documents import Question
+from tests.conformance.asking.surveys import bring_surveys
 from tests.conformance.reference.askers import Asker
 from tests.conformance.worlds import articles
 from tests.conformance.worlds.world import SECRET, World, public_id
@@ -135,6 +136,7 @@ class RealGraph:
             former, current = public_id("former_school", one["key"]), public_id("school", one["school"])
             self._owner.execute(_FORMER, [former, one["key"], current])
         articles.write(self._owner, world)
+        bring_surveys(self._owner, world)
 
     def _empty(self) -> None:
         """Worlds are small: to delete their rows is quicker than to truncate, which makes new files."""

@@ -74,6 +74,7 @@ def _consents_of(facts: Facts, user: str) -> list[Values]:
             "language": one["language"],
             "givenAt": parse_instant(one["givenAt"]),
             "withdrawnAt": parse_instant(one.get("withdrawnAt")),
+            "survey": None,  # an import brings none of those
         }
         for one in found
     ]

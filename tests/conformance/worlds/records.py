@@ -177,3 +177,18 @@ def member(kind: str, area: str, user: str, role: str | None = "MEMBER", **chang
         "joinedOn": "2024-11-01",
         "leftOn": None,
     } | changes
+
+
+def survey(key: str, country: str | None = None, *, is_open: bool = False) -> Record:
+    """A survey as commands leave it; without a country it is for all of them."""
+    return {"kind": "survey", "key": key, "country": country, "open": is_open}
+
+
+def response(user: str, survey: str, text: str = "Because") -> Record:
+    """What a person has answered by name, with the consent to that."""
+    return {"kind": "response", "key": f"{user}-{survey}", "user": user, "survey": survey, "text": text}
+
+
+def result(survey: str, text: str, answers: int = 10) -> Record:
+    """What people who are not named have answered."""
+    return {"kind": "result", "key": f"{survey}-{text}", "survey": survey, "text": text, "answers": answers}

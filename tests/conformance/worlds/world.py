@@ -20,7 +20,7 @@ Record = dict[str, Any]
 SECRET = b"the secret of the worlds of the conformance tests"
 
 # Kinds of record that no file brings.
-MADE_BY_COMMANDS = {"article", "block", "comment", "former_school"}
+MADE_BY_COMMANDS = {"article", "block", "comment", "former_school", "response", "result", "survey"}
 
 # The kinds of area in the import format, by the name of the type in the public schema.
 AREA_TYPES = {"twinspace": "TwinSpace", "group": "Group", "event": "Event"}

@@ -25,7 +25,7 @@ from tests.resolvers.read.recorded import (
 
 def test_every_entry_of_a_person_is_about_that_person(log: Log) -> None:
     types = log.real.graph.catalog.types
-    assert {name for name, entry in types.items() if entry.is_entry} | {"User"} == PEOPLE
+    assert {name for name, entry in types.items() if entry.rows.person} | {"User"} == PEOPLE
 
 
 def test_a_record_says_who_why_what_and_about_whom(log: Log) -> None:
