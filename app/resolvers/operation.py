@@ -207,13 +207,13 @@ class Graph:
 
     async def require_records(self) -> None:
         """Refuse while records of reads cannot be written; asked only after one could not (R06)."""
-        if self._lost_record:
+        if self._lost_record or self._commands.lost_record:
             async with self._writing.connection() as connection:
                 try:
                     await try_record(connection)
                 except psycopg.Error as error:
                     raise not_recorded(error) from None
-            self._lost_record = False
+            self._lost_record = self._commands.lost_record = False
 
     def under(self, policy: Policy, generation: int | None) -> Graph:
         """The graph under another policy: nothing that was kept of the old one is kept."""

@@ -115,6 +115,7 @@ class CommandRunner:
         self._read = read
         self._frozen_now = frozen_now
         self._generation = generation
+        self.lost_record = False  # whether whom a refused command has shown could not be written down (R06)
 
     async def carry_out(
         self, asked: Sequence[Asked], values: Values, caller: Caller
@@ -154,6 +155,7 @@ class CommandRunner:
                     connection, transaction.caller, confirmed, command=name, operation=operation, people=people
                 )
         except Exception as unrecorded:
+            self.lost_record = True
             return unrecorded
         return fault
 
