@@ -114,6 +114,8 @@ ACTIONS: Mapping[str, frozenset[str]] = {
             "part",
             "picture",
             "register",
+            "represent",
+            "retire",
             "unblock",
             "update",
             "withdraw",

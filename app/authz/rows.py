@@ -90,6 +90,7 @@ TABLES: Mapping[str, sa.Table] = {
             models.Consent,
             models.Favourite,
             models.SavedSearch,
+            models.Representation,
             models.Assignment,
             models.Article,
             models.Comment,

@@ -104,6 +104,7 @@ from app.schema.registration import (
     WithdrawValidationInput,
     WithdrawValidationPayload,
 )
+from app.schema.representing import RepresentativeCommands
 from app.schema.school_decisions import (
     MergeSchoolsInput,
     MergeSchoolsPayload,
@@ -119,7 +120,7 @@ from app.schema.survey_mutation import SurveyMutation
     description="The root of the commands. They are carried out one after the other, each as a whole or not at all: "
     "one that is refused is null and changes nothing, those before it stay, those after it are carried out."
 )
-class Mutation(ArticleCommands, SurveyMutation):
+class Mutation(ArticleCommands, RepresentativeCommands, SurveyMutation):
     """The root of the commands."""
 
     accept_notice: AcceptNoticePayload | None = command(

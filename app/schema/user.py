@@ -17,6 +17,7 @@ from app.schema.keeping import FAVOURITES, SAVED_SEARCHES, Favourite, SavedSearc
 from app.schema.mapping import Cell, Collection, Computed, Kind, Link, Rows, mapped, rows
 from app.schema.node import Node
 from app.schema.orders import ProjectOrder
+from app.schema.representing import REPRESENTATIONS, Representation
 from app.schema.scalars import CountryCode, EmailAddress, LanguageCode
 
 if TYPE_CHECKING:
@@ -73,6 +74,11 @@ class User(Node):
     )
     comments: list[OwnComment] | None = mapped(
         OWN_COMMENTS, "What the person said about articles, by time; null when hidden, as `favourites`."
+    )
+    representations: list[Representation] | None = mapped(
+        REPRESENTATIONS,
+        "How the person is reached as a representative of national organisations, by country; null when hidden, as "
+        "`favourites`.",
     )
     contacts: Connection[User] = mapped(
         Collection("User", through="contacts", near="user_id", far="contact_id"),

@@ -127,7 +127,7 @@ def test_a_picture_consent_alone_makes_nobody_public() -> None:
 def test_acc01_a_peer_reads_all_but_address_account_and_consents() -> None:
     subject = world(SCHOOLS, user("peer"), user("u", "s2"), consent("u", "SURVEY"))
     hidden = {"email", "username", "status", "registeredAt", "lastLoginAt"}
-    hidden |= {"comments", "consents", "favourites", "savedSearches"}
+    hidden |= {"comments", "consents", "favourites", "representations", "savedSearches"}
     own, other = seen(subject, PEER, "peer"), seen(subject, PEER, "u")
     assert own is not None
     assert other is not None

@@ -97,6 +97,7 @@ CLAUSES: Mapping[str, Mapping[str, str]] = {
     "articles": dict.fromkeys(("slug", "language", "title", "body", "country", "status", "published_at"), "REG-02"),
     "comments": dict.fromkeys(("article_id", "author_id", "text", "written_at"), "DATA-38")
     | dict.fromkeys(("status", "removed_at", "removal_reason"), "DATA-36"),
+    "representations": dict.fromkeys(("user_id", "country", "organisation", "email", "phone"), "DATA-35"),
     "favourites": dict.fromkeys(("user_id", "object_id", "added_at"), "DATA-38"),
     "saved_searches": dict.fromkeys(("user_id", "name", "searched", "query", "saved_at"), "DATA-38"),
     "identities": dict.fromkeys(("issuer", "subject", "user_id", "created_at"), "REG-01") | {"claimed_at": "REG-07"},

@@ -40,6 +40,7 @@ PARTS = {
     "decisions": "SchoolDecision",
     "favourites": "Favourite",
     "comments": "OwnComment",
+    "representations": "Representation",
     "savedSearches": "SavedSearch",
     "titles": "SurveyTitle",
     "questions": "SurveyQuestion",

@@ -14,6 +14,7 @@ from app.database.models.points import SpentPoints
 from app.database.models.policy import PolicyGeneration
 from app.database.models.project import Invitation, Partner, Project
 from app.database.models.registration import Validation
+from app.database.models.representation import Representation
 from app.database.models.school import School, SchoolAlias, SchoolValidation
 from app.database.models.survey import (
     Survey,
@@ -51,6 +52,7 @@ __all__ = [
     "PolicyGeneration",
     "Post",
     "Project",
+    "Representation",
     "SavedSearch",
     "School",
     "SchoolAlias",

@@ -39,6 +39,7 @@ from app.resolvers.commands.registrations import (
     validate_registrations,
     withdraw_validation,
 )
+from app.resolvers.commands.representing import remove_my_representation, set_my_representation
 from app.resolvers.commands.schools import refuse_school, validate_school
 from app.resolvers.commands.surveys import close_survey, open_survey, submit_survey, withdraw_survey_consent
 
@@ -69,6 +70,8 @@ COMMANDS: Mapping[str, Command] = {
         Command("removeFavourite", remove_favourite, alone=True),
         Command("saveSearch", save_search, alone=True),
         Command("deleteSavedSearch", delete_saved_search, alone=True),
+        Command("setMyRepresentation", set_my_representation, alone=True),
+        Command("removeMyRepresentation", remove_my_representation, alone=True),
         Command("publishArticle", publish_article),
         Command("withdrawArticle", withdraw_article),
         Command("commentArticle", comment_article, alone=True),

@@ -28,6 +28,7 @@ PARTS = {
     "decisions": " { decision }",
     "favourites": " { object }",
     "comments": " { id }",
+    "representations": " { country }",
     "savedSearches": " { id }",
 }
 STATUS = {"Project.status": "projectStatus", "School.status": "schoolStatus"}

@@ -50,6 +50,7 @@ def of_user(facts: Facts, user: Record, readable: frozenset[str]) -> Values:
         "consents": _consents_of(facts, user["key"]),
         # No record of an import is one of these.
         "favourites": [],
+        "representations": [],
         "savedSearches": [],
         "comments": _comments_of(facts, user["key"]),
     }

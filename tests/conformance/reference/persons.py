@@ -23,7 +23,7 @@ CORE = frozenset(
 )
 # What the matrix adds for the NSO: picture, ambassador, project list, account status; not the last login (G-21).
 NATIONAL = CORE | {"picture", "ambassador", "projects", "status", "registeredAt"}
-EVERYTHING = PEER | NATIONAL | {"lastLoginAt", "comments", "consents", "favourites", "savedSearches"}
+EVERYTHING = PEER | NATIONAL | {"lastLoginAt", "comments", "consents", "favourites", "representations", "savedSearches"}
 
 
 @dataclass(frozen=True)
