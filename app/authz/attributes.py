@@ -14,6 +14,7 @@ from app.authz.switches import SWITCHES
 from app.database.vocabulary import (
     STAFF_ROLES,
     AccountStatus,
+    AffiliationStatus,
     AreaKind,
     ArticleStatus,
     CommentStatus,
@@ -45,6 +46,7 @@ VIEWER: Mapping[str, Shape] = {
     "purpose": Shape(domain=frozenset(Purpose)),
     "user": ID,
     "school": ID,
+    "second_school": ID,
     "country": TEXT,
     "region": TEXT,
     "projects": SET,
@@ -68,6 +70,8 @@ OBJECTS: Mapping[str, Mapping[str, Shape]] = {
         "school": ID,
         "country": TEXT,
         "region": TEXT,
+        "second_country": TEXT,
+        "second_status": Shape(domain=frozenset(AffiliationStatus)),
     },
     "School": {
         "id": ID,
@@ -101,11 +105,14 @@ ACTIONS: Mapping[str, frozenset[str]] = {
     "Survey": frozenset({"ask", "end", "submit"}),
     "User": frozenset(
         {
+            "affiliate",
+            "affirm",
             "answer",
             "block",
             "consent",
             "contact",
             "decide",
+            "disaffiliate",
             "found",
             "hide",
             "join",

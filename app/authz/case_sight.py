@@ -42,6 +42,7 @@ CONTAINERS: Mapping[str, Callable[[Any], tuple[str, Any, str]]] = {
 # The object that a cell leads to: (kind, field) → (kind of the target, how it is reached).
 _LINKS: Mapping[tuple[str, str], tuple[str, Callable[[Any, Subjects], Any]]] = {
     ("User", "school"): ("School", lambda user, _: user.affiliation),
+    ("User", "secondSchool"): ("School", lambda user, subjects: subjects.facts.schools.get(user.second_school)),
     ("Partner", "user"): ("User", lambda partner, _: partner.user),
     ("Partner", "school"): ("School", lambda partner, _: partner.school),
     ("Partner", "country"): ("School", lambda partner, _: partner.school),
@@ -165,11 +166,16 @@ class Onlooker:
         owner = self._subjects.named[LISTS[name]][key]
         named, now = self._subjects.named, self._subjects.facts.now
         if name == "users":
-            return {person: user for person, user in named["User"].items() if user.affiliation is owner}
+            return {person: user for person, user in named["User"].items() if self._leads_to(user, owner)}
         if name == "contacts":
             return {person: named["User"][person] for person in self._subjects.world.person(key).contacts}
         live = [one.project for one in named["Partner"].values() if one.user is owner and one.is_live(now)]
         return {project: one for project, one in named["Project"].items() if one in live}
+
+    def _leads_to(self, user: Any, school: Any) -> bool:
+        """Whether a person is at a school, by a link that the viewer reads: the list is that link backwards."""
+        first = user.affiliation is school and self.allows("User", "school", user)
+        return first or (user.second_school == school.id and self.allows("User", "secondSchool", user))
 
     def allows(self, kind: str, name: str, one: Any, entry: Any = None) -> bool:
         """One decision of Casbin, asked once for all fields that the same rules name."""

@@ -27,6 +27,7 @@ from app.authz.strict_yaml import Node
 from app.database.vocabulary import (
     STAFF_ROLES,
     AccountStatus,
+    AffiliationStatus,
     AreaKind,
     AreaRole,
     ArticleStatus,
@@ -47,10 +48,10 @@ SUBJECTS = (
 _AREAS = {"twinspaces": AreaKind.TWINSPACE, "groups": AreaKind.GROUP, "events": AreaKind.EVENT}
 _MANDATED = frozenset({Role.NSO, Role.SCHOOL_AUTHORITY})
 _SCHOOL = ("country", "region", "email", "headEmail", "headSuppliedBy", "status")
-_STAFF = ("role", "country", "region", "school", "lastLogin", "restricted")
+_STAFF = ("role", "country", "region", "school", "secondSchool", "lastLogin", "restricted")
 _PERSON = (
     *("school", "status", "registered", "lastLogin", "restricted", "hidesContacts"),
-    *("ambassador", "email", "consents", "contacts", "blocks"),
+    *("ambassador", "email", "consents", "contacts", "blocks", "secondSchool", "secondStatus"),
 )
 
 
@@ -127,6 +128,10 @@ class _Reader:
             consents=tuple(map(read_consent, consents)),
             contacts=tuple(self._known(item, item.text(), self._people, "person") for item in contacts),
             blocks=tuple(self._known(item, item.text(), self._people, "person") for item in blocks),
+            second_school=self._reference(members.get("secondSchool"), self._schools, "school"),
+            second_status=word(members["secondStatus"], AffiliationStatus)
+            if "secondStatus" in members
+            else AffiliationStatus.VALIDATED,
         )
 
     def _last_login(self, node: Node | None) -> datetime | None:
@@ -146,7 +151,9 @@ class _Reader:
         school = self._reference(members.get("school"), self._schools, "school")
         status = AccountStatus.GENERAL if school is None else AccountStatus.VALIDATED
         restricted = "restricted" in members and truth(members["restricted"])
-        person = CasePerson(key, self._last_login(members.get("lastLogin")), school, status, restricted=restricted)
+        second = self._reference(members.get("secondSchool"), self._schools, "school")
+        login = self._last_login(members.get("lastLogin"))
+        person = CasePerson(key, login, school, status, restricted=restricted, second_school=second)
         return person, CaseAssignment(key, role, country, region)
 
     def project(self, key: str, node: Node) -> CaseProject:

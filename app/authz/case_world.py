@@ -15,7 +15,14 @@ from uuid import UUID, uuid5
 
 from app.authz.facts import Area, Article, Comment, Consent, Member, Partner, Project, School, Survey, User
 from app.authz.loading import Facts
-from app.database.vocabulary import AccountStatus, AreaKind, ArticleStatus, CommentStatus, SchoolStatus
+from app.database.vocabulary import (
+    AccountStatus,
+    AffiliationStatus,
+    AreaKind,
+    ArticleStatus,
+    CommentStatus,
+    SchoolStatus,
+)
 
 _NAMESPACE = UUID("6f3a3f4e-9d5c-4c1c-8a53-0f6f2f6d5d11")
 
@@ -63,6 +70,8 @@ class CasePerson:
     consents: tuple[Consent, ...] = ()
     contacts: tuple[str, ...] = ()
     blocks: tuple[str, ...] = ()
+    second_school: str | None = None
+    second_status: str = AffiliationStatus.VALIDATED
 
     @property
     def address(self) -> str:
@@ -206,6 +215,10 @@ def _add_person(facts: Facts, person: CasePerson) -> None:
         affiliation=None if person.school is None else facts.schools[id_of("school", person.school)],
         now=facts.now,
     )
+    if person.second_school is not None:
+        second = facts.schools[id_of("school", person.second_school)]
+        user.second_school, user.second_country, user.second_status = second.id, second.country, person.second_status
+        second.seconds.append(user)
     user.consents.extend(person.consents)
     facts.users[user.id] = user
     if user.affiliation is not None:

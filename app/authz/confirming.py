@@ -23,7 +23,10 @@ from app.database.statements import CompiledStatement, compile_statement, parame
 from app.database.vocabulary import Role
 
 NOW = "now"
-_ASKED = ("user", "school", "country", "region", "projects", "areas", "registered", "blocked", "organisation")
+_ASKED = (
+    *("user", "school", "country", "region", "projects", "areas", "registered", "blocked"),
+    *("second_school", "organisation"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,7 @@ async def confirm_viewer(
     if allowed is None and admits_strangers:
         return Confirmed(Viewer(caller.role), now, generation)
     require_admission(allowed)
-    user, school, country, region, projects, areas, registered, blocked, organisation = facts
+    user, school, country, region, projects, areas, registered, blocked, second_school, organisation = facts
     viewer = Viewer(
         caller.role,
         caller.purpose,
@@ -62,6 +65,7 @@ async def confirm_viewer(
         frozenset(areas),
         registered=registered,
         blocked=frozenset(blocked),
+        second_school=second_school,
     )
     return Confirmed(viewer, now, generation, organisation)
 

@@ -52,7 +52,13 @@ class School:
     head_email_key: str | None
     status: str = SchoolStatus.VALIDATED
     users: list[User] = field(default_factory=list)
+    seconds: list[User] = field(default_factory=list)  # whose second school it is
     partners: list[Partner] = field(default_factory=list)
+
+    @property
+    def people(self) -> list[User]:
+        """Everybody who is affiliated with it, by the first or the second school."""
+        return [*self.users, *self.seconds]
 
 
 @dataclass(slots=True, eq=False)
@@ -69,6 +75,10 @@ class User:
     affiliation: School | None
     now: datetime
     consents: list[Consent] = field(default_factory=list)
+    # The second school, its country, and what was decided about it (A-52).
+    second_school: UUID | None = None
+    second_country: str | None = None
+    second_status: str | None = None
 
     @property
     def status(self) -> str:
@@ -236,3 +246,4 @@ class Viewer:
     registered: bool | None = None
     # On the other side of a block, whoever made it.
     blocked: frozenset[UUID] | None = frozenset()
+    second_school: UUID | None = None

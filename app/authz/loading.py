@@ -81,6 +81,7 @@ class Facts:
             frozenset(member.area.id for member in memberships),
             registered=user.status in REGISTERED_STATES,
             blocked=frozenset(other for pair in self.blocks if user.id in pair for other in pair if other != user.id),
+            second_school=user.second_school,
         )
 
     def _mandate(self, caller: Caller, assigned: dict[str, Any]) -> str | None:
@@ -191,9 +192,14 @@ def _user(row: Mapping[str, Any], facts: Facts) -> User:
         email_key=row["email_key"],
         affiliation=facts.schools[row["school_id"]] if row["school_id"] else None,
         now=facts.now,
+        second_school=row["second_school_id"],
+        second_country=row["second_country"],
+        second_status=row["second_status"],
     )
     if user.affiliation is not None:
         user.affiliation.users.append(user)
+    if user.second_school is not None:
+        facts.schools[user.second_school].seconds.append(user)
     return user
 
 

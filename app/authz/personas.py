@@ -92,7 +92,8 @@ def facts_of(audience: Audience, own: Attributes) -> Attributes:
         return no_attribute
     nobody: sa.ColumnElement[Any] = sa.cast(constant(_NOBODY), sa.Uuid)
     none: sa.ColumnElement[Any] = sa.literal_column("ARRAY[]::uuid[]", ARRAY(sa.Uuid))
-    facts = {"user": nobody, "school": nobody, "projects": none, "areas": none, "blocked": none}
+    facts = {"user": nobody, "school": nobody, "second_school": nobody}
+    facts |= {"projects": none, "areas": none, "blocked": none}
     if standpoint.roles == (Role.ETWINNER,):
         facts["registered"] = sa.true()
 

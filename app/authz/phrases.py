@@ -56,8 +56,13 @@ RELATIONS: Mapping[tuple[str, str, str], Claims] = {
     ("User", "school", "school"): ("is of the viewer's school", "is of another school than the viewer"),
     ("User", "country", "country"): ("is in the viewer's country", "is in another country than the viewer's"),
     ("User", "region", "region"): ("is in the viewer's region", "is in another region than the viewer's"),
+    ("User", "second_country", "country"): (
+        "has a second school in the viewer's country",
+        "has a second school in another country than the viewer's",
+    ),
     ("User", "id", "blocked"): ("has blocked the viewer or is blocked by them", "is not on the other side of a block"),
     ("School", "id", "school"): ("is the viewer's own", "is not the viewer's own"),
+    ("School", "id", "second_school"): ("is the viewer's second school", "is not the viewer's second school"),
     ("School", "country", "country"): ("is in the viewer's country", "is in another country than the viewer's"),
     ("School", "region", "region"): ("is in the viewer's region", "is in another region than the viewer's"),
     ("School", "head_supplied_by", "user"): (
@@ -95,6 +100,10 @@ WORDS: Mapping[tuple[str, str], tuple[Claims, Mapping[str, str]]] = {
             "DEACTIVATED": "deactivated",
             "ANONYMISED": "anonymised",
         },
+    ),
+    ("User", "second_status"): (
+        ("has a second school that is", "has no second school that is"),
+        {"PENDING": "waiting for validation", "VALIDATED": "validated", "REFUSED": "refused"},
     ),
     ("School", "status"): (
         ("is", "is not"),
@@ -138,6 +147,9 @@ NAMES: Mapping[str, str] = {
     "region": "region",
     "role": "role",
     "school": "school",
+    "second_country": "country of the second school",
+    "second_school": "second school",
+    "second_status": "state of the second school",
     "status": "state",
     "user": "person",
 }

@@ -18,8 +18,9 @@ from app.authz.facts import Assignment, Consent, School, User
 
 _USERS = """
 SELECT users.id, users.status, users.registered_at, users.last_login_at, users.restricted, users.hide_contacts,
-       users.ambassador, users.email_key, schools.id AS school, schools.country, schools.region,
-       schools.head_supplied_by, schools.email_key AS school_email_key, schools.head_email_key,
+       users.ambassador, users.email_key, users.second_school_id, users.second_country, users.second_status,
+       schools.id AS school, schools.country, schools.region, schools.head_supplied_by,
+       schools.email_key AS school_email_key, schools.head_email_key,
        schools.status AS school_status
   FROM users LEFT JOIN schools ON schools.id = users.school_id
  WHERE users.id = ANY(%s)
@@ -139,6 +140,9 @@ def _user(row: dict[str, Any], now: datetime) -> User:
         email_key=row["email_key"],
         affiliation=_school(row),
         now=now,
+        second_school=row["second_school_id"],
+        second_country=row["second_country"],
+        second_status=row["second_status"],
     )
     if user.affiliation is not None:
         user.affiliation.users.append(user)

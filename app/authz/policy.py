@@ -52,6 +52,12 @@ class Grants:
         cells = {name: without(grant, condition) if name[0] == kind else grant for name, grant in self.cells.items()}
         return Grants(rows, cells)
 
+    def relative(self, kind: str) -> Grants:
+        """The same grants, the cells of a kind without what its rows meet anyway."""
+        row = self.rows[kind]
+        cells = {name: given(row, grant) if name[0] == kind else grant for name, grant in self.cells.items()}
+        return Grants(self.rows, cells)
+
 
 @dataclass(frozen=True, slots=True)
 class Verdict:

@@ -185,7 +185,7 @@ def _email_is_personal(_: Judge, school: Any) -> bool:
     if school.email_key is None:
         return False
     return school.email_key == school.head_email_key or any(
-        user.email_key == school.email_key for user in school.users if user.status != AccountStatus.ANONYMISED
+        user.email_key == school.email_key for user in school.people if user.status != AccountStatus.ANONYMISED
     )
 
 
@@ -193,7 +193,7 @@ def _email_is_personal_sql(question: Question, row: Row) -> Condition:
     school, user = row.source.c, alias("users")
     affiliated = question.some(
         user.c.email_key == school.email_key,
-        user.c.school_id == school.id,
+        sa.or_(user.c.school_id == school.id, user.c.second_school_id == school.id),
         sa.not_(question.status_in(user, frozenset({AccountStatus.ANONYMISED}))),
     )
     return sa.or_(sa.func.coalesce(school.head_email_key == school.email_key, sa.false()), affiliated)

@@ -122,6 +122,15 @@ class Question:
                 return self.personas[persona].holds(operand, rows)
         raise Misconfigured("a condition cannot be translated to SQL", hint="see docs/policy.md, conditions")
 
+    def belongs(self, condition: Expression, row: Row, *, wanted: bool) -> Condition:
+        """Whether a row is among those for which a condition holds, or among all others: what is unknown does not."""
+        holds = self.holds(condition, {"object": row})
+        if wanted:
+            return holds
+        # The id of a row is never missing, and an index is read past one id sooner without more words.
+        is_known = isinstance(condition, Compare) and condition.left == Attribute(("object", "id"))
+        return sa.not_(holds) if is_known else holds.is_not(sa.true())
+
     def some(self, *conditions: Condition) -> Condition:
         """Whether there is some row for which all of this holds."""
         found: sa.Select[Any] = sa.select(sa.literal_column("1")).where(*conditions)

@@ -82,6 +82,7 @@ def viewer_relation(role: Role, now: sa.ColumnElement[Any]) -> ViewerRelation:
     facts = {
         "user": user.c.id,
         "school": user.c.school_id,
+        "second_school": user.c.second_school_id,
         "country": _country(role, user, assignment),
         "region": _region(role, assignment),
         "projects": _projects(question, user),

@@ -154,6 +154,14 @@ class CommentStatus(StrEnum):
     REMOVED = "REMOVED"
 
 
+class AffiliationStatus(StrEnum):
+    """What was decided about somebody's second school: the organisation of its country is asked (A-52)."""
+
+    PENDING = "PENDING"
+    VALIDATED = "VALIDATED"
+    REFUSED = "REFUSED"
+
+
 class DecisionCode(StrEnum):
     """What became of one of many decisions: done, or the code that the command about one person is refused with."""
 

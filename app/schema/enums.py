@@ -14,6 +14,7 @@ from strawberry.types.enum import StrawberryEnumDefinition
 
 from app.database.vocabulary import (
     AccountStatus,
+    AffiliationStatus,
     AreaRole,
     ArticleStatus,
     ConsentPurpose,
@@ -32,6 +33,7 @@ E = TypeVar("E", bound=type[StrEnum])
 
 __all__ = [
     "AccountStatus",
+    "AffiliationStatus",
     "AreaRole",
     "ArticleStatus",
     "ConsentPurpose",
@@ -158,6 +160,16 @@ published_enum(
         "VALIDATED": "The registration is valid.",
         "REFUSED": "The registration is refused.",
         "WITHDRAWN": "The registration was valid, and is no longer.",
+    },
+)
+
+published_enum(
+    AffiliationStatus,
+    "What the national support organisation of its country has decided about somebody's second school.",
+    {
+        "PENDING": "It waits to be validated; peers do not see it.",
+        "VALIDATED": "It is valid, for everybody who may see it.",
+        "REFUSED": "It was refused, and is shown to the person and to EU staff alone.",
     },
 )
 

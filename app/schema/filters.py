@@ -12,7 +12,7 @@ from typing import Any
 import strawberry
 
 from app.schema.age_range import AgeRangeInput
-from app.schema.enums import AccountStatus, ProjectStatus, Role, SchoolRole, SchoolStatus
+from app.schema.enums import AccountStatus, AffiliationStatus, ProjectStatus, Role, SchoolRole, SchoolStatus
 from app.schema.mapping import MAPPING, Declaration, RelatedCell
 from app.schema.scalars import CountryCode
 
@@ -142,6 +142,9 @@ class UserWhere:
     ambassador: bool | None = condition("By whether the person is an ambassador.")
     last_login_at: DateTimeFilter | None = condition("By the last login to the eTwinning area.")
     school: SchoolWhere | None = condition("Has a school, visible to the viewer, that meets this.")
+    second_school_status: list[AffiliationStatus] | None = condition(
+        "By what was decided about the second school: one of these; an empty list is met by nothing."
+    )
 
 
 @strawberry.input(description=f"Conditions on an assignment. {_WHERE}")

@@ -112,7 +112,8 @@ class Collection:
     """A connection to objects of another type.
 
     Direct: the target's column `there` holds this row's id. Through a table: its column `near` holds this row's
-    id and its column `far` the target's; with `live`, only its rows that are not over.
+    id and its column `far` the target's; with `live`, only its rows that are not over. Backwards: some of the target's
+    `links`, fields that are Links, leads here and is readable; so the list shows nothing that the link would not.
     """
 
     target: str
@@ -121,6 +122,7 @@ class Collection:
     near: str = ""
     far: str = ""
     live: bool = False
+    links: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

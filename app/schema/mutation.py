@@ -10,6 +10,7 @@ from app.schema.account import (
     SignOutEverywhereInput,
     SignOutEverywherePayload,
 )
+from app.schema.affiliating import AffiliationCommands
 from app.schema.assignment import (
     GrantAssignmentInput,
     GrantAssignmentPayload,
@@ -120,7 +121,7 @@ from app.schema.survey_mutation import SurveyMutation
     description="The root of the commands. They are carried out one after the other, each as a whole or not at all: "
     "one that is refused is null and changes nothing, those before it stay, those after it are carried out."
 )
-class Mutation(ArticleCommands, RepresentativeCommands, SurveyMutation):
+class Mutation(AffiliationCommands, ArticleCommands, RepresentativeCommands, SurveyMutation):
     """The root of the commands."""
 
     accept_notice: AcceptNoticePayload | None = command(

@@ -84,7 +84,8 @@ class School(Node):
     )
     head: HeadOfSchool | None = mapped(_HEAD, "The head of the school.")
     users: Connection[Annotated[User, strawberry.lazy("app.schema.user")]] = mapped(
-        Collection("User", there="school_id"),
-        "The people of this school whom the viewer may see.",
+        Collection("User", links=("school", "secondSchool")),
+        "The people of this school whom the viewer may see: those of whom the viewer sees that they are at it, by "
+        "`school` or by `secondSchool`.",
         arguments=ordered_page(UserOrder),
     )

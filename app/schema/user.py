@@ -12,7 +12,7 @@ from app.schema.arguments import forward_page, ordered_page
 from app.schema.article import OWN_COMMENTS, OwnComment
 from app.schema.connections import Connection
 from app.schema.consent import CONSENTS, Consent
-from app.schema.enums import AccountStatus, SchoolRole
+from app.schema.enums import AccountStatus, AffiliationStatus, SchoolRole
 from app.schema.keeping import FAVOURITES, SAVED_SEARCHES, Favourite, SavedSearch
 from app.schema.mapping import Cell, Collection, Computed, Kind, Link, Rows, mapped, rows
 from app.schema.node import Node
@@ -54,6 +54,14 @@ class User(Node):
     )
     school: Annotated[School, strawberry.lazy("app.schema.school")] | None = mapped(
         Link("School", here="school_id"), "The school of the person, where the viewer may see it."
+    )
+    second_school: Annotated[School, strawberry.lazy("app.schema.school")] | None = mapped(
+        Link("School", here="second_school_id"),
+        "The other school of a person who works at two, where the viewer may see it. Another organisation than that of "
+        "its country does not, and peers only when that one has found it valid.",
+    )
+    second_school_status: AffiliationStatus | None = mapped(
+        Cell("second_status", Kind.WORD), "What was decided about the second school; hidden from peers."
     )
     status: AccountStatus | None = mapped(
         Computed("effective_status", Kind.WORD), "The state of the account at the time of reading."

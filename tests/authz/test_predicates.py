@@ -28,6 +28,7 @@ from app.database.addresses import Addresses
 from app.database.connections import owner_connection
 from app.database.statements import compile_statement, parameter
 from app.transfer.importing import import_file
+from tests.conformance.asking.graph import SECOND
 from tests.conformance.worlds import articles
 from tests.conformance.worlds.corpus import corpus
 from tests.conformance.worlds.world import SECRET, public_id
@@ -54,6 +55,8 @@ def connection(new_database: Any, tmp_path_factory: pytest.TempPathFactory) -> I
     import_file(file, addresses, secret=SECRET, now=WORLD.now)
     with owner_connection(addresses) as opened:
         articles.write(opened, WORLD)
+        for person, second, status in WORLD.second_schools:
+            opened.execute(SECOND, [status, person, second])
         opened.commit()
         yield opened
 
@@ -117,7 +120,8 @@ def test_a_predicate_is_true_of_some_and_false_of_others(
     assert found == {True, False}
 
 
-TERMS = ["is_current", "is_public", "is_public_project", "is_public_school", "is_published", "is_registered",
+TERMS = ["is_affiliated_in_country",
+         "is_current", "is_public", "is_public_project", "is_public_school", "is_published", "is_registered",
          "is_registered_in_country", "is_run_by_viewer", "is_visible", "is_visible_in_mandate",
          "serves_purpose"]  # fmt: skip
 

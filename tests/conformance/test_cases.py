@@ -109,6 +109,8 @@ def empty_cells(kind: str, one: Any, subjects: Subjects) -> frozenset[str]:
         case "User":
             person = next(person for person in subjects.world.people if subjects.named["User"][person.key] is one)
             without_school = {"school", "country"} if person.school is None else set()
+            if person.second_school is None:
+                without_school |= {"secondSchool", "secondSchoolStatus"}
             return frozenset(without_school | ({"lastLoginAt"} if person.last_login is None else set()))
         case "School":
             return frozenset({"region"} if one.region is None else ())

@@ -69,7 +69,7 @@ class Oracle:
         live = [partner for partner in facts.partners if partner.is_live(facts.now)]
         match connection:
             case "users":
-                yield from ((user.affiliation, "User", user) for user in facts.users.values() if user.affiliation)
+                yield from self._people(facts)
             case "projects":
                 yield from ((partner.user, "Project", partner.project) for partner in live)
             case "partners":
@@ -84,6 +84,14 @@ class Oracle:
                 for member in facts.members:
                     if member.is_live(facts.now) and KINDS[member.area.kind] == kind:
                         yield member.area, "Member", member
+
+    def _people(self, facts: Facts) -> Iterator[tuple[Any, str, Any]]:
+        """A school and whoever is at it, by a link that is readable."""
+        for user in facts.users.values():
+            if user.affiliation and self._allows("User", "school", user):
+                yield user.affiliation, "User", user
+            if user.second_school and self._allows("User", "secondSchool", user):
+                yield facts.schools[user.second_school], "User", user
 
     def _allows(self, kind: str, name: str, subject: Any, entry: Any = None) -> bool:
         """One decision of Casbin, asked once."""

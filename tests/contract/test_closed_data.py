@@ -35,6 +35,9 @@ CLAUSES: Mapping[str, Mapping[str, str]] = {
         "ambassador": "PUB-05",
         "school_id": "DATA-34",
         "school_country": "A-75",
+        "second_school_id": "A-52",
+        "second_country": "A-52",
+        "second_status": "A-52",
         "status": "REG-04",
         "registered_at": "A-16",
         "last_login_at": "RET-07",
@@ -64,6 +67,9 @@ CLAUSES: Mapping[str, Mapping[str, str]] = {
     | dict.fromkeys(("absorbed_id", "surviving_id", "status", "merged_by", "merged_at"), "REG-05"),
     "school_validations": dict.fromkeys(
         ("school_id", "validator_id", "country", "decision", "decided_at", "reason"), "REG-05"
+    ),
+    "affiliation_decisions": dict.fromkeys(
+        ("user_id", "school_id", "validator_id", "country", "decision", "decided_at"), "A-52"
     ),
     "consents": dict.fromkeys(("user_id", "purpose", "notice_version", "language", "given_at"), "CONS-02")
     | dict.fromkeys(("withdrawn_at", "given_channel", "withdrawn_channel"), "CONS-06")

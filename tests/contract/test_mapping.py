@@ -131,8 +131,10 @@ def test_links_and_collections_join_columns_that_exist(schema: strawberry.Schema
             case Link(target, here, there):
                 assert_columns(rows.table, here)
                 assert_columns(rows_of(schema, target).table, there)
-            case Collection(target, there, None):
+            case Collection(target, there, None, links=links):
                 assert_columns(rows_of(schema, target).table, there)
+                backwards = [mapping(schema, target)[link] for link in links]
+                assert all(isinstance(one, Link) and one.target == name for one in backwards)
             case Collection(target, _, str(through), near, far, live):
                 assert target in TYPES
                 assert_columns(through, near, far, *(["left_on"] if live else []))
@@ -169,6 +171,11 @@ def test_country_of_a_user_is_the_column_that_follows_the_school() -> None:
     key = keys["school_id", "school_country"]
     assert [element.column.name for element in key.elements] == ["id", "country"]
     assert key.onupdate == "CASCADE"
+
+
+def test_country_of_a_second_school_follows_it() -> None:
+    keys = {tuple(key.column_keys): key for key in table("users").foreign_key_constraints}
+    assert keys["second_school_id", "second_country"].onupdate == "CASCADE"
 
 
 @pytest.mark.parametrize("name", LISTED)

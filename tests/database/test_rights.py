@@ -73,6 +73,8 @@ def test_every_table_can_be_read(api: Connection) -> None:
         "UPDATE articles SET body = ''",
         "UPDATE comments SET text = ''",
         "UPDATE comments SET author_id = article_id",
+        "UPDATE affiliation_decisions SET decision = 'REFUSED'",
+        "DELETE FROM affiliation_decisions",
         "SELECT FROM organisations FOR UPDATE",
         "SELECT FROM survey_ballots",
         "UPDATE surveys SET open = false, closed_at = now()",

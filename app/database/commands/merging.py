@@ -19,7 +19,7 @@ from app.database.lexicon import LEXICONS
 
 _LOCK = "SELECT FROM schools WHERE id = ANY(%s) ORDER BY id FOR UPDATE"
 # In one order for everybody: of two commands about the same people, one waits for the other.
-_LOCK_USERS = "SELECT FROM users WHERE school_id = %s ORDER BY id FOR NO KEY UPDATE"
+_LOCK_USERS = "SELECT FROM users WHERE %s IN (school_id, second_school_id) ORDER BY id FOR NO KEY UPDATE"
 _ALIAS = """
 INSERT INTO school_aliases (absorbed_id, surviving_id, key, official_name, address, city, region, country, status,
                             merged_by, merged_at)
@@ -28,6 +28,8 @@ SELECT id, %(surviving)s, key, official_name, address, city, region, country, st
 """
 _FOLLOW = "UPDATE school_aliases SET surviving_id = %(surviving)s WHERE surviving_id = %(absorbed)s"
 _USERS = "UPDATE users SET school_id = %(surviving)s WHERE school_id = %(absorbed)s RETURNING id"
+# Whose first school the other one is has no second any more (revision 0033).
+_SECONDS = "UPDATE users SET second_school_id = %(surviving)s WHERE second_school_id = %(absorbed)s RETURNING id"
 _PARTNERS = "UPDATE partners SET school_id = %(surviving)s WHERE school_id = %(absorbed)s RETURNING id"
 _ROWS = """
 SELECT id, official_name, city, official_name_folded, city_folded, address, region, region_folded, email, email_key,
@@ -78,7 +80,9 @@ async def merge_schools(connection: Connection, new: Merging, now: datetime) -> 
     values = {"surviving": new.surviving, "absorbed": new.absorbed, "by": new.by, "now": now}
     await connection.execute(_ALIAS, values)
     await connection.execute(_FOLLOW, values)
-    moved = [*await _ids(connection, _USERS, values), *await _ids(connection, _PARTNERS, values)]
+    moved = [
+        identifier for query in (_USERS, _SECONDS, _PARTNERS) for identifier in await _ids(connection, query, values)
+    ]
     await _take_over(connection, new)
     await connection.execute(_DROP, values)
     return tuple(moved)

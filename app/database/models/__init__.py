@@ -13,7 +13,7 @@ from app.database.models.picture import Picture
 from app.database.models.points import SpentPoints
 from app.database.models.policy import PolicyGeneration
 from app.database.models.project import Invitation, Partner, Project
-from app.database.models.registration import Validation
+from app.database.models.registration import AffiliationDecision, Validation
 from app.database.models.representation import Representation
 from app.database.models.school import School, SchoolAlias, SchoolValidation
 from app.database.models.survey import (
@@ -31,6 +31,7 @@ from app.database.models.user import Assignment, Consent, Contact, User
 __all__ = [
     "Access",
     "AccessSeal",
+    "AffiliationDecision",
     "Area",
     "Article",
     "Assignment",

@@ -27,6 +27,21 @@ class User(SQLModel, table=True):
             deferrable=True,
             initially="DEFERRED",
         ),
+        # The second school in the same way. It is never the first one: a trigger ends it then (revision 0033).
+        ForeignKeyConstraint(
+            ["second_school_id", "second_country"],
+            ["schools.id", "schools.country"],
+            name="users_second_school_fkey",
+            onupdate="CASCADE",
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        CheckConstraint("second_status IN ('PENDING', 'VALIDATED', 'REFUSED')", name="users_second_status"),
+        CheckConstraint(
+            "num_nulls(second_school_id, second_country, second_status) IN (0, 3)", name="users_second_whole"
+        ),
+        Index("users_second_school", "second_school_id", postgresql_where=text("second_school_id IS NOT NULL")),
+        Index("users_second_country", "second_country", "id", postgresql_where=text("second_country IS NOT NULL")),
         # Each of the two tables names the other: the second key is added when both are there.
         ForeignKeyConstraint(
             ["picture_id"],
@@ -73,6 +88,9 @@ class User(SQLModel, table=True):
     ambassador: bool = Field(default=False, sa_column=columns.boolean())
     school_id: UUID | None = Field(default=None, sa_column=columns.plain_reference())
     school_country: str | None = Field(default=None, sa_column=columns.folded())
+    second_school_id: UUID | None = Field(default=None, sa_column=columns.plain_reference())
+    second_country: str | None = Field(default=None, sa_column=columns.folded())
+    second_status: str | None = Field(default=None, sa_column=columns.folded())
     status: str = Field(sa_column=columns.folded(required=True))
     registered_at: datetime | None = Field(default=None, sa_column=columns.instant())
     last_login_at: datetime | None = Field(default=None, sa_column=columns.instant())

@@ -5,6 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from app.resolvers.commands.account import accept_general_notice, sign_out_everywhere
+from app.resolvers.commands.affiliating import (
+    add_my_school,
+    refuse_affiliation,
+    remove_my_school,
+    validate_affiliation,
+)
 from app.resolvers.commands.articles import publish_article, withdraw_article
 from app.resolvers.commands.assignments import grant_assignment, revoke_assignment
 from app.resolvers.commands.blocks import block_member, unblock_member
@@ -63,6 +69,10 @@ COMMANDS: Mapping[str, Command] = {
         Command("registerAsETwinner", register_as_etwinner, alone=True),
         Command("updateMyProfile", update_my_profile, alone=True),
         Command("changeMySchool", change_my_school, alone=True),
+        Command("addMySchool", add_my_school, alone=True),
+        Command("removeMySchool", remove_my_school, alone=True),
+        Command("validateAffiliation", validate_affiliation),
+        Command("refuseAffiliation", refuse_affiliation),
         Command("setMyPicture", set_my_picture, alone=True),
         Command("removeMyPicture", remove_my_picture, alone=True),
         Command("hideMyContacts", hide_my_contacts, alone=True),

@@ -8,14 +8,15 @@ of the house holds that. So a cell that is hidden from the viewer is hidden on e
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 import sqlalchemy as sa
 
-from app.authz.expression import Attribute, Compare, Expression
+from app.authz.backwards import leading_to
+from app.authz.expression import Expression
 from app.authz.own_lists import OWN_LISTS
-from app.authz.partial import Always, Grant, Never, Where
+from app.authz.partial import Always, Grant, Never
 from app.authz.policy import Grants
 from app.authz.rows import TABLES, Named, Row, alias, current_id, named
 from app.authz.translate import Question
@@ -25,54 +26,28 @@ from app.database.statements import constant
 from app.database.vocabulary import AccountStatus
 from app.resolvers.read.catalog import Catalog
 from app.resolvers.read.names import Names
+from app.resolvers.read.parts import EVERY, OWN_ROW, Part, parts_of
 from app.resolvers.read.people import name_of_person
 from app.resolvers.read.picture_addresses import shown_picture
+from app.resolvers.read.places import Condition, Place, Rows
 from app.schema.mapping import Cell, Collection, Computed, Declaration, Link, Records
 
-Condition = sa.ColumnElement[bool]
+__all__ = ["OWN_ROW", "Access", "Column", "Condition", "Place", "Rows"]
+
 Column = sa.ColumnElement[Any]
-
-OWN_ROW = Compare("==", Attribute(("object", "id")), Attribute(("viewer", "user")))
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A row of a type in a statement, with the rows that are joined to it."""
-
-    kind: str
-    row: Row
-
-    def related(self, field: str) -> Place | None:
-        """The joined row behind a link, if it is joined."""
-        row = self.row.related.get(field)
-        return None if row is None else Place(row.kind, row)
-
-
-@dataclass(frozen=True, slots=True)
-class Rows:
-    """The standing rows of a list, before it is filtered and cut into pages."""
-
-    place: Place
-    source: sa.FromClause
-    conditions: tuple[Condition, ...]
-    aliases: Mapping[str, Named]  # "" for the place's own table, the link's name for a joined one
-
-    def ordered(self, link: str | None) -> Place:
-        """The row whose cells the list is ordered by: an entry by its user's."""
-        return self.place if link is None else self.place.related(link) or self.place
 
 
 class Access:
     """Rows and columns as one caller may read them. `counting` is the same for queries that look at every row."""
 
     def __init__(
-        self, catalog: Catalog, grants: Grants, question: Question, names: Names, *, own: bool | None = None
+        self, catalog: Catalog, grants: Grants, question: Question, names: Names, *, part: Part = EVERY
     ) -> None:
         self._catalog = catalog
         self._grants = grants
         self._question = question
         self._names = names
-        self._own = own
+        self._part = part
 
     @property
     def grants(self) -> Grants:
@@ -90,19 +65,11 @@ class Access:
         return Access(self._catalog, self._grants, replace(self._question, row_by_row=False), self._names)
 
     def split(self, kind: str) -> tuple[Access, ...]:
-        """The rows of a type in parts that have no row in common: the viewer's own row, and all others.
-
-        The own row stands for a reason of its own, and an `or` with that reason keeps PostgreSQL from reading an index
-        in its order. Apart, each part has the index that serves it.
-        """
-        grant = self._grants.row(kind)
-        if kind != "User" or not isinstance(grant, Where) or not any(OWN_ROW in arm for arm in grant.arms):
+        """The rows of a type in parts that have no row in common; see `app.resolvers.read.parts`."""
+        parts = parts_of(self._grants, kind)
+        if len(parts) == 1:
             return (self,)
-        others = self._grants.without(kind, OWN_ROW)
-        return (
-            Access(self._catalog, others, self._question, self._names, own=False),
-            Access(self._catalog, self._grants, self._question, self._names, own=True),
-        )
+        return tuple(Access(self._catalog, grants, self._question, self._names, part=part) for grants, part in parts)
 
     # Which rows stand.
 
@@ -110,10 +77,10 @@ class Access:
         """Every standing row of a type; of a part, those that belong to it."""
 
         def belonging(table: Named) -> tuple[Condition, ...]:
-            if self._own is None:
-                return ()
-            own: Condition = table.c.id == self._question.viewer("user")
-            return (own if self._own else sa.not_(own),)
+            return tuple(
+                self._question.belongs(condition, Row(kind, table), wanted=wanted)
+                for condition, wanted in self._part.conditions.items()
+            )
 
         return self._rows(kind, belonging, {}, None)
 
@@ -125,8 +92,11 @@ class Access:
 
         def link(target: Named) -> tuple[Condition, ...]:
             here = parent.row.source.c.id
-            if through is None:
+            if through is None and not collection.links:
                 return (target.c[collection.there] == here,)
+            if through is None:
+                row = Row(collection.target, target)
+                return (leading_to(self._question, row, here, self._links(collection)),)
             over = (self._question.live(through),) if collection.live else ()
             return (through.c[collection.near] == here, target.c.id == through.c[collection.far], *over)
 
@@ -135,6 +105,18 @@ class Access:
         rows = self._rows(collection.target, link, joined, through)
         readable = self.readable(parent, field, entry=rows.place)
         return Rows(rows.place, rows.source, (readable, *rows.conditions), rows.aliases)
+
+    def leads_here(self, parent: Place, field: str, entry: Place) -> Condition | None:
+        """Whether an entry is in a list that is read backwards by a link that is readable; None of any other list."""
+        collection = self._catalog.declaration(parent.kind, field)
+        if not isinstance(collection, Collection) or not collection.links:
+            return None
+        return leading_to(self._question, entry.row, self.identifier(parent), self._links(collection))
+
+    def _links(self, collection: Collection) -> list[tuple[str, Grant]]:
+        """The links behind a collection that is read backwards: the column of each, and where it is readable."""
+        kind = collection.target
+        return [(self._catalog.link(kind, name).here, self.grant(kind, name)) for name in collection.links]
 
     def linked(self, parent: Place, link: Link) -> Rows:
         """The standing row behind a link of a row that stands."""

@@ -144,9 +144,10 @@ def _columns(catalog: Catalog, table: str, entry: TypeEntry, declaration: Declar
             return [(records, column) for column in (there, *order, *(part[1] for part in parts), *written)]
         case Link(target, here, there):
             return [(table, here), (catalog.types[target].rows.table, there)]
-        case Collection(target, there, None, _, _, _):
-            return [(catalog.types[target].rows.table, there)]
-        case Collection(_, _, through, near, far, _):
+        case Collection(target, there, None, links=links):
+            backwards = [catalog.link(target, link).here for link in links]
+            return [(catalog.types[target].rows.table, column) for column in (there, *backwards)]
+        case Collection(_, _, through, near, far):
             return [(str(through), near), (str(through), far)]
         case LinkedCell(link, field):
             return _columns(

@@ -58,9 +58,18 @@ class Marks:
         """A cursor, or an edge of nothing, behind the mark of the person: it holds the id, or says there is one."""
         return self._behind(self._person(place, scope, None, way), written) if place.kind in PEOPLE else written
 
-    def listed(self, plan: ConnectionPlan, way: Condition | None) -> Condition | None:
-        """The way to the entries of a list; nobody's where the list is cut by something hidden."""
-        return way if shows_everybody(self._catalog, self._public.grants, plan) else sa.false()
+    def listed(
+        self, plan: ConnectionPlan, way: Condition | None, parent: Place | None, entry: Place
+    ) -> Condition | None:
+        """The way to the entries of a list; nobody's where the list is cut by something hidden.
+
+        Of a list that is read backwards, as the people of a school, it is that of a link that the public reads.
+        """
+        if not shows_everybody(self._catalog, self._public.grants, plan):
+            return sa.false()
+        led = None if parent is None else self._public.leads_here(parent, plan.field or "", entry)
+        ways = [condition for condition in (way, led) if condition is not None]
+        return all_of(ways) if ways else None
 
     def way(self, parent: Place, scope: Scope, field: str) -> Condition | None:
         """Whether the public sees an object and a list of it, as far as a public entry does not show that."""

@@ -153,7 +153,7 @@ class PageWriter:
         parts = [self._list(plan, parent, access) for access in split] if len(split) > 1 else [listed]
         cut = _Cut(self._catalog, self._access, self._names, listed, parts)
         if self._marks is not None:
-            cut.way = self._marks.listed(plan, way)
+            cut.way = self._marks.listed(plan, way, parent, cut.place)
         written = json_text.an_object(
             (key, self._plain(part, plan, parent))
             if isinstance(part, TypeName | TotalCount)

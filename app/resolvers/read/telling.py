@@ -32,6 +32,8 @@ _SHOWN_BY: Mapping[tuple[str, str], str] = {
     ("User", "ambassador"): "ambassador",
     ("User", "country"): "country",
     ("User", "school"): "school",
+    ("User", "second_country"): "secondSchool",
+    ("User", "second_status"): "secondSchoolStatus",
     ("School", "country"): "country",
     ("School", "region"): "region",
     ("Project", "status"): "status",

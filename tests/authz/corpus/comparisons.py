@@ -75,6 +75,12 @@ TEXTS = [
 
 WORDS = [
     family("the state of an account", "User", *word("object.status", *STATES), clocked=True),
+    family(
+        "the state of a second school",
+        "User",
+        *word("object.second_status", "PENDING", "VALIDATED", "REFUSED"),
+        *missing("object.second_status"),
+    ),
     family("the state of a project", "Project", *word("object.status", "DRAFT", "ACTIVE", "CLOSED")),
     family("the state of a school", "School", *word("object.status", "PENDING", "VALIDATED", "REFUSED")),
     family("the kind of a TwinSpace", "TwinSpace", *word("object.kind", "TWINSPACE", "GROUP")),
@@ -95,6 +101,14 @@ IDENTIFIERS = [
         "School",
         *either("object.id", "viewer.school", EQUAL),
         *either("object.id", "viewer.user", EQUAL),
+    ),
+    family("the own second school", "School", *either("object.id", "viewer.second_school", EQUAL)),
+    family(
+        "the country of a second school",
+        "User",
+        *either("object.second_country", "viewer.country", EQUAL),
+        *either("object.second_country", "object.country", EQUAL),
+        *missing("object.second_country", "viewer.second_school"),
     ),
     family(
         "who supplied the head",

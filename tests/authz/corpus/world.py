@@ -187,7 +187,12 @@ def _people(connection: Connection) -> None:
 
 def _person(connection: Connection, identifier: UUID, school: int | None, values: dict[str, Any]) -> None:
     country = None if school is None else COUNTRIES[school % len(COUNTRIES)]
-    where = {} if school is None else {"school_id": number(school), "school_country": country}
+    where: dict[str, Any] = {} if school is None else {"school_id": number(school), "school_country": country}
+    if school is not None and school % 4 != 1:
+        # Of three people in four: another school, in each state.
+        second = school % len(TEXTS) + 1
+        where |= {"second_school_id": number(second), "second_country": COUNTRIES[second % len(COUNTRIES)]}
+        where |= {"second_status": ["PENDING", "VALIDATED", "REFUSED"][school % 3]}
     rows.user(connection, id=identifier, **where, **values)
 
 

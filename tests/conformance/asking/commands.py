@@ -17,7 +17,7 @@ from tests.conformance.reference.snapshot import take_snapshot
 from tests.conformance.worlds.world import Record, World, public_id
 
 UNKNOWN = "6f1de9a5-7d3c-4a57-9d5f-0d6c3d8f0b11"
-PERSON = "user { id status email country lastName }"
+PERSON = "user { id status email country lastName secondSchoolStatus secondSchool { id } }"
 ROLE = f"assignment {{ role country validTo {PERSON} }}"
 OWN = (
     'updateMyProfile(input: { firstName: "Anew", subjects: ["Physics"] })',
@@ -84,12 +84,12 @@ class Drawing:
     def of(self, asker: Asker) -> list[Callable[[], str]]:
         """What somebody in this role may try."""
         sorts = {
-            "NSO": [self.decision, self.decision_about_a_school, self.merger],
+            "NSO": [self.decision, self.decision_about_a_school, self.merger, self.affirmation],
             "ETWINNER": [
-                *(self.own, self.work, self.company, self.meeting, self.meeting, self.keeping),
+                *(self.own, self.work, self.company, self.meeting, self.meeting, self.keeping, self.affiliation),
                 lambda: f"{FOUNDED} {{ {SPACE} }}",
             ],
-            "GENERAL_USER": [self.own, self.keeping],
+            "GENERAL_USER": [self.own, self.keeping, self.affiliation],
         }
         return sorts.get(asker.role, [self.grant, self.revocation])
 
@@ -114,6 +114,16 @@ class Drawing:
         surviving, absorbed = (self._one_of(self._schools) for _ in range(2))
         shows = "school { id officialName address region email head { lastName } users { totalCount } }"
         return f'mergeSchools(input: {{ surviving: "{surviving}", absorbed: "{absorbed}" }}) {{ {shows} }}'
+
+    def affirmation(self) -> str:
+        """About a second school."""
+        name = self._one_of(("validateAffiliation", "refuseAffiliation"))
+        return f'{name}(input: {{ user: "{self._draw(self._about)}" }}) {{ {PERSON} }}'
+
+    def affiliation(self) -> str:
+        """With a second school."""
+        name = self._one_of(("addMySchool", "removeMySchool"))
+        return f'{name}(input: {{ school: "{self._one_of(self._schools)}" }}) {{ {PERSON} }}'
 
     def grant(self) -> str:
         """Of a staff role."""

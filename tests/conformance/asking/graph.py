@@ -43,6 +43,10 @@ INSERT INTO school_aliases (absorbed_id, surviving_id, key, official_name, city,
 SELECT %s, schools.id, %s, 'Former', 'Former', country, 'VALIDATED', users.id, now()
   FROM schools, (SELECT id FROM users LIMIT 1) AS users WHERE schools.id = %s
 """
+SECOND = """
+UPDATE users SET second_school_id = schools.id, second_country = schools.country, second_status = %s
+  FROM schools WHERE users.id = %s AND schools.id = %s
+"""
 # Random questions ask for pages inside pages: the meaning of an answer does not depend on its price.
 UNLIMITED = CostLimits(anonymous=sys.maxsize, others=sys.maxsize, counted=sys.maxsize)
 
@@ -129,6 +133,8 @@ class RealGraph:
         for school, status in world.school_states.items():
             if status != "VALIDATED":
                 self._owner.execute("UPDATE schools SET status = %s WHERE id = %s", [status, school])
+        for user, school, status in world.second_schools:
+            self._owner.execute(SECOND, [status, user, school])
         self._now = world.now
         for one in world.of("block"):
             self._owner.execute(_BLOCK, [public_id("user", one["user"]), public_id("user", one["blocked"])])

@@ -25,6 +25,7 @@ CELLS = """id firstName lastName email username schoolRole subjects languages pu
 PROJECT = "id title description languages pupilAges { from to } registeredOn closedOn status published"
 SURVEY = """{ viewer { as(persona: %s) {
   user { CELLS
+    secondSchoolStatus secondSchool { id city }
     school { id officialName address city region email head { email }
       users(first: 50, orderBy: [{field: LAST_NAME}]) { totalCount nodes { id firstName email status } } }
     contacts(first: 50) { totalCount nodes { CELLS contacts { totalCount } projects { totalCount } } }

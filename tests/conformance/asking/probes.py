@@ -31,6 +31,8 @@ SURVEY = [
     """{ users(first: 100) { totalCount pageInfo { hasNextPage endCursor } nodes { id firstName lastName email username
       schoolRole subjects languages pupilAges { from to } description picture ambassador country status registeredAt
       lastLoginAt consents { purpose noticeVersion givenAt withdrawnAt } school { id } } } }""",
+    """{ users(first: 100) { nodes { id secondSchoolStatus secondSchool { id city users { totalCount } } } }
+      schools(first: 100) { nodes { id users(first: 100, orderBy: [{ field: LAST_NAME }]) { nodes { id } } } } }""",
     """{ users(first: 100) { nodes { contacts(first: 100) { totalCount nodes { id } }
       projects(first: 100) { totalCount nodes { id } } } } }""",
     """{ schools(first: 100) { totalCount nodes { id officialName address city region country email

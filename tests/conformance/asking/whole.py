@@ -19,6 +19,7 @@ ROOTS = {"User": "users", "School": "schools", "Project": "projects", "Group": "
 ENTRIES = {"partners": "Partner", "members": "Member"}
 PARTS = {
     "school": " { id }",
+    "secondSchool": " { id }",
     "twinSpace": " { id }",
     "project": " { id }",
     "user": " { id }",

@@ -56,6 +56,7 @@ class Viewer:
     purpose: str | None
     user: str | None  # key
     school: str | None  # key of the own school
+    second_school: str | None  # key of the other one
     country: str | None  # of the assignment
     region: str | None  # of the assignment
 
@@ -156,6 +157,7 @@ def resolve(facts: Facts, asker: Asker) -> Viewer:
         purpose=asker.purpose,
         user=asker.user,
         school=None if own is None else own["key"],
+        second_school=None if asker.user is None else facts.second_of(asker.user)[0],
         country=mandate_of(facts, assignment) if assignment else None,
         region=assignment.get("region"),
     )

@@ -47,6 +47,7 @@ def of_user(facts: Facts, user: Record, readable: frozenset[str]) -> Values:
         "ambassador": bool(user.get("ambassador")),
         "country": None if school is None else school["country"],
         "status": facts.state(user["key"]),
+        "secondSchoolStatus": facts.second_of(user["key"])[1],
         "consents": _consents_of(facts, user["key"]),
         # No record of an import is one of these.
         "favourites": [],

@@ -108,6 +108,11 @@ class Facts:
     def school_of(self, key: str) -> Record | None:
         return self.world.find("school", self.user(key).get("school"))
 
+    def second_of(self, key: str) -> tuple[str | None, str | None]:
+        """The key of the second school and what was decided about it (A-52)."""
+        second = self.user(key).get("second") or {}
+        return second.get("school"), second.get("status")
+
     # Projects and schools, by key
 
     def _is_live(self, entry: Record) -> bool:
@@ -151,6 +156,10 @@ class Facts:
     def affiliated(self, school: str) -> Iterator[Record]:
         return (user for user in self.world.of("user") if user.get("school") == school)
 
+    def seconds(self, school: str) -> Iterator[Record]:
+        """Whose second school it is, in whatever state."""
+        return (user for user in self.world.of("user") if self.second_of(user["key"])[0] == school)
+
     def is_email_personal(self, school: Record) -> bool:
         """Whether the e-mail of a school is that of its head or of a user affiliated with it (G-08).
 
@@ -160,7 +169,7 @@ class Facts:
         head = school.get("head") or {}
         return same_address(email, head.get("email")) or any(
             same_address(email, user.get("email"))
-            for user in self.affiliated(school["key"])
+            for user in (*self.affiliated(school["key"]), *self.seconds(school["key"]))
             if self.state(user["key"]) != "ANONYMISED"
         )
 

@@ -23,7 +23,12 @@ CORE = frozenset(
 )
 # What the matrix adds for the NSO: picture, ambassador, project list, account status; not the last login (G-21).
 NATIONAL = CORE | {"picture", "ambassador", "projects", "status", "registeredAt"}
-EVERYTHING = PEER | NATIONAL | {"lastLoginAt", "comments", "consents", "favourites", "representations", "savedSearches"}
+SECOND = frozenset({"secondSchool", "secondSchoolStatus"})
+# What the organisation of the second school's country reads: the core set, that school, nothing of the first (A-52).
+SECOND_CORE = CORE - {"school", "country"} | SECOND
+EVERYTHING = (
+    PEER | NATIONAL | SECOND | {"lastLoginAt", "comments", "consents", "favourites", "representations", "savedSearches"}
+)
 
 
 @dataclass(frozen=True)
@@ -32,6 +37,7 @@ class Sight:
 
     cells: frozenset[str]
     is_beyond_public: bool  # then dates of joining are readable, and entries are not only public ones
+    is_partner: bool  # whether entries in projects stand with the user: not for who is seen by the second school alone
     has_all_projects: bool  # every project visible to the viewer, not only the public ones (G-22)
     contacts_switch: bool = False  # the owner's `hideContacts` counts (G-34)
 
@@ -43,13 +49,14 @@ def see_user(facts: Facts, viewer: Viewer, key: str) -> Sight | None:
     if viewer.role == "ETWINNER" and facts.is_blocked(viewer.user, key):
         return None
     public = _public_cells(facts, key)
-    role = _role_cells(facts, viewer, key)
-    if not public and not role:
+    role, second = _role_cells(facts, viewer, key), _second_cells(facts, viewer, key)
+    if not public and not role and not second:
         return None
     is_self = key == viewer.user
     return Sight(
-        cells=public | role,
+        cells=public | role | second,
         is_beyond_public=bool(role),
+        is_partner=bool(public or role),
         has_all_projects=is_self or (bool(role) and viewer.role != "SCHOOL_AUTHORITY"),
         contacts_switch=viewer.role == "ETWINNER" and not is_self,
     )
@@ -74,6 +81,20 @@ def _role_cells(facts: Facts, viewer: Viewer, key: str) -> frozenset[str]:
     if viewer.is_eu_staff and (viewer.may_handle_rights or _is_open_case(facts, key)):
         return EVERYTHING
     return frozenset()
+
+
+def _second_cells(facts: Facts, viewer: Viewer, key: str) -> frozenset[str]:
+    """What the second school opens: to peers, once it is valid, and to the organisation of its country (A-52)."""
+    school, status = facts.second_of(key)
+    if school is None:
+        return frozenset()
+    if viewer.role == "ETWINNER" and facts.is_visible(key) and status == "VALIDATED":
+        return frozenset({"secondSchool"})
+    if viewer.role != "NSO" or viewer.purpose not in (None, "VALIDATION") or status == "REFUSED":
+        return frozenset()
+    record = facts.world.find("school", school)
+    is_handled = facts.state(key) in ("VALIDATED", "PENDING") and not facts.is_restricted(key)
+    return SECOND_CORE if is_handled and record is not None and record["country"] == viewer.country else frozenset()
 
 
 def _is_open_case(facts: Facts, key: str) -> bool:

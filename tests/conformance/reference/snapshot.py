@@ -24,7 +24,8 @@ def take_snapshot(world: World, asker: Asker) -> Snapshot | None:
     view = View(facts, asker)
     rows = {f"{row.type} {row.id}": _content(row) for name in KINDS for row in view.rows(name)}
     former = {row.id: sorted(row.former_ids) for row in view.rows("School") if row.former_ids}
-    return {"rows": rows, "former": former, "viewer": (view.viewer.country, view.viewer.school), "now": world.now}
+    own = (view.viewer.country, view.viewer.school, view.viewer.second_school)
+    return {"rows": rows, "former": former, "viewer": own, "now": world.now}
 
 
 def _content(row: Row) -> Snapshot:

@@ -34,6 +34,8 @@ def see_school(facts: Facts, viewer: Viewer, school: Record) -> Cells | None:
     cells: Cells = PUBLIC_SCHOOL if facts.is_public_school(school["key"]) else frozenset()
     if (viewer.role == "ETWINNER" and is_validated(school)) or school["key"] == viewer.school:
         cells |= PEER_SCHOOL  # G-38; own school: all but the head (G-11)
+    if school["key"] == viewer.second_school:
+        cells |= PEER_SCHOOL - {"email"} | {"status"}  # the own second school
     if viewer.is_eu_staff or _is_school_of_country(viewer, school):
         cells |= WHOLE_SCHOOL
     if viewer.is_eu_staff or school["key"] == viewer.school or _is_school_of_own_nso(viewer, school):

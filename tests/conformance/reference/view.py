@@ -98,6 +98,8 @@ class View:
         row = Row("User", public_id("user", key), cells.of_user(self.facts, record, sight.cells))
         if "school" in sight.cells:
             row.links["school"] = lambda: self.row("school", school)
+        if "secondSchool" in sight.cells:
+            row.links["secondSchool"] = lambda: self.row("school", self.facts.second_of(key)[0])
         if "projects" in sight.cells:
             row.connections["projects"] = lambda: self._projects_of(key, sight)
         if "contacts" in sight.cells and not (sight.contacts_switch and record.get("hideContacts")):
@@ -108,9 +110,7 @@ class View:
         merged = (one for one in self.facts.world.of("former_school") if one["school"] == record["key"])
         former = frozenset(public_id("former_school", one["key"]) for one in merged)
         row = Row("School", public_id("school", record["key"]), cells.of_school(record, readable), former_ids=former)
-        row.connections["users"] = lambda: self._standing(
-            "user", [user["key"] for user in self.facts.affiliated(record["key"])]
-        )
+        row.connections["users"] = lambda: self._people_of(record["key"])
         return row
 
     def _make_project(self, record: Record, readable: frozenset[str]) -> Row:
@@ -133,6 +133,12 @@ class View:
     def _standing(self, kind: str, keys: list[str]) -> list[Row]:
         return [row for row in (self.row(kind, key) for key in keys) if row is not None]
 
+    def _people_of(self, school: str) -> list[Row]:
+        """Who is at a school, for a viewer who sees that they are: by the first one, or by the second."""
+        ways = (("school", self.facts.affiliated(school)), ("secondSchool", self.facts.seconds(school)))
+        found = [(self.row("user", user["key"]), link) for link, users in ways for user in users]
+        return [row for row, link in found if row is not None and link in row.links]
+
     def _projects_of(self, user: str, sight: Sight) -> list[Row]:
         keys = [partner["project"] for partner in self.facts.partners(user=user)]
         if not sight.has_all_projects:
@@ -152,7 +158,7 @@ class View:
     def _make_partner(self, partner: Record) -> Row | None:
         person, school = self.row("user", partner["user"]), self.row("school", partner.get("school"))
         sight = see_user(self.facts, self.viewer, partner["user"])
-        if person is None or sight is None:
+        if person is None or sight is None or not sight.is_partner:
             return None
         values = {"role": partner.get("role"), "country": None if school is None else school.cell("country")}
         if sight.is_beyond_public:

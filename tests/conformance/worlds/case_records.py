@@ -81,6 +81,9 @@ def _person(person: CasePerson) -> Record:
         "school": person.school,
         "processingRestricted": person.restricted,
         "hideContacts": person.hides_contacts,
+        "second": None
+        if person.second_school is None
+        else {"school": person.second_school, "status": person.second_status},
     }
 
 

@@ -100,6 +100,9 @@ def _people() -> list[Record]:
         user("ida", "s4", firstName="İda", lastName="O'Brien", languages=["nb", "en"]),
         user("plain", "s5", firstName="Plain", pupilAges={"from": 6, "to": 6}),
         user("pia", "s5", "PENDING", firstName="Pia"),
+        user("twofold", "s5", firstName="Twofold", second={"school": "s1", "status": "VALIDATED"}),
+        user("asked", "s6", firstName="Asked", second={"school": "s4", "status": "PENDING"}),
+        user("parted", "s2", firstName="Parted", second={"school": "s6", "status": "REFUSED"}),
         user("gabor", "s6", firstName="Gábor", lastName="Kovács", email="Gabor@People.example"),
         user("eszter", "s6", firstName="Eszter", lastName="kovacs", description="Ada 👩‍🏫 \\ %"),
     ]
@@ -202,6 +205,7 @@ def _projects() -> list[Record]:
         partner("draft", "anna", "s1", role="FOUNDER"),
         partner("draft", "pia", "s5"),
         partner("hidden", "plain", "s5"),
+        partner("secret", "twofold", "s5"),
         partner("hidden", "inactive", "s1"),
         partner("waiting", "pending", "s2"),
         partner("abroad", "gabor", "s6"),

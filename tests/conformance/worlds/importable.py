@@ -33,6 +33,8 @@ def references(record: Record) -> Iterator[tuple[str, str]]:
     for name, kind in REFERENCES.get(record["kind"], {}).items():
         if record.get(name) is not None:
             yield kind, record[name]
+    if record["kind"] == "user" and record.get("second"):
+        yield "school", record["second"]["school"]
     if record["kind"] in ("member", "thread"):
         yield record["area"]["kind"], record["area"]["key"]
 
@@ -48,7 +50,9 @@ def is_importable(world: World) -> bool:
 
 
 def _is_complete(user: Record) -> bool:
-    status = user["status"]
+    status, second = user["status"], user.get("second")
+    if second is not None and second["school"] == user.get("school"):
+        return False
     if status == "ANONYMISED":
         return set(user) <= {"kind", "key", "status"}
     if status in ("PENDING", "VALIDATED", "REFUSED"):

@@ -18,6 +18,7 @@ from tests.conformance.worlds.records import block
 from tests.conformance.worlds.world import Record
 
 STATES = [*["VALIDATED"] * 8, "PENDING", "PENDING", "GENERAL", "GENERAL", "REFUSED", "DEACTIVATED", "ANONYMISED"]
+SECOND_STATES = ["VALIDATED", "VALIDATED", "PENDING", "REFUSED"]
 SCHOOL_ROLES = ["TEACHER", "HEAD", "LIBRARIAN", "OTHER"]
 AGES = [{"from": 11, "to": 14}, {"from": 3, "to": 3}, {"from": 0, "to": 19}]
 HOSTS = ["school.example", "School.Example", "people.example"]
@@ -67,7 +68,17 @@ def user(draw: Draw, now: datetime, key: str, schools: list[Record]) -> Record:
         record |= draw(_missing(["firstName", "lastName", "schoolRole", "subjects", "languages", "pupilAges"]))
     if status == "GENERAL" and draw(st.booleans()):
         record["school"] = None
+    record["second"] = draw(_second(record["school"], schools))
     return record
+
+
+@st.composite
+def _second(draw: Draw, first: str | None, schools: list[Record]) -> Record | None:
+    """A second school, of a few: in any state, in the same country or another."""
+    others = [one["key"] for one in schools if one["key"] != first]
+    if not others or not draw(st.sampled_from([True, False, False])):
+        return None
+    return {"school": draw(st.sampled_from(others)), "status": draw(st.sampled_from(SECOND_STATES))}
 
 
 @st.composite

@@ -21,6 +21,8 @@ SECRET = b"the secret of the worlds of the conformance tests"
 
 # Kinds of record that no file brings.
 MADE_BY_COMMANDS = {"article", "block", "comment", "former_school", "response", "result", "survey"}
+# Parts of a record that no file brings: `second` is the second school of a user, with what was decided about it.
+DECIDED_BY_COMMANDS = {("school", "status"), ("user", "second")}
 
 # The kinds of area in the import format, by the name of the type in the public schema.
 AREA_TYPES = {"twinspace": "TwinSpace", "group": "Group", "event": "Event"}
@@ -64,10 +66,10 @@ class World:
 
     def as_lines(self) -> str:
         """The import file. What was decided about a school is no part of it: an imported one is valid,
-        and what only commands make is left out.
+        and what only commands make is left out, second schools among it.
         """
         lines = (
-            {name: value for name, value in record.items() if record["kind"] != "school" or name != "status"}
+            {name: value for name, value in record.items() if (record["kind"], name) not in DECIDED_BY_COMMANDS}
             for record in self.records
             if record["kind"] not in MADE_BY_COMMANDS
         )
@@ -77,6 +79,14 @@ class World:
     def school_states(self) -> dict[str, str]:
         """What was decided about the schools, by id."""
         return {public_id("school", one["key"]): one.get("status", "VALIDATED") for one in self.of("school")}
+
+    @property
+    def second_schools(self) -> list[tuple[str, str, str]]:
+        """The people with a second school: their id, that of the school, and what was decided."""
+        found = [(one["key"], one["second"]) for one in self.of("user") if one.get("second")]
+        return [
+            (public_id("user", key), public_id("school", second["school"]), second["status"]) for key, second in found
+        ]
 
 
 @cache

@@ -16,6 +16,7 @@ WITH viewer AS MATERIALIZED (
   SELECT
     account.id AS "user",
     account.school_id AS school,
+    account.second_school_id AS second_school,
     ARRAY((
       SELECT
         partners_1.project_id
@@ -175,6 +176,11 @@ LEFT OUTER JOIN LATERAL (
                     row_4.id = (
                       SELECT
                         viewer.school
+                      FROM viewer
+                    )
+                    OR row_4.id = (
+                      SELECT
+                        viewer.second_school
                       FROM viewer
                     )
                     OR row_4.status = 'VALIDATED'
@@ -498,6 +504,11 @@ LEFT OUTER JOIN LATERAL (
                                   row_13.id = (
                                     SELECT
                                       viewer.school
+                                    FROM viewer
+                                  )
+                                  OR row_13.id = (
+                                    SELECT
+                                      viewer.second_school
                                     FROM viewer
                                   )
                                   OR row_13.status = 'VALIDATED'
@@ -831,10 +842,16 @@ LEFT OUTER JOIN LATERAL (
                         viewer.school
                       FROM viewer
                     )
+                    OR row_19.id = (
+                      SELECT
+                        viewer.second_school
+                      FROM viewer
+                    )
                     OR row_19.status = 'VALIDATED'
                   )
                   AND (
                     row_19.id = CAST('00000000-0000-0000-0000-000000000000' AS UUID)
+                    OR row_19.id = CAST('00000000-0000-0000-0000-000000000000' AS UUID)
                     OR row_19.status = 'VALIDATED'
                   )
               ) AS link_18
@@ -1077,10 +1094,16 @@ LEFT OUTER JOIN LATERAL (
                                       viewer.school
                                     FROM viewer
                                   )
+                                  OR row_28.id = (
+                                    SELECT
+                                      viewer.second_school
+                                    FROM viewer
+                                  )
                                   OR row_28.status = 'VALIDATED'
                                 )
                                 AND (
                                   row_28.id = CAST('00000000-0000-0000-0000-000000000000' AS UUID)
+                                  OR row_28.id = CAST('00000000-0000-0000-0000-000000000000' AS UUID)
                                   OR row_28.status = 'VALIDATED'
                                 )
                             ) AS link_27
@@ -1215,14 +1238,18 @@ LEFT OUTER JOIN LATERAL (
                   END,
                   ',"school":',
                   CASE
-                    WHEN (
-                      link_33.id IS NOT NULL
-                    )
-                    THEN CONCAT(
-                      '{"officialName":',
-                      COALESCE(CAST(TO_JSON(link_33.official_name) AS TEXT), 'null'),
-                      '}'
-                    )
+                    WHEN guards_32.guard_4
+                    THEN CASE
+                      WHEN (
+                        link_33.id IS NOT NULL
+                      )
+                      THEN CONCAT(
+                        '{"officialName":',
+                        COALESCE(CAST(TO_JSON(link_33.official_name) AS TEXT), 'null'),
+                        '}'
+                      )
+                      ELSE 'null'
+                    END
                     ELSE 'null'
                   END,
                   '}'
@@ -1241,6 +1268,11 @@ LEFT OUTER JOIN LATERAL (
                         viewer.school
                       FROM viewer
                     )
+                    OR row_34.id = (
+                      SELECT
+                        viewer.second_school
+                      FROM viewer
+                    )
                     OR row_34.status = 'VALIDATED'
                   )
                   AND (
@@ -1255,6 +1287,7 @@ LEFT OUTER JOIN LATERAL (
                           FROM viewer
                         ) AS UUID)
                     )
+                    OR row_34.id = CAST('00000000-0000-0000-0000-000000000000' AS UUID)
                     OR row_34.id = CAST('00000000-0000-0000-0000-000000000000' AS UUID)
                     OR (
                       EXISTS(
@@ -1398,6 +1431,21 @@ LEFT OUTER JOIN LATERAL (
                     )
                     AND row_31.status IN ('PENDING', 'VALIDATED')
                     AND CAST($1 AS TIMESTAMPTZ) < row_31.inactive_at
+                    OR NOT row_31.restricted
+                    AND row_31.second_country = (
+                      SELECT
+                        users_6.school_country
+                      FROM users AS users_6
+                      WHERE
+                        users_6.id = CAST((
+                          SELECT
+                            viewer."user"
+                          FROM viewer
+                        ) AS UUID)
+                    )
+                    AND row_31.second_status IN ('PENDING', 'VALIDATED')
+                    AND row_31.status IN ('PENDING', 'VALIDATED')
+                    AND CAST($1 AS TIMESTAMPTZ) < row_31.inactive_at
                     OR row_31.id = CAST('00000000-0000-0000-0000-000000000000' AS UUID)
                   )
                   AND row_31.id = (
@@ -1449,7 +1497,43 @@ LEFT OUTER JOIN LATERAL (
                   )
                   AND row_31.status IN ('PENDING', 'VALIDATED')
                   AND CAST($1 AS TIMESTAMPTZ) < row_31.inactive_at
-                  OR row_31.id = CAST('00000000-0000-0000-0000-000000000000' AS UUID) AS guard_3
+                  OR NOT row_31.restricted
+                  AND row_31.second_country = (
+                    SELECT
+                      users_6.school_country
+                    FROM users AS users_6
+                    WHERE
+                      users_6.id = CAST((
+                        SELECT
+                          viewer."user"
+                        FROM viewer
+                      ) AS UUID)
+                  )
+                  AND row_31.second_status IN ('PENDING', 'VALIDATED')
+                  AND row_31.status IN ('PENDING', 'VALIDATED')
+                  AND CAST($1 AS TIMESTAMPTZ) < row_31.inactive_at
+                  OR row_31.id = CAST('00000000-0000-0000-0000-000000000000' AS UUID) AS guard_3,
+                  NOT row_31.restricted
+                  AND row_31.school_country = (
+                    SELECT
+                      users_6.school_country
+                    FROM users AS users_6
+                    WHERE
+                      users_6.id = CAST((
+                        SELECT
+                          viewer."user"
+                        FROM viewer
+                      ) AS UUID)
+                  )
+                  AND row_31.status IN ('PENDING', 'VALIDATED')
+                  AND CAST($1 AS TIMESTAMPTZ) < row_31.inactive_at
+                  OR row_31.id = CAST('00000000-0000-0000-0000-000000000000' AS UUID)
+                  OR (
+                    row_31.public_profile @> CAST($1 AS TIMESTAMPTZ)
+                  )
+                  AND NOT row_31.restricted
+                  AND row_31.status = 'VALIDATED'
+                  AND CAST($1 AS TIMESTAMPTZ) < row_31.inactive_at AS guard_4
                 LIMIT ALL
                 OFFSET 0
               ) AS guards_32
@@ -1512,6 +1596,21 @@ LEFT OUTER JOIN LATERAL (
                         FROM viewer
                       ) AS UUID)
                   )
+                  AND row_31.status IN ('PENDING', 'VALIDATED')
+                  AND CAST($1 AS TIMESTAMPTZ) < row_31.inactive_at
+                  OR NOT row_31.restricted
+                  AND row_31.second_country = (
+                    SELECT
+                      users_6.school_country
+                    FROM users AS users_6
+                    WHERE
+                      users_6.id = CAST((
+                        SELECT
+                          viewer."user"
+                        FROM viewer
+                      ) AS UUID)
+                  )
+                  AND row_31.second_status IN ('PENDING', 'VALIDATED')
                   AND row_31.status IN ('PENDING', 'VALIDATED')
                   AND CAST($1 AS TIMESTAMPTZ) < row_31.inactive_at
                   OR row_31.id = CAST('00000000-0000-0000-0000-000000000000' AS UUID)
@@ -1654,12 +1753,51 @@ LEFT OUTER JOIN LATERAL (
                                     )
                                     AND row_39.status IN ('PENDING', 'VALIDATED')
                                     AND CAST($1 AS TIMESTAMPTZ) < row_39.inactive_at
+                                    OR NOT row_39.restricted
+                                    AND row_39.second_country = (
+                                      SELECT
+                                        users_6.school_country
+                                      FROM users AS users_6
+                                      WHERE
+                                        users_6.id = CAST((
+                                          SELECT
+                                            viewer."user"
+                                          FROM viewer
+                                        ) AS UUID)
+                                    )
+                                    AND row_39.second_status IN ('PENDING', 'VALIDATED')
+                                    AND row_39.status IN ('PENDING', 'VALIDATED')
+                                    AND CAST($1 AS TIMESTAMPTZ) < row_39.inactive_at
                                     OR row_39.id = CAST('00000000-0000-0000-0000-000000000000' AS UUID)
                                     AND NOT (
                                       row_39.status = 'ANONYMISED'
                                       OR row_39.anonymised_at IS NOT NULL
                                       AND row_39.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
                                     )
+                                    OR (
+                                      row_39.public_profile @> CAST($1 AS TIMESTAMPTZ)
+                                    )
+                                    AND NOT row_39.restricted
+                                    AND row_39.status = 'VALIDATED'
+                                    AND CAST($1 AS TIMESTAMPTZ) < row_39.inactive_at
+                                  )
+                                  AND (
+                                    row_39.second_country IS NULL
+                                    OR row_39.id = CAST('00000000-0000-0000-0000-000000000000' AS UUID)
+                                    OR NOT row_39.restricted
+                                    AND row_39.school_country = (
+                                      SELECT
+                                        users_6.school_country
+                                      FROM users AS users_6
+                                      WHERE
+                                        users_6.id = CAST((
+                                          SELECT
+                                            viewer."user"
+                                          FROM viewer
+                                        ) AS UUID)
+                                    )
+                                    AND row_39.status IN ('PENDING', 'VALIDATED')
+                                    AND CAST($1 AS TIMESTAMPTZ) < row_39.inactive_at
                                     OR (
                                       row_39.public_profile @> CAST($1 AS TIMESTAMPTZ)
                                     )
@@ -1686,6 +1824,11 @@ LEFT OUTER JOIN LATERAL (
                                       viewer.school
                                     FROM viewer
                                   )
+                                  OR row_43.id = (
+                                    SELECT
+                                      viewer.second_school
+                                    FROM viewer
+                                  )
                                   OR row_43.status = 'VALIDATED'
                                 )
                                 AND (
@@ -1700,6 +1843,7 @@ LEFT OUTER JOIN LATERAL (
                                         FROM viewer
                                       ) AS UUID)
                                   )
+                                  OR row_43.id = CAST('00000000-0000-0000-0000-000000000000' AS UUID)
                                   OR row_43.id = CAST('00000000-0000-0000-0000-000000000000' AS UUID)
                                   OR (
                                     EXISTS(

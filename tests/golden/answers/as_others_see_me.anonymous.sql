@@ -434,6 +434,7 @@ SELECT
                               row_20.id = page_17.school_id
                               AND (
                                 row_20.id = CAST('00000000-0000-0000-0000-000000000000' AS UUID)
+                                OR row_20.id = CAST('00000000-0000-0000-0000-000000000000' AS UUID)
                                 OR row_20.status = 'VALIDATED'
                               )
                               AND (
@@ -646,12 +647,43 @@ SELECT
                                   )
                                   AND row_27.status IN ('PENDING', 'VALIDATED')
                                   AND CAST($2 AS TIMESTAMPTZ) < row_27.inactive_at
+                                  OR NOT row_27.restricted
+                                  AND row_27.second_country = (
+                                    SELECT
+                                      users_11.school_country
+                                    FROM users AS users_11
+                                    WHERE
+                                      users_11.id = CAST(CAST(NULL AS TEXT) AS UUID)
+                                  )
+                                  AND row_27.second_status IN ('PENDING', 'VALIDATED')
+                                  AND row_27.status IN ('PENDING', 'VALIDATED')
+                                  AND CAST($2 AS TIMESTAMPTZ) < row_27.inactive_at
                                   OR row_27.id = CAST('00000000-0000-0000-0000-000000000000' AS UUID)
                                   AND NOT (
                                     row_27.status = 'ANONYMISED'
                                     OR row_27.anonymised_at IS NOT NULL
                                     AND row_27.anonymised_at <= CAST($2 AS TIMESTAMPTZ)
                                   )
+                                  OR (
+                                    row_27.public_profile @> CAST($2 AS TIMESTAMPTZ)
+                                  )
+                                  AND NOT row_27.restricted
+                                  AND row_27.status = 'VALIDATED'
+                                  AND CAST($2 AS TIMESTAMPTZ) < row_27.inactive_at
+                                )
+                                AND (
+                                  row_27.second_country IS NULL
+                                  OR row_27.id = CAST('00000000-0000-0000-0000-000000000000' AS UUID)
+                                  OR NOT row_27.restricted
+                                  AND row_27.school_country = (
+                                    SELECT
+                                      users_11.school_country
+                                    FROM users AS users_11
+                                    WHERE
+                                      users_11.id = CAST(CAST(NULL AS TEXT) AS UUID)
+                                  )
+                                  AND row_27.status IN ('PENDING', 'VALIDATED')
+                                  AND CAST($2 AS TIMESTAMPTZ) < row_27.inactive_at
                                   OR (
                                     row_27.public_profile @> CAST($2 AS TIMESTAMPTZ)
                                   )
@@ -726,6 +758,7 @@ SELECT
                                   WHERE
                                     users_11.id = CAST(CAST(NULL AS TEXT) AS UUID)
                                 )
+                                OR row_31.id = CAST('00000000-0000-0000-0000-000000000000' AS UUID)
                                 OR row_31.id = CAST('00000000-0000-0000-0000-000000000000' AS UUID)
                                 OR (
                                   EXISTS(

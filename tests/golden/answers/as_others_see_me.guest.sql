@@ -16,6 +16,7 @@ WITH viewer AS MATERIALIZED (
   SELECT
     account.id AS "user",
     account.school_id AS school,
+    account.second_school_id AS second_school,
     ARRAY((
       SELECT
         partners_1.project_id
@@ -159,6 +160,11 @@ LEFT OUTER JOIN LATERAL (
                     row_4.id = (
                       SELECT
                         viewer.school
+                      FROM viewer
+                    )
+                    OR row_4.id = (
+                      SELECT
+                        viewer.second_school
                       FROM viewer
                     )
                     OR (
@@ -462,6 +468,11 @@ LEFT OUTER JOIN LATERAL (
                                   row_13.id = (
                                     SELECT
                                       viewer.school
+                                    FROM viewer
+                                  )
+                                  OR row_13.id = (
+                                    SELECT
+                                      viewer.second_school
                                     FROM viewer
                                   )
                                   OR (
@@ -781,12 +792,18 @@ LEFT OUTER JOIN LATERAL (
                   row_19.id = row_16.school_id
                   AND (
                     row_19.id = CAST('00000000-0000-0000-0000-000000000000' AS UUID)
+                    OR row_19.id = CAST('00000000-0000-0000-0000-000000000000' AS UUID)
                     OR row_19.status = 'VALIDATED'
                   )
                   AND (
                     row_19.id = (
                       SELECT
                         viewer.school
+                      FROM viewer
+                    )
+                    OR row_19.id = (
+                      SELECT
+                        viewer.second_school
                       FROM viewer
                     )
                     OR (
@@ -1057,12 +1074,18 @@ LEFT OUTER JOIN LATERAL (
                                 row_28.id = page_25.school_id
                                 AND (
                                   row_28.id = CAST('00000000-0000-0000-0000-000000000000' AS UUID)
+                                  OR row_28.id = CAST('00000000-0000-0000-0000-000000000000' AS UUID)
                                   OR row_28.status = 'VALIDATED'
                                 )
                                 AND (
                                   row_28.id = (
                                     SELECT
                                       viewer.school
+                                    FROM viewer
+                                  )
+                                  OR row_28.id = (
+                                    SELECT
+                                      viewer.second_school
                                     FROM viewer
                                   )
                                   OR (
@@ -1278,14 +1301,18 @@ LEFT OUTER JOIN LATERAL (
                   END,
                   ',"school":',
                   CASE
-                    WHEN (
-                      link_33.id IS NOT NULL
-                    )
-                    THEN CONCAT(
-                      '{"officialName":',
-                      COALESCE(CAST(TO_JSON(link_33.official_name) AS TEXT), 'null'),
-                      '}'
-                    )
+                    WHEN guards_32.guard_3
+                    THEN CASE
+                      WHEN (
+                        link_33.id IS NOT NULL
+                      )
+                      THEN CONCAT(
+                        '{"officialName":',
+                        COALESCE(CAST(TO_JSON(link_33.official_name) AS TEXT), 'null'),
+                        '}'
+                      )
+                      ELSE 'null'
+                    END
                     ELSE 'null'
                   END,
                   '}'
@@ -1302,6 +1329,11 @@ LEFT OUTER JOIN LATERAL (
                     row_34.id = (
                       SELECT
                         viewer.school
+                      FROM viewer
+                    )
+                    OR row_34.id = (
+                      SELECT
+                        viewer.second_school
                       FROM viewer
                     )
                     OR (
@@ -1361,6 +1393,7 @@ LEFT OUTER JOIN LATERAL (
                           FROM viewer
                         ) AS UUID)
                     )
+                    OR row_34.id = CAST('00000000-0000-0000-0000-000000000000' AS UUID)
                     OR row_34.id = CAST('00000000-0000-0000-0000-000000000000' AS UUID)
                     OR (
                       EXISTS(
@@ -1459,6 +1492,21 @@ LEFT OUTER JOIN LATERAL (
                     )
                     AND row_31.status IN ('PENDING', 'VALIDATED')
                     AND CAST($1 AS TIMESTAMPTZ) < row_31.inactive_at
+                    OR NOT row_31.restricted
+                    AND row_31.second_country = (
+                      SELECT
+                        users_20.school_country
+                      FROM users AS users_20
+                      WHERE
+                        users_20.id = CAST((
+                          SELECT
+                            viewer."user"
+                          FROM viewer
+                        ) AS UUID)
+                    )
+                    AND row_31.second_status IN ('PENDING', 'VALIDATED')
+                    AND row_31.status IN ('PENDING', 'VALIDATED')
+                    AND CAST($1 AS TIMESTAMPTZ) < row_31.inactive_at
                     OR row_31.id = CAST('00000000-0000-0000-0000-000000000000' AS UUID)
                   )
                   AND row_31.id = (
@@ -1519,7 +1567,28 @@ LEFT OUTER JOIN LATERAL (
                         row_31.public_picture @> CAST($1 AS TIMESTAMPTZ)
                       )
                     )
-                  ) AS guard_2
+                  ) AS guard_2,
+                  NOT row_31.restricted
+                  AND row_31.school_country = (
+                    SELECT
+                      users_20.school_country
+                    FROM users AS users_20
+                    WHERE
+                      users_20.id = CAST((
+                        SELECT
+                          viewer."user"
+                        FROM viewer
+                      ) AS UUID)
+                  )
+                  AND row_31.status IN ('PENDING', 'VALIDATED')
+                  AND CAST($1 AS TIMESTAMPTZ) < row_31.inactive_at
+                  OR row_31.id = CAST('00000000-0000-0000-0000-000000000000' AS UUID)
+                  OR (
+                    row_31.public_profile @> CAST($1 AS TIMESTAMPTZ)
+                  )
+                  AND NOT row_31.restricted
+                  AND row_31.status = 'VALIDATED'
+                  AND CAST($1 AS TIMESTAMPTZ) < row_31.inactive_at AS guard_3
                 LIMIT ALL
                 OFFSET 0
               ) AS guards_32
@@ -1561,6 +1630,21 @@ LEFT OUTER JOIN LATERAL (
                         FROM viewer
                       ) AS UUID)
                   )
+                  AND row_31.status IN ('PENDING', 'VALIDATED')
+                  AND CAST($1 AS TIMESTAMPTZ) < row_31.inactive_at
+                  OR NOT row_31.restricted
+                  AND row_31.second_country = (
+                    SELECT
+                      users_20.school_country
+                    FROM users AS users_20
+                    WHERE
+                      users_20.id = CAST((
+                        SELECT
+                          viewer."user"
+                        FROM viewer
+                      ) AS UUID)
+                  )
+                  AND row_31.second_status IN ('PENDING', 'VALIDATED')
                   AND row_31.status IN ('PENDING', 'VALIDATED')
                   AND CAST($1 AS TIMESTAMPTZ) < row_31.inactive_at
                   OR row_31.id = CAST('00000000-0000-0000-0000-000000000000' AS UUID)
@@ -1682,12 +1766,51 @@ LEFT OUTER JOIN LATERAL (
                                     )
                                     AND row_39.status IN ('PENDING', 'VALIDATED')
                                     AND CAST($1 AS TIMESTAMPTZ) < row_39.inactive_at
+                                    OR NOT row_39.restricted
+                                    AND row_39.second_country = (
+                                      SELECT
+                                        users_20.school_country
+                                      FROM users AS users_20
+                                      WHERE
+                                        users_20.id = CAST((
+                                          SELECT
+                                            viewer."user"
+                                          FROM viewer
+                                        ) AS UUID)
+                                    )
+                                    AND row_39.second_status IN ('PENDING', 'VALIDATED')
+                                    AND row_39.status IN ('PENDING', 'VALIDATED')
+                                    AND CAST($1 AS TIMESTAMPTZ) < row_39.inactive_at
                                     OR row_39.id = CAST('00000000-0000-0000-0000-000000000000' AS UUID)
                                     AND NOT (
                                       row_39.status = 'ANONYMISED'
                                       OR row_39.anonymised_at IS NOT NULL
                                       AND row_39.anonymised_at <= CAST($1 AS TIMESTAMPTZ)
                                     )
+                                    OR (
+                                      row_39.public_profile @> CAST($1 AS TIMESTAMPTZ)
+                                    )
+                                    AND NOT row_39.restricted
+                                    AND row_39.status = 'VALIDATED'
+                                    AND CAST($1 AS TIMESTAMPTZ) < row_39.inactive_at
+                                  )
+                                  AND (
+                                    row_39.second_country IS NULL
+                                    OR row_39.id = CAST('00000000-0000-0000-0000-000000000000' AS UUID)
+                                    OR NOT row_39.restricted
+                                    AND row_39.school_country = (
+                                      SELECT
+                                        users_20.school_country
+                                      FROM users AS users_20
+                                      WHERE
+                                        users_20.id = CAST((
+                                          SELECT
+                                            viewer."user"
+                                          FROM viewer
+                                        ) AS UUID)
+                                    )
+                                    AND row_39.status IN ('PENDING', 'VALIDATED')
+                                    AND CAST($1 AS TIMESTAMPTZ) < row_39.inactive_at
                                     OR (
                                       row_39.public_profile @> CAST($1 AS TIMESTAMPTZ)
                                     )
@@ -1712,6 +1835,11 @@ LEFT OUTER JOIN LATERAL (
                                   row_43.id = (
                                     SELECT
                                       viewer.school
+                                    FROM viewer
+                                  )
+                                  OR row_43.id = (
+                                    SELECT
+                                      viewer.second_school
                                     FROM viewer
                                   )
                                   OR (
@@ -1771,6 +1899,7 @@ LEFT OUTER JOIN LATERAL (
                                         FROM viewer
                                       ) AS UUID)
                                   )
+                                  OR row_43.id = CAST('00000000-0000-0000-0000-000000000000' AS UUID)
                                   OR row_43.id = CAST('00000000-0000-0000-0000-000000000000' AS UUID)
                                   OR (
                                     EXISTS(

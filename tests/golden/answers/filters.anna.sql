@@ -13,6 +13,7 @@ WITH viewer AS MATERIALIZED (
   SELECT
     account.id AS "user",
     account.school_id AS school,
+    account.second_school_id AS second_school,
     COALESCE(
       account.status = 'VALIDATED' AND CAST($1 AS TIMESTAMPTZ) < account.inactive_at,
       FALSE
@@ -203,6 +204,11 @@ LEFT OUTER JOIN LATERAL (
                               viewer.school
                             FROM viewer
                           )
+                          OR row_4.id = (
+                            SELECT
+                              viewer.second_school
+                            FROM viewer
+                          )
                           OR row_4.status = 'VALIDATED'
                         )
                         AND row_4.region IS NOT NULL
@@ -309,6 +315,11 @@ LEFT OUTER JOIN LATERAL (
                           row_6.id = (
                             SELECT
                               viewer.school
+                            FROM viewer
+                          )
+                          OR row_6.id = (
+                            SELECT
+                              viewer.second_school
                             FROM viewer
                           )
                           OR row_6.status = 'VALIDATED'

@@ -15,6 +15,7 @@ WITH viewer AS MATERIALIZED (
   SELECT
     account.id AS "user",
     account.school_id AS school,
+    account.second_school_id AS second_school,
     live_assignment.country AS country,
     COALESCE(
       live_assignment.id IS NOT NULL
@@ -161,41 +162,41 @@ WITH viewer AS MATERIALIZED (
                     CONCAT(
                       CASE
                         WHEN (
-                          page_7.id = CAST((
+                          page_9.id = CAST((
                             SELECT
                               viewer."user"
                             FROM viewer
                           ) AS UUID)
                         )
                         THEN ''
-                        ELSE CONCAT(CHR(  1), 'p', page_7.id, CHR(  1))
+                        ELSE CONCAT(CHR(  1), 'p', page_9.id, CHR(  1))
                       END,
                       CONCAT(
                         '{"firstName":',
-                        COALESCE(CAST(TO_JSON(page_7.first_name) AS TEXT), 'null'),
+                        COALESCE(CAST(TO_JSON(page_9.first_name) AS TEXT), 'null'),
                         ',"status":',
                         CASE
-                          WHEN guards_8.guard_1
+                          WHEN guards_10.guard_1
                           THEN COALESCE(
                             CAST(TO_JSON(
                               CASE
                                 WHEN (
-                                  page_7.status = 'ANONYMISED'
-                                  OR page_7.anonymised_at IS NOT NULL
-                                  AND page_7.anonymised_at <= CAST($3 AS TIMESTAMPTZ)
+                                  page_9.status = 'ANONYMISED'
+                                  OR page_9.anonymised_at IS NOT NULL
+                                  AND page_9.anonymised_at <= CAST($3 AS TIMESTAMPTZ)
                                 )
                                 THEN 'ANONYMISED'
                                 WHEN (
-                                  page_7.status = 'DEACTIVATED' AND CAST($3 AS TIMESTAMPTZ) < page_7.anonymised_at
+                                  page_9.status = 'DEACTIVATED' AND CAST($3 AS TIMESTAMPTZ) < page_9.anonymised_at
                                 )
                                 THEN 'DEACTIVATED'
                                 WHEN (
-                                  page_7.status IN ('GENERAL', 'PENDING', 'REFUSED', 'VALIDATED')
-                                  AND page_7.inactive_at <= CAST($3 AS TIMESTAMPTZ)
-                                  AND CAST($3 AS TIMESTAMPTZ) < page_7.anonymised_at
+                                  page_9.status IN ('GENERAL', 'PENDING', 'REFUSED', 'VALIDATED')
+                                  AND page_9.inactive_at <= CAST($3 AS TIMESTAMPTZ)
+                                  AND CAST($3 AS TIMESTAMPTZ) < page_9.anonymised_at
                                 )
                                 THEN 'INACTIVE'
-                                ELSE page_7.status
+                                ELSE page_9.status
                               END
                             ) AS TEXT),
                             'null'
@@ -204,8 +205,8 @@ WITH viewer AS MATERIALIZED (
                         END,
                         ',"email":',
                         CASE
-                          WHEN guards_8.guard_1
-                          THEN COALESCE(CAST(TO_JSON(page_7.email) AS TEXT), 'null')
+                          WHEN guards_10.guard_2
+                          THEN COALESCE(CAST(TO_JSON(page_9.email) AS TEXT), 'null')
                           ELSE 'null'
                         END,
                         '}'
@@ -213,9 +214,9 @@ WITH viewer AS MATERIALIZED (
                     ),
                     ','
                   ORDER BY
-                    page_7.place ASC
+                    page_9.place ASC
                 ) FILTER(WHERE
-                  page_7.place <= CAST($8 AS BIGINT)),
+                  page_9.place <= CAST($8 AS BIGINT)),
                 ''
               ),
               ']'
@@ -224,28 +225,32 @@ WITH viewer AS MATERIALIZED (
           ) AS concat_1
         FROM (
           SELECT
-            cut_10.anonymised_at AS anonymised_at,
-            cut_10.email AS email,
-            cut_10.first_name AS first_name,
-            cut_10.id AS id,
-            cut_10.inactive_at AS inactive_at,
-            cut_10.public_profile AS public_profile,
-            cut_10.restricted AS restricted,
-            cut_10.school_country AS school_country,
-            cut_10.status AS status,
+            cut_12.anonymised_at AS anonymised_at,
+            cut_12.email AS email,
+            cut_12.first_name AS first_name,
+            cut_12.id AS id,
+            cut_12.inactive_at AS inactive_at,
+            cut_12.public_profile AS public_profile,
+            cut_12.restricted AS restricted,
+            cut_12.school_country AS school_country,
+            cut_12.second_country AS second_country,
+            cut_12.second_status AS second_status,
+            cut_12.status AS status,
             ROW_NUMBER() OVER () AS place,
             COUNT(*) OVER () AS found
           FROM (
             SELECT
-              parts_9.anonymised_at AS anonymised_at,
-              parts_9.email AS email,
-              parts_9.first_name AS first_name,
-              parts_9.id AS id,
-              parts_9.inactive_at AS inactive_at,
-              parts_9.public_profile AS public_profile,
-              parts_9.restricted AS restricted,
-              parts_9.school_country AS school_country,
-              parts_9.status AS status
+              parts_11.anonymised_at AS anonymised_at,
+              parts_11.email AS email,
+              parts_11.first_name AS first_name,
+              parts_11.id AS id,
+              parts_11.inactive_at AS inactive_at,
+              parts_11.public_profile AS public_profile,
+              parts_11.restricted AS restricted,
+              parts_11.school_country AS school_country,
+              parts_11.second_country AS second_country,
+              parts_11.second_status AS second_status,
+              parts_11.status AS status
             FROM (
               SELECT
                 anon_4.anonymised_at AS anonymised_at,
@@ -256,6 +261,8 @@ WITH viewer AS MATERIALIZED (
                 anon_4.public_profile AS public_profile,
                 anon_4.restricted AS restricted,
                 anon_4.school_country AS school_country,
+                anon_4.second_country AS second_country,
+                anon_4.second_status AS second_status,
                 anon_4.status AS status,
                 anon_4.sort_id AS sort_id
               FROM (
@@ -268,6 +275,8 @@ WITH viewer AS MATERIALIZED (
                   row_3.public_profile AS public_profile,
                   row_3.restricted AS restricted,
                   row_3.school_country AS school_country,
+                  row_3.second_country AS second_country,
+                  row_3.second_status AS second_status,
                   row_3.status AS status,
                   row_3.id AS sort_id
                 FROM users AS row_3
@@ -277,6 +286,13 @@ WITH viewer AS MATERIALIZED (
                       viewer."user"
                     FROM viewer
                   )
+                  AND NOT (
+                    row_3.second_country = (
+                      SELECT
+                        viewer.country
+                      FROM viewer
+                    )
+                  ) IS TRUE
                   AND (
                     NOT row_3.restricted
                     AND row_3.school_country = (
@@ -293,14 +309,11 @@ WITH viewer AS MATERIALIZED (
                       row_3.public_profile @> CAST($3 AS TIMESTAMPTZ)
                     )
                   )
-                  AND NOT row_3.restricted
                   AND row_3.school_country = (
                     SELECT
                       viewer.country
                     FROM viewer
                   )
-                  AND row_3.status IN ('PENDING', 'VALIDATED')
-                  AND CAST($3 AS TIMESTAMPTZ) < row_3.inactive_at
                   AND (
                     row_3.status = 'VALIDATED'
                     AND CAST($3 AS TIMESTAMPTZ) < row_3.inactive_at
@@ -324,6 +337,11 @@ WITH viewer AS MATERIALIZED (
                           OR row_4.id = (
                             SELECT
                               viewer.school
+                            FROM viewer
+                          )
+                          OR row_4.id = (
+                            SELECT
+                              viewer.second_school
                             FROM viewer
                           )
                           OR row_4.status = 'VALIDATED'
@@ -379,26 +397,20 @@ WITH viewer AS MATERIALIZED (
                   )
                   AND row_3.last_name IS NOT NULL
                   AND NOT STARTS_WITH(row_3.last_name_folded, CAST($10 AS VARCHAR)) IS TRUE
-                  AND NOT row_3.restricted
                   AND row_3.school_country = (
                     SELECT
                       viewer.country
                     FROM viewer
                   )
-                  AND row_3.status IN ('PENDING', 'VALIDATED')
-                  AND CAST($3 AS TIMESTAMPTZ) < row_3.inactive_at
                   AND row_3.subjects IS NOT NULL
                   AND NOT (
                     row_3.terms @@ CAST($11 AS TSQUERY)
                   ) IS TRUE
-                  AND NOT row_3.restricted
                   AND row_3.school_country = (
                     SELECT
                       viewer.country
                     FROM viewer
                   )
-                  AND row_3.status IN ('PENDING', 'VALIDATED')
-                  AND CAST($3 AS TIMESTAMPTZ) < row_3.inactive_at
                   AND (
                     row_3.terms @@ CAST($12 AS TSQUERY)
                   )
@@ -417,6 +429,8 @@ WITH viewer AS MATERIALIZED (
                 anon_5.public_profile AS public_profile,
                 anon_5.restricted AS restricted,
                 anon_5.school_country AS school_country,
+                anon_5.second_country AS second_country,
+                anon_5.second_status AS second_status,
                 anon_5.status AS status,
                 anon_5.sort_id AS sort_id
               FROM (
@@ -429,13 +443,20 @@ WITH viewer AS MATERIALIZED (
                   row_5.public_profile AS public_profile,
                   row_5.restricted AS restricted,
                   row_5.school_country AS school_country,
+                  row_5.second_country AS second_country,
+                  row_5.second_status AS second_status,
                   row_5.status AS status,
                   row_5.id AS sort_id
                 FROM users AS row_5
                 WHERE
-                  row_5.id = (
+                  row_5.id <> (
                     SELECT
                       viewer."user"
+                    FROM viewer
+                  )
+                  AND row_5.second_country = (
+                    SELECT
+                      viewer.country
                     FROM viewer
                   )
                   AND (
@@ -447,22 +468,36 @@ WITH viewer AS MATERIALIZED (
                     )
                     AND row_5.status IN ('PENDING', 'VALIDATED')
                     AND CAST($3 AS TIMESTAMPTZ) < row_5.inactive_at
-                    OR row_5.id = (
+                    OR NOT row_5.restricted
+                    AND row_5.second_country = (
                       SELECT
-                        viewer."user"
+                        viewer.country
                       FROM viewer
                     )
-                    AND NOT (
-                      row_5.status = 'ANONYMISED'
-                      OR row_5.anonymised_at IS NOT NULL
-                      AND row_5.anonymised_at <= CAST($3 AS TIMESTAMPTZ)
-                    )
+                    AND row_5.second_status IN ('PENDING', 'VALIDATED')
+                    AND row_5.status IN ('PENDING', 'VALIDATED')
+                    AND CAST($3 AS TIMESTAMPTZ) < row_5.inactive_at
                     OR NOT row_5.restricted
                     AND row_5.status = 'VALIDATED'
                     AND CAST($3 AS TIMESTAMPTZ) < row_5.inactive_at
                     AND (
                       row_5.public_profile @> CAST($3 AS TIMESTAMPTZ)
                     )
+                  )
+                  AND NOT row_5.restricted
+                  AND row_5.school_country = (
+                    SELECT
+                      viewer.country
+                    FROM viewer
+                  )
+                  AND row_5.status IN ('PENDING', 'VALIDATED')
+                  AND CAST($3 AS TIMESTAMPTZ) < row_5.inactive_at
+                  AND (
+                    row_5.status = 'VALIDATED'
+                    AND CAST($3 AS TIMESTAMPTZ) < row_5.inactive_at
+                    OR row_5.status IN ('GENERAL', 'PENDING', 'REFUSED', 'VALIDATED')
+                    AND row_5.inactive_at <= CAST($3 AS TIMESTAMPTZ)
+                    AND CAST($3 AS TIMESTAMPTZ) < row_5.anonymised_at
                   )
                   AND (
                     NOT row_5.restricted
@@ -473,18 +508,12 @@ WITH viewer AS MATERIALIZED (
                     )
                     AND row_5.status IN ('PENDING', 'VALIDATED')
                     AND CAST($3 AS TIMESTAMPTZ) < row_5.inactive_at
-                    OR row_5.id = (
-                      SELECT
-                        viewer."user"
-                      FROM viewer
-                    )
-                  )
-                  AND (
-                    row_5.status = 'VALIDATED'
+                    OR NOT row_5.restricted
+                    AND row_5.status = 'VALIDATED'
                     AND CAST($3 AS TIMESTAMPTZ) < row_5.inactive_at
-                    OR row_5.status IN ('GENERAL', 'PENDING', 'REFUSED', 'VALIDATED')
-                    AND row_5.inactive_at <= CAST($3 AS TIMESTAMPTZ)
-                    AND CAST($3 AS TIMESTAMPTZ) < row_5.anonymised_at
+                    AND (
+                      row_5.public_profile @> CAST($3 AS TIMESTAMPTZ)
+                    )
                   )
                   AND (
                     EXISTS(
@@ -502,6 +531,11 @@ WITH viewer AS MATERIALIZED (
                           OR row_6.id = (
                             SELECT
                               viewer.school
+                            FROM viewer
+                          )
+                          OR row_6.id = (
+                            SELECT
+                              viewer.second_school
                             FROM viewer
                           )
                           OR row_6.status = 'VALIDATED'
@@ -566,11 +600,15 @@ WITH viewer AS MATERIALIZED (
                     )
                     AND row_5.status IN ('PENDING', 'VALIDATED')
                     AND CAST($3 AS TIMESTAMPTZ) < row_5.inactive_at
-                    OR row_5.id = (
+                    OR NOT row_5.restricted
+                    AND row_5.second_country = (
                       SELECT
-                        viewer."user"
+                        viewer.country
                       FROM viewer
                     )
+                    AND row_5.second_status IN ('PENDING', 'VALIDATED')
+                    AND row_5.status IN ('PENDING', 'VALIDATED')
+                    AND CAST($3 AS TIMESTAMPTZ) < row_5.inactive_at
                   )
                   AND row_5.subjects IS NOT NULL
                   AND NOT (
@@ -585,11 +623,15 @@ WITH viewer AS MATERIALIZED (
                     )
                     AND row_5.status IN ('PENDING', 'VALIDATED')
                     AND CAST($3 AS TIMESTAMPTZ) < row_5.inactive_at
-                    OR row_5.id = (
+                    OR NOT row_5.restricted
+                    AND row_5.second_country = (
                       SELECT
-                        viewer."user"
+                        viewer.country
                       FROM viewer
                     )
+                    AND row_5.second_status IN ('PENDING', 'VALIDATED')
+                    AND row_5.status IN ('PENDING', 'VALIDATED')
+                    AND CAST($3 AS TIMESTAMPTZ) < row_5.inactive_at
                   )
                   AND (
                     row_5.terms @@ CAST($12 AS TSQUERY)
@@ -599,30 +641,301 @@ WITH viewer AS MATERIALIZED (
                   row_5.id ASC
                 LIMIT 21
               ) AS anon_5
-            ) AS parts_9
+              UNION ALL
+              SELECT
+                anon_6.anonymised_at AS anonymised_at,
+                anon_6.email AS email,
+                anon_6.first_name AS first_name,
+                anon_6.id AS id,
+                anon_6.inactive_at AS inactive_at,
+                anon_6.public_profile AS public_profile,
+                anon_6.restricted AS restricted,
+                anon_6.school_country AS school_country,
+                anon_6.second_country AS second_country,
+                anon_6.second_status AS second_status,
+                anon_6.status AS status,
+                anon_6.sort_id AS sort_id
+              FROM (
+                SELECT
+                  row_7.anonymised_at AS anonymised_at,
+                  row_7.email AS email,
+                  row_7.first_name AS first_name,
+                  row_7.id AS id,
+                  row_7.inactive_at AS inactive_at,
+                  row_7.public_profile AS public_profile,
+                  row_7.restricted AS restricted,
+                  row_7.school_country AS school_country,
+                  row_7.second_country AS second_country,
+                  row_7.second_status AS second_status,
+                  row_7.status AS status,
+                  row_7.id AS sort_id
+                FROM users AS row_7
+                WHERE
+                  row_7.id = (
+                    SELECT
+                      viewer."user"
+                    FROM viewer
+                  )
+                  AND (
+                    NOT row_7.restricted
+                    AND row_7.school_country = (
+                      SELECT
+                        viewer.country
+                      FROM viewer
+                    )
+                    AND row_7.status IN ('PENDING', 'VALIDATED')
+                    AND CAST($3 AS TIMESTAMPTZ) < row_7.inactive_at
+                    OR NOT row_7.restricted
+                    AND row_7.second_country = (
+                      SELECT
+                        viewer.country
+                      FROM viewer
+                    )
+                    AND row_7.second_status IN ('PENDING', 'VALIDATED')
+                    AND row_7.status IN ('PENDING', 'VALIDATED')
+                    AND CAST($3 AS TIMESTAMPTZ) < row_7.inactive_at
+                    OR row_7.id = (
+                      SELECT
+                        viewer."user"
+                      FROM viewer
+                    )
+                    AND NOT (
+                      row_7.status = 'ANONYMISED'
+                      OR row_7.anonymised_at IS NOT NULL
+                      AND row_7.anonymised_at <= CAST($3 AS TIMESTAMPTZ)
+                    )
+                    OR NOT row_7.restricted
+                    AND row_7.status = 'VALIDATED'
+                    AND CAST($3 AS TIMESTAMPTZ) < row_7.inactive_at
+                    AND (
+                      row_7.public_profile @> CAST($3 AS TIMESTAMPTZ)
+                    )
+                  )
+                  AND (
+                    NOT row_7.restricted
+                    AND row_7.school_country = (
+                      SELECT
+                        viewer.country
+                      FROM viewer
+                    )
+                    AND row_7.status IN ('PENDING', 'VALIDATED')
+                    AND CAST($3 AS TIMESTAMPTZ) < row_7.inactive_at
+                    OR row_7.id = (
+                      SELECT
+                        viewer."user"
+                      FROM viewer
+                    )
+                  )
+                  AND (
+                    row_7.status = 'VALIDATED'
+                    AND CAST($3 AS TIMESTAMPTZ) < row_7.inactive_at
+                    OR row_7.status IN ('GENERAL', 'PENDING', 'REFUSED', 'VALIDATED')
+                    AND row_7.inactive_at <= CAST($3 AS TIMESTAMPTZ)
+                    AND CAST($3 AS TIMESTAMPTZ) < row_7.anonymised_at
+                  )
+                  AND (
+                    NOT row_7.restricted
+                    AND row_7.school_country = (
+                      SELECT
+                        viewer.country
+                      FROM viewer
+                    )
+                    AND row_7.status IN ('PENDING', 'VALIDATED')
+                    AND CAST($3 AS TIMESTAMPTZ) < row_7.inactive_at
+                    OR row_7.id = (
+                      SELECT
+                        viewer."user"
+                      FROM viewer
+                    )
+                    OR NOT row_7.restricted
+                    AND row_7.status = 'VALIDATED'
+                    AND CAST($3 AS TIMESTAMPTZ) < row_7.inactive_at
+                    AND (
+                      row_7.public_profile @> CAST($3 AS TIMESTAMPTZ)
+                    )
+                  )
+                  AND (
+                    EXISTS(
+                      SELECT
+                        1
+                      FROM schools AS row_8
+                      WHERE
+                        row_8.id = row_7.school_id
+                        AND (
+                          row_8.country = (
+                            SELECT
+                              viewer.country
+                            FROM viewer
+                          )
+                          OR row_8.id = (
+                            SELECT
+                              viewer.school
+                            FROM viewer
+                          )
+                          OR row_8.id = (
+                            SELECT
+                              viewer.second_school
+                            FROM viewer
+                          )
+                          OR row_8.status = 'VALIDATED'
+                          AND (
+                            EXISTS(
+                              SELECT
+                                1
+                              FROM users AS users_5
+                              WHERE
+                                users_5.school_id = row_8.id
+                                AND users_5.status = 'VALIDATED'
+                                AND CAST($3 AS TIMESTAMPTZ) < users_5.inactive_at
+                                AND NOT users_5.restricted
+                                AND (
+                                  users_5.public_profile @> CAST($3 AS TIMESTAMPTZ)
+                                )
+                              LIMIT ALL
+                              OFFSET 0
+                            )
+                          )
+                          OR row_8.status = 'VALIDATED'
+                          AND (
+                            EXISTS(
+                              SELECT
+                                1
+                              FROM partners AS partners_3, users AS users_6, projects AS projects_3
+                              WHERE
+                                partners_3.school_id = row_8.id
+                                AND (
+                                  partners_3.left_on IS NULL
+                                  OR partners_3.left_on > CAST(TIMEZONE('UTC', CAST($3 AS TIMESTAMPTZ)) AS DATE)
+                                )
+                                AND users_6.id = partners_3.user_id
+                                AND users_6.status = 'VALIDATED'
+                                AND CAST($3 AS TIMESTAMPTZ) < users_6.inactive_at
+                                AND NOT users_6.restricted
+                                AND (
+                                  users_6.public_profile @> CAST($3 AS TIMESTAMPTZ)
+                                )
+                                AND projects_3.id = partners_3.project_id
+                                AND projects_3.status IN ('ACTIVE', 'CLOSED')
+                                AND projects_3.published_at <= CAST($3 AS TIMESTAMPTZ)
+                              LIMIT ALL
+                              OFFSET 0
+                            )
+                          )
+                        )
+                        AND row_8.region IS NOT NULL
+                        AND row_8.country = ANY(
+                          CAST($9 AS TEXT[])
+                        )
+                    )
+                  )
+                  AND row_7.last_name IS NOT NULL
+                  AND NOT STARTS_WITH(row_7.last_name_folded, CAST($10 AS VARCHAR)) IS TRUE
+                  AND (
+                    NOT row_7.restricted
+                    AND row_7.school_country = (
+                      SELECT
+                        viewer.country
+                      FROM viewer
+                    )
+                    AND row_7.status IN ('PENDING', 'VALIDATED')
+                    AND CAST($3 AS TIMESTAMPTZ) < row_7.inactive_at
+                    OR NOT row_7.restricted
+                    AND row_7.second_country = (
+                      SELECT
+                        viewer.country
+                      FROM viewer
+                    )
+                    AND row_7.second_status IN ('PENDING', 'VALIDATED')
+                    AND row_7.status IN ('PENDING', 'VALIDATED')
+                    AND CAST($3 AS TIMESTAMPTZ) < row_7.inactive_at
+                    OR row_7.id = (
+                      SELECT
+                        viewer."user"
+                      FROM viewer
+                    )
+                  )
+                  AND row_7.subjects IS NOT NULL
+                  AND NOT (
+                    row_7.terms @@ CAST($11 AS TSQUERY)
+                  ) IS TRUE
+                  AND (
+                    NOT row_7.restricted
+                    AND row_7.school_country = (
+                      SELECT
+                        viewer.country
+                      FROM viewer
+                    )
+                    AND row_7.status IN ('PENDING', 'VALIDATED')
+                    AND CAST($3 AS TIMESTAMPTZ) < row_7.inactive_at
+                    OR NOT row_7.restricted
+                    AND row_7.second_country = (
+                      SELECT
+                        viewer.country
+                      FROM viewer
+                    )
+                    AND row_7.second_status IN ('PENDING', 'VALIDATED')
+                    AND row_7.status IN ('PENDING', 'VALIDATED')
+                    AND CAST($3 AS TIMESTAMPTZ) < row_7.inactive_at
+                    OR row_7.id = (
+                      SELECT
+                        viewer."user"
+                      FROM viewer
+                    )
+                  )
+                  AND (
+                    row_7.terms @@ CAST($12 AS TSQUERY)
+                  )
+                  AND POSITION(CAST($13 AS VARCHAR) IN row_7.email_folded) > 0
+                ORDER BY
+                  row_7.id ASC
+                LIMIT 21
+              ) AS anon_6
+            ) AS parts_11
             ORDER BY
-              parts_9.sort_id ASC
+              parts_11.sort_id ASC
             LIMIT 21
-          ) AS cut_10
-        ) AS page_7
+          ) AS cut_12
+        ) AS page_9
         JOIN LATERAL (
           SELECT
-            NOT page_7.restricted
-            AND page_7.school_country = (
+            NOT page_9.restricted
+            AND page_9.school_country = (
               SELECT
                 viewer.country
               FROM viewer
             )
-            AND page_7.status IN ('PENDING', 'VALIDATED')
-            AND CAST($3 AS TIMESTAMPTZ) < page_7.inactive_at
-            OR page_7.id = (
+            AND page_9.status IN ('PENDING', 'VALIDATED')
+            AND CAST($3 AS TIMESTAMPTZ) < page_9.inactive_at
+            OR page_9.id = (
               SELECT
                 viewer."user"
               FROM viewer
-            ) AS guard_1
+            ) AS guard_1,
+            NOT page_9.restricted
+            AND page_9.school_country = (
+              SELECT
+                viewer.country
+              FROM viewer
+            )
+            AND page_9.status IN ('PENDING', 'VALIDATED')
+            AND CAST($3 AS TIMESTAMPTZ) < page_9.inactive_at
+            OR NOT page_9.restricted
+            AND page_9.second_country = (
+              SELECT
+                viewer.country
+              FROM viewer
+            )
+            AND page_9.second_status IN ('PENDING', 'VALIDATED')
+            AND page_9.status IN ('PENDING', 'VALIDATED')
+            AND CAST($3 AS TIMESTAMPTZ) < page_9.inactive_at
+            OR page_9.id = (
+              SELECT
+                viewer."user"
+              FROM viewer
+            ) AS guard_2
           LIMIT ALL
           OFFSET 0
-        ) AS guards_8
+        ) AS guards_10
           ON TRUE
         HAVING
           COUNT(*) >= 0

@@ -10,6 +10,7 @@ WITH viewer AS MATERIALIZED (
   SELECT
     account.id AS "user",
     account.school_id AS school,
+    account.second_school_id AS second_school,
     account.school_country AS country,
     COALESCE(
       account.status = 'VALIDATED' AND CAST($1 AS TIMESTAMPTZ) < account.inactive_at,
@@ -484,6 +485,11 @@ LEFT OUTER JOIN LATERAL (
                   viewer.school
                 FROM viewer
               )
+              OR row_8.id = (
+                SELECT
+                  viewer.second_school
+                FROM viewer
+              )
               OR row_8.status = 'VALIDATED'
             )
         ) AS link_7
@@ -509,7 +515,9 @@ LEFT OUTER JOIN LATERAL (
                   FROM users AS users_1
                   WHERE
                     users_1.email_key = link_7.email_key
-                    AND users_1.school_id = link_7.id
+                    AND (
+                      users_1.school_id = link_7.id OR users_1.second_school_id = link_7.id
+                    )
                     AND NOT (
                       users_1.status = 'ANONYMISED'
                       OR users_1.anonymised_at IS NOT NULL
@@ -530,7 +538,9 @@ LEFT OUTER JOIN LATERAL (
                   FROM users AS users_2
                   WHERE
                     users_2.email_key = link_7.email_key
-                    AND users_2.school_id = link_7.id
+                    AND (
+                      users_2.school_id = link_7.id OR users_2.second_school_id = link_7.id
+                    )
                     AND NOT (
                       users_2.status = 'ANONYMISED'
                       OR users_2.anonymised_at IS NOT NULL

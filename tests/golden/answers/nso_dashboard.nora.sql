@@ -12,6 +12,7 @@ WITH viewer AS MATERIALIZED (
   SELECT
     account.id AS "user",
     account.school_id AS school,
+    account.second_school_id AS second_school,
     live_assignment.country AS country,
     COALESCE(
       live_assignment.id IS NOT NULL
@@ -167,51 +168,60 @@ WITH viewer AS MATERIALIZED (
             CAST((
               SELECT
                 COUNT(*) AS count_1
-              FROM users AS row_6
+              FROM users AS row_7
               WHERE
                 (
-                  NOT row_6.restricted
-                  AND row_6.school_country = (
+                  NOT row_7.restricted
+                  AND row_7.school_country = (
                     SELECT
                       viewer.country
                     FROM viewer
                   )
-                  AND row_6.status IN ('PENDING', 'VALIDATED')
-                  AND CAST($3 AS TIMESTAMPTZ) < row_6.inactive_at
-                  OR row_6.id = (
+                  AND row_7.status IN ('PENDING', 'VALIDATED')
+                  AND CAST($3 AS TIMESTAMPTZ) < row_7.inactive_at
+                  OR NOT row_7.restricted
+                  AND row_7.second_country = (
+                    SELECT
+                      viewer.country
+                    FROM viewer
+                  )
+                  AND row_7.second_status IN ('PENDING', 'VALIDATED')
+                  AND row_7.status IN ('PENDING', 'VALIDATED')
+                  AND CAST($3 AS TIMESTAMPTZ) < row_7.inactive_at
+                  OR row_7.id = (
                     SELECT
                       viewer."user"
                     FROM viewer
                   )
                   AND NOT (
-                    row_6.status = 'ANONYMISED'
-                    OR row_6.anonymised_at IS NOT NULL
-                    AND row_6.anonymised_at <= CAST($3 AS TIMESTAMPTZ)
+                    row_7.status = 'ANONYMISED'
+                    OR row_7.anonymised_at IS NOT NULL
+                    AND row_7.anonymised_at <= CAST($3 AS TIMESTAMPTZ)
                   )
-                  OR NOT row_6.restricted
-                  AND row_6.status = 'VALIDATED'
-                  AND CAST($3 AS TIMESTAMPTZ) < row_6.inactive_at
+                  OR NOT row_7.restricted
+                  AND row_7.status = 'VALIDATED'
+                  AND CAST($3 AS TIMESTAMPTZ) < row_7.inactive_at
                   AND (
-                    row_6.public_profile @> CAST($3 AS TIMESTAMPTZ)
+                    row_7.public_profile @> CAST($3 AS TIMESTAMPTZ)
                   )
                 )
                 AND (
-                  NOT row_6.restricted
-                  AND row_6.school_country = (
+                  NOT row_7.restricted
+                  AND row_7.school_country = (
                     SELECT
                       viewer.country
                     FROM viewer
                   )
-                  AND row_6.status IN ('PENDING', 'VALIDATED')
-                  AND CAST($3 AS TIMESTAMPTZ) < row_6.inactive_at
-                  OR row_6.id = (
+                  AND row_7.status IN ('PENDING', 'VALIDATED')
+                  AND CAST($3 AS TIMESTAMPTZ) < row_7.inactive_at
+                  OR row_7.id = (
                     SELECT
                       viewer."user"
                     FROM viewer
                   )
                 )
-                AND row_6.status = 'PENDING'
-                AND CAST($3 AS TIMESTAMPTZ) < row_6.inactive_at
+                AND row_7.status = 'PENDING'
+                AND CAST($3 AS TIMESTAMPTZ) < row_7.inactive_at
             ) AS TEXT),
             ',"nodes":',
             CONCAT(
@@ -221,49 +231,49 @@ WITH viewer AS MATERIALIZED (
                     CONCAT(
                       CASE
                         WHEN (
-                          page_4.id = CAST((
+                          page_5.id = CAST((
                             SELECT
                               viewer."user"
                             FROM viewer
                           ) AS UUID)
                         )
                         THEN ''
-                        ELSE CONCAT(CHR(  1), 'p', page_4.id, CHR(  1))
+                        ELSE CONCAT(CHR(  1), 'p', page_5.id, CHR(  1))
                       END,
                       CONCAT(
                         '{"id":',
                         COALESCE((
-                          '"' || CAST(page_4.id AS TEXT)
+                          '"' || CAST(page_5.id AS TEXT)
                         ) || '"', 'null'),
                         ',"firstName":',
-                        COALESCE(CAST(TO_JSON(page_4.first_name) AS TEXT), 'null'),
+                        COALESCE(CAST(TO_JSON(page_5.first_name) AS TEXT), 'null'),
                         ',"lastName":',
-                        COALESCE(CAST(TO_JSON(page_4.last_name) AS TEXT), 'null'),
+                        COALESCE(CAST(TO_JSON(page_5.last_name) AS TEXT), 'null'),
                         ',"email":',
                         CASE
-                          WHEN guards_5.guard_1
-                          THEN COALESCE(CAST(TO_JSON(page_4.email) AS TEXT), 'null')
+                          WHEN guards_6.guard_1
+                          THEN COALESCE(CAST(TO_JSON(page_5.email) AS TEXT), 'null')
                           ELSE 'null'
                         END,
                         ',"schoolRole":',
                         CASE
-                          WHEN guards_5.guard_1
-                          THEN COALESCE(CAST(TO_JSON(page_4.school_role) AS TEXT), 'null')
+                          WHEN guards_6.guard_1
+                          THEN COALESCE(CAST(TO_JSON(page_5.school_role) AS TEXT), 'null')
                           ELSE 'null'
                         END,
                         ',"subjects":',
                         CASE
-                          WHEN guards_5.guard_1
-                          THEN COALESCE(CAST(TO_JSON(page_4.subjects) AS TEXT), 'null')
+                          WHEN guards_6.guard_1
+                          THEN COALESCE(CAST(TO_JSON(page_5.subjects) AS TEXT), 'null')
                           ELSE 'null'
                         END,
                         ',"registeredAt":',
                         CASE
-                          WHEN guards_5.guard_1
+                          WHEN guards_6.guard_2
                           THEN COALESCE(
                             (
                               '"' || REPLACE(
-                                TO_CHAR(TIMEZONE('UTC', page_4.registered_at), 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
+                                TO_CHAR(TIMEZONE('UTC', page_5.registered_at), 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
                                 '.000000Z',
                                 'Z'
                               )
@@ -274,59 +284,63 @@ WITH viewer AS MATERIALIZED (
                         END,
                         ',"school":',
                         CASE
-                          WHEN (
-                            link_7.id IS NOT NULL
-                          )
-                          THEN CONCAT(
-                            CASE
-                              WHEN (
-                                guards_5.guard_3 OR guards_5.guard_4
-                              )
-                              THEN CONCAT(CHR(  1), 's', link_7.id, CHR(  1))
-                              ELSE ''
-                            END,
-                            CONCAT(
-                              '{"officialName":',
-                              COALESCE(CAST(TO_JSON(link_7.official_name) AS TEXT), 'null'),
-                              ',"address":',
-                              CASE
-                                WHEN guards_5.guard_2
-                                THEN COALESCE(CAST(TO_JSON(link_7.address) AS TEXT), 'null')
-                                ELSE 'null'
-                              END,
-                              ',"city":',
-                              COALESCE(CAST(TO_JSON(link_7.city) AS TEXT), 'null'),
-                              ',"email":',
-                              CASE
-                                WHEN guards_5.guard_3
-                                THEN COALESCE(CAST(TO_JSON(link_7.email) AS TEXT), 'null')
-                                ELSE 'null'
-                              END,
-                              ',"head":',
-                              CASE
-                                WHEN guards_5.guard_4
-                                THEN CASE
-                                  WHEN (
-                                    link_7.head_first_name IS NULL
-                                    AND link_7.head_last_name IS NULL
-                                    AND link_7.head_email IS NULL
-                                  )
-                                  THEN 'null'
-                                  ELSE CONCAT(
-                                    '{"firstName":',
-                                    COALESCE(CAST(TO_JSON(link_7.head_first_name) AS TEXT), 'null'),
-                                    ',"lastName":',
-                                    COALESCE(CAST(TO_JSON(link_7.head_last_name) AS TEXT), 'null'),
-                                    ',"email":',
-                                    COALESCE(CAST(TO_JSON(link_7.head_email) AS TEXT), 'null'),
-                                    '}'
-                                  )
-                                END
-                                ELSE 'null'
-                              END,
-                              '}'
+                          WHEN guards_6.guard_6
+                          THEN CASE
+                            WHEN (
+                              link_8.id IS NOT NULL
                             )
-                          )
+                            THEN CONCAT(
+                              CASE
+                                WHEN (
+                                  guards_6.guard_4 OR guards_6.guard_5
+                                )
+                                THEN CONCAT(CHR(  1), 's', link_8.id, CHR(  1))
+                                ELSE ''
+                              END,
+                              CONCAT(
+                                '{"officialName":',
+                                COALESCE(CAST(TO_JSON(link_8.official_name) AS TEXT), 'null'),
+                                ',"address":',
+                                CASE
+                                  WHEN guards_6.guard_3
+                                  THEN COALESCE(CAST(TO_JSON(link_8.address) AS TEXT), 'null')
+                                  ELSE 'null'
+                                END,
+                                ',"city":',
+                                COALESCE(CAST(TO_JSON(link_8.city) AS TEXT), 'null'),
+                                ',"email":',
+                                CASE
+                                  WHEN guards_6.guard_4
+                                  THEN COALESCE(CAST(TO_JSON(link_8.email) AS TEXT), 'null')
+                                  ELSE 'null'
+                                END,
+                                ',"head":',
+                                CASE
+                                  WHEN guards_6.guard_5
+                                  THEN CASE
+                                    WHEN (
+                                      link_8.head_first_name IS NULL
+                                      AND link_8.head_last_name IS NULL
+                                      AND link_8.head_email IS NULL
+                                    )
+                                    THEN 'null'
+                                    ELSE CONCAT(
+                                      '{"firstName":',
+                                      COALESCE(CAST(TO_JSON(link_8.head_first_name) AS TEXT), 'null'),
+                                      ',"lastName":',
+                                      COALESCE(CAST(TO_JSON(link_8.head_last_name) AS TEXT), 'null'),
+                                      ',"email":',
+                                      COALESCE(CAST(TO_JSON(link_8.head_email) AS TEXT), 'null'),
+                                      '}'
+                                    )
+                                  END
+                                  ELSE 'null'
+                                END,
+                                '}'
+                              )
+                            )
+                            ELSE 'null'
+                          END
                           ELSE 'null'
                         END,
                         '}'
@@ -334,9 +348,9 @@ WITH viewer AS MATERIALIZED (
                     ),
                     ','
                   ORDER BY
-                    page_4.place ASC
+                    page_5.place ASC
                 ) FILTER(WHERE
-                  page_4.place <= CAST($8 AS BIGINT)),
+                  page_5.place <= CAST($8 AS BIGINT)),
                 ''
               ),
               ']'
@@ -344,7 +358,7 @@ WITH viewer AS MATERIALIZED (
             ',"pageInfo":',
             CONCAT(
               '{"hasNextPage":',
-              CAST(COALESCE(MAX(page_4.found), 0) > CAST($8 AS BIGINT) AS TEXT),
+              CAST(COALESCE(MAX(page_5.found), 0) > CAST($8 AS BIGINT) AS TEXT),
               ',"endCursor":',
               COALESCE(
                 (
@@ -352,14 +366,14 @@ WITH viewer AS MATERIALIZED (
                     CONCAT(
                       CASE
                         WHEN (
-                          page_4.id = CAST((
+                          page_5.id = CAST((
                             SELECT
                               viewer."user"
                             FROM viewer
                           ) AS UUID)
                         )
                         THEN ''
-                        ELSE CONCAT(CHR(  1), 'p', page_4.id, CHR(  1))
+                        ELSE CONCAT(CHR(  1), 'p', page_5.id, CHR(  1))
                       END,
                       TRANSLATE(
                         ENCODE(
@@ -370,23 +384,23 @@ WITH viewer AS MATERIALIZED (
                                   CAST(NULL AS TEXT),
                                   CAST(CASE
                                     WHEN (
-                                      NOT page_4.restricted
-                                      AND page_4.school_country = (
+                                      NOT page_5.restricted
+                                      AND page_5.school_country = (
                                         SELECT
                                           viewer.country
                                         FROM viewer
                                       )
-                                      AND page_4.status IN ('PENDING', 'VALIDATED')
-                                      AND CAST($3 AS TIMESTAMPTZ) < page_4.inactive_at
-                                      OR page_4.id = (
+                                      AND page_5.status IN ('PENDING', 'VALIDATED')
+                                      AND CAST($3 AS TIMESTAMPTZ) < page_5.inactive_at
+                                      OR page_5.id = (
                                         SELECT
                                           viewer."user"
                                         FROM viewer
                                       )
                                     )
-                                    THEN page_4.registered_at
+                                    THEN page_5.registered_at
                                   END AS TEXT),
-                                  CAST(page_4.id AS TEXT)
+                                  CAST(page_5.id AS TEXT)
                                 ) AS TEXT),
                                 'UTF8'
                               )
@@ -396,23 +410,23 @@ WITH viewer AS MATERIALIZED (
                               CAST(NULL AS TEXT),
                               CAST(CASE
                                 WHEN (
-                                  NOT page_4.restricted
-                                  AND page_4.school_country = (
+                                  NOT page_5.restricted
+                                  AND page_5.school_country = (
                                     SELECT
                                       viewer.country
                                     FROM viewer
                                   )
-                                  AND page_4.status IN ('PENDING', 'VALIDATED')
-                                  AND CAST($3 AS TIMESTAMPTZ) < page_4.inactive_at
-                                  OR page_4.id = (
+                                  AND page_5.status IN ('PENDING', 'VALIDATED')
+                                  AND CAST($3 AS TIMESTAMPTZ) < page_5.inactive_at
+                                  OR page_5.id = (
                                     SELECT
                                       viewer."user"
                                     FROM viewer
                                   )
                                 )
-                                THEN page_4.registered_at
+                                THEN page_5.registered_at
                               END AS TEXT),
-                              CAST(page_4.id AS TEXT)
+                              CAST(page_5.id AS TEXT)
                             ) AS TEXT),
                             'UTF8'
                           ),
@@ -423,8 +437,8 @@ WITH viewer AS MATERIALIZED (
                       )
                     )
                   ) FILTER(WHERE
-                    page_4.place = LEAST(page_4.found, CAST($8 AS BIGINT))
-                    AND page_4.place <= CAST($8 AS BIGINT))
+                    page_5.place = LEAST(page_5.found, CAST($8 AS BIGINT))
+                    AND page_5.place <= CAST($8 AS BIGINT))
                 ) || '"',
                 'null'
               ),
@@ -434,36 +448,40 @@ WITH viewer AS MATERIALIZED (
           ) AS concat_1
         FROM (
           SELECT
-            cut_10.email AS email,
-            cut_10.first_name AS first_name,
-            cut_10.id AS id,
-            cut_10.inactive_at AS inactive_at,
-            cut_10.last_name AS last_name,
-            cut_10.public_profile AS public_profile,
-            cut_10.registered_at AS registered_at,
-            cut_10.restricted AS restricted,
-            cut_10.school_country AS school_country,
-            cut_10.school_id AS school_id,
-            cut_10.school_role AS school_role,
-            cut_10.status AS status,
-            cut_10.subjects AS subjects,
+            cut_11.email AS email,
+            cut_11.first_name AS first_name,
+            cut_11.id AS id,
+            cut_11.inactive_at AS inactive_at,
+            cut_11.last_name AS last_name,
+            cut_11.public_profile AS public_profile,
+            cut_11.registered_at AS registered_at,
+            cut_11.restricted AS restricted,
+            cut_11.school_country AS school_country,
+            cut_11.school_id AS school_id,
+            cut_11.school_role AS school_role,
+            cut_11.second_country AS second_country,
+            cut_11.second_status AS second_status,
+            cut_11.status AS status,
+            cut_11.subjects AS subjects,
             ROW_NUMBER() OVER () AS place,
             COUNT(*) OVER () AS found
           FROM (
             SELECT
-              parts_9.email AS email,
-              parts_9.first_name AS first_name,
-              parts_9.id AS id,
-              parts_9.inactive_at AS inactive_at,
-              parts_9.last_name AS last_name,
-              parts_9.public_profile AS public_profile,
-              parts_9.registered_at AS registered_at,
-              parts_9.restricted AS restricted,
-              parts_9.school_country AS school_country,
-              parts_9.school_id AS school_id,
-              parts_9.school_role AS school_role,
-              parts_9.status AS status,
-              parts_9.subjects AS subjects
+              parts_10.email AS email,
+              parts_10.first_name AS first_name,
+              parts_10.id AS id,
+              parts_10.inactive_at AS inactive_at,
+              parts_10.last_name AS last_name,
+              parts_10.public_profile AS public_profile,
+              parts_10.registered_at AS registered_at,
+              parts_10.restricted AS restricted,
+              parts_10.school_country AS school_country,
+              parts_10.school_id AS school_id,
+              parts_10.school_role AS school_role,
+              parts_10.second_country AS second_country,
+              parts_10.second_status AS second_status,
+              parts_10.status AS status,
+              parts_10.subjects AS subjects
             FROM (
               SELECT
                 anon_4.email AS email,
@@ -477,6 +495,8 @@ WITH viewer AS MATERIALIZED (
                 anon_4.school_country AS school_country,
                 anon_4.school_id AS school_id,
                 anon_4.school_role AS school_role,
+                anon_4.second_country AS second_country,
+                anon_4.second_status AS second_status,
                 anon_4.status AS status,
                 anon_4.subjects AS subjects,
                 anon_4.sort_0 AS sort_0,
@@ -494,6 +514,8 @@ WITH viewer AS MATERIALIZED (
                   row_2.school_country AS school_country,
                   row_2.school_id AS school_id,
                   row_2.school_role AS school_role,
+                  row_2.second_country AS second_country,
+                  row_2.second_status AS second_status,
                   row_2.status AS status,
                   row_2.subjects AS subjects,
                   row_2.registered_at AS sort_0,
@@ -505,6 +527,13 @@ WITH viewer AS MATERIALIZED (
                       viewer."user"
                     FROM viewer
                   )
+                  AND NOT (
+                    row_2.second_country = (
+                      SELECT
+                        viewer.country
+                      FROM viewer
+                    )
+                  ) IS TRUE
                   AND (
                     NOT row_2.restricted
                     AND row_2.school_country = (
@@ -521,14 +550,11 @@ WITH viewer AS MATERIALIZED (
                       row_2.public_profile @> CAST($3 AS TIMESTAMPTZ)
                     )
                   )
-                  AND NOT row_2.restricted
                   AND row_2.school_country = (
                     SELECT
                       viewer.country
                     FROM viewer
                   )
-                  AND row_2.status IN ('PENDING', 'VALIDATED')
-                  AND CAST($3 AS TIMESTAMPTZ) < row_2.inactive_at
                   AND row_2.status = 'PENDING'
                   AND CAST($3 AS TIMESTAMPTZ) < row_2.inactive_at
                 ORDER BY
@@ -549,6 +575,8 @@ WITH viewer AS MATERIALIZED (
                 anon_5.school_country AS school_country,
                 anon_5.school_id AS school_id,
                 anon_5.school_role AS school_role,
+                anon_5.second_country AS second_country,
+                anon_5.second_status AS second_status,
                 anon_5.status AS status,
                 anon_5.subjects AS subjects,
                 anon_5.sort_0 AS sort_0,
@@ -566,15 +594,22 @@ WITH viewer AS MATERIALIZED (
                   row_3.school_country AS school_country,
                   row_3.school_id AS school_id,
                   row_3.school_role AS school_role,
+                  row_3.second_country AS second_country,
+                  row_3.second_status AS second_status,
                   row_3.status AS status,
                   row_3.subjects AS subjects,
                   row_3.registered_at AS sort_0,
                   row_3.id AS sort_id
                 FROM users AS row_3
                 WHERE
-                  row_3.id = (
+                  row_3.id <> (
                     SELECT
                       viewer."user"
+                    FROM viewer
+                  )
+                  AND row_3.second_country = (
+                    SELECT
+                      viewer.country
                     FROM viewer
                   )
                   AND (
@@ -586,16 +621,15 @@ WITH viewer AS MATERIALIZED (
                     )
                     AND row_3.status IN ('PENDING', 'VALIDATED')
                     AND CAST($3 AS TIMESTAMPTZ) < row_3.inactive_at
-                    OR row_3.id = (
+                    OR NOT row_3.restricted
+                    AND row_3.second_country = (
                       SELECT
-                        viewer."user"
+                        viewer.country
                       FROM viewer
                     )
-                    AND NOT (
-                      row_3.status = 'ANONYMISED'
-                      OR row_3.anonymised_at IS NOT NULL
-                      AND row_3.anonymised_at <= CAST($3 AS TIMESTAMPTZ)
-                    )
+                    AND row_3.second_status IN ('PENDING', 'VALIDATED')
+                    AND row_3.status IN ('PENDING', 'VALIDATED')
+                    AND CAST($3 AS TIMESTAMPTZ) < row_3.inactive_at
                     OR NOT row_3.restricted
                     AND row_3.status = 'VALIDATED'
                     AND CAST($3 AS TIMESTAMPTZ) < row_3.inactive_at
@@ -603,21 +637,14 @@ WITH viewer AS MATERIALIZED (
                       row_3.public_profile @> CAST($3 AS TIMESTAMPTZ)
                     )
                   )
-                  AND (
-                    NOT row_3.restricted
-                    AND row_3.school_country = (
-                      SELECT
-                        viewer.country
-                      FROM viewer
-                    )
-                    AND row_3.status IN ('PENDING', 'VALIDATED')
-                    AND CAST($3 AS TIMESTAMPTZ) < row_3.inactive_at
-                    OR row_3.id = (
-                      SELECT
-                        viewer."user"
-                      FROM viewer
-                    )
+                  AND NOT row_3.restricted
+                  AND row_3.school_country = (
+                    SELECT
+                      viewer.country
+                    FROM viewer
                   )
+                  AND row_3.status IN ('PENDING', 'VALIDATED')
+                  AND CAST($3 AS TIMESTAMPTZ) < row_3.inactive_at
                   AND row_3.status = 'PENDING'
                   AND CAST($3 AS TIMESTAMPTZ) < row_3.inactive_at
                 ORDER BY
@@ -625,49 +652,156 @@ WITH viewer AS MATERIALIZED (
                   row_3.id ASC
                 LIMIT 21
               ) AS anon_5
-            ) AS parts_9
+              UNION ALL
+              SELECT
+                anon_6.email AS email,
+                anon_6.first_name AS first_name,
+                anon_6.id AS id,
+                anon_6.inactive_at AS inactive_at,
+                anon_6.last_name AS last_name,
+                anon_6.public_profile AS public_profile,
+                anon_6.registered_at AS registered_at,
+                anon_6.restricted AS restricted,
+                anon_6.school_country AS school_country,
+                anon_6.school_id AS school_id,
+                anon_6.school_role AS school_role,
+                anon_6.second_country AS second_country,
+                anon_6.second_status AS second_status,
+                anon_6.status AS status,
+                anon_6.subjects AS subjects,
+                anon_6.sort_0 AS sort_0,
+                anon_6.sort_id AS sort_id
+              FROM (
+                SELECT
+                  row_4.email AS email,
+                  row_4.first_name AS first_name,
+                  row_4.id AS id,
+                  row_4.inactive_at AS inactive_at,
+                  row_4.last_name AS last_name,
+                  row_4.public_profile AS public_profile,
+                  row_4.registered_at AS registered_at,
+                  row_4.restricted AS restricted,
+                  row_4.school_country AS school_country,
+                  row_4.school_id AS school_id,
+                  row_4.school_role AS school_role,
+                  row_4.second_country AS second_country,
+                  row_4.second_status AS second_status,
+                  row_4.status AS status,
+                  row_4.subjects AS subjects,
+                  row_4.registered_at AS sort_0,
+                  row_4.id AS sort_id
+                FROM users AS row_4
+                WHERE
+                  row_4.id = (
+                    SELECT
+                      viewer."user"
+                    FROM viewer
+                  )
+                  AND (
+                    NOT row_4.restricted
+                    AND row_4.school_country = (
+                      SELECT
+                        viewer.country
+                      FROM viewer
+                    )
+                    AND row_4.status IN ('PENDING', 'VALIDATED')
+                    AND CAST($3 AS TIMESTAMPTZ) < row_4.inactive_at
+                    OR NOT row_4.restricted
+                    AND row_4.second_country = (
+                      SELECT
+                        viewer.country
+                      FROM viewer
+                    )
+                    AND row_4.second_status IN ('PENDING', 'VALIDATED')
+                    AND row_4.status IN ('PENDING', 'VALIDATED')
+                    AND CAST($3 AS TIMESTAMPTZ) < row_4.inactive_at
+                    OR row_4.id = (
+                      SELECT
+                        viewer."user"
+                      FROM viewer
+                    )
+                    AND NOT (
+                      row_4.status = 'ANONYMISED'
+                      OR row_4.anonymised_at IS NOT NULL
+                      AND row_4.anonymised_at <= CAST($3 AS TIMESTAMPTZ)
+                    )
+                    OR NOT row_4.restricted
+                    AND row_4.status = 'VALIDATED'
+                    AND CAST($3 AS TIMESTAMPTZ) < row_4.inactive_at
+                    AND (
+                      row_4.public_profile @> CAST($3 AS TIMESTAMPTZ)
+                    )
+                  )
+                  AND (
+                    NOT row_4.restricted
+                    AND row_4.school_country = (
+                      SELECT
+                        viewer.country
+                      FROM viewer
+                    )
+                    AND row_4.status IN ('PENDING', 'VALIDATED')
+                    AND CAST($3 AS TIMESTAMPTZ) < row_4.inactive_at
+                    OR row_4.id = (
+                      SELECT
+                        viewer."user"
+                      FROM viewer
+                    )
+                  )
+                  AND row_4.status = 'PENDING'
+                  AND CAST($3 AS TIMESTAMPTZ) < row_4.inactive_at
+                ORDER BY
+                  row_4.registered_at ASC,
+                  row_4.id ASC
+                LIMIT 21
+              ) AS anon_6
+            ) AS parts_10
             ORDER BY
-              parts_9.sort_0 ASC,
-              parts_9.sort_id ASC
+              parts_10.sort_0 ASC,
+              parts_10.sort_id ASC
             LIMIT 21
-          ) AS cut_10
-        ) AS page_4
+          ) AS cut_11
+        ) AS page_5
         LEFT OUTER JOIN LATERAL (
           SELECT
-            row_8.address AS address,
-            row_8.city AS city,
-            row_8.country AS country,
-            row_8.email AS email,
-            row_8.email_key AS email_key,
-            row_8.head_email AS head_email,
-            row_8.head_email_key AS head_email_key,
-            row_8.head_first_name AS head_first_name,
-            row_8.head_last_name AS head_last_name,
-            row_8.head_supplied_by AS head_supplied_by,
-            row_8.id AS id,
-            row_8.official_name AS official_name
-          FROM schools AS row_8
+            row_9.address AS address,
+            row_9.city AS city,
+            row_9.country AS country,
+            row_9.email AS email,
+            row_9.email_key AS email_key,
+            row_9.head_email AS head_email,
+            row_9.head_email_key AS head_email_key,
+            row_9.head_first_name AS head_first_name,
+            row_9.head_last_name AS head_last_name,
+            row_9.head_supplied_by AS head_supplied_by,
+            row_9.id AS id,
+            row_9.official_name AS official_name
+          FROM schools AS row_9
           WHERE
-            row_8.id = page_4.school_id
+            row_9.id = page_5.school_id
             AND (
-              row_8.country = (
+              row_9.country = (
                 SELECT
                   viewer.country
                 FROM viewer
               )
-              OR row_8.id = (
+              OR row_9.id = (
                 SELECT
                   viewer.school
                 FROM viewer
               )
-              OR row_8.status = 'VALIDATED'
+              OR row_9.id = (
+                SELECT
+                  viewer.second_school
+                FROM viewer
+              )
+              OR row_9.status = 'VALIDATED'
               AND (
                 EXISTS(
                   SELECT
                     1
                   FROM users AS users_1
                   WHERE
-                    users_1.school_id = row_8.id
+                    users_1.school_id = row_9.id
                     AND users_1.status = 'VALIDATED'
                     AND CAST($3 AS TIMESTAMPTZ) < users_1.inactive_at
                     AND NOT users_1.restricted
@@ -678,14 +812,14 @@ WITH viewer AS MATERIALIZED (
                   OFFSET 0
                 )
               )
-              OR row_8.status = 'VALIDATED'
+              OR row_9.status = 'VALIDATED'
               AND (
                 EXISTS(
                   SELECT
                     1
                   FROM partners AS partners_1, users AS users_2, projects AS projects_1
                   WHERE
-                    partners_1.school_id = row_8.id
+                    partners_1.school_id = row_9.id
                     AND (
                       partners_1.left_on IS NULL
                       OR partners_1.left_on > CAST(TIMEZONE('UTC', CAST($3 AS TIMESTAMPTZ)) AS DATE)
@@ -705,53 +839,82 @@ WITH viewer AS MATERIALIZED (
                 )
               )
             )
-        ) AS link_7
+        ) AS link_8
           ON TRUE
         JOIN LATERAL (
           SELECT
-            NOT page_4.restricted
-            AND page_4.school_country = (
+            NOT page_5.restricted
+            AND page_5.school_country = (
               SELECT
                 viewer.country
               FROM viewer
             )
-            AND page_4.status IN ('PENDING', 'VALIDATED')
-            AND CAST($3 AS TIMESTAMPTZ) < page_4.inactive_at
-            OR page_4.id = (
+            AND page_5.status IN ('PENDING', 'VALIDATED')
+            AND CAST($3 AS TIMESTAMPTZ) < page_5.inactive_at
+            OR NOT page_5.restricted
+            AND page_5.second_country = (
+              SELECT
+                viewer.country
+              FROM viewer
+            )
+            AND page_5.second_status IN ('PENDING', 'VALIDATED')
+            AND page_5.status IN ('PENDING', 'VALIDATED')
+            AND CAST($3 AS TIMESTAMPTZ) < page_5.inactive_at
+            OR page_5.id = (
               SELECT
                 viewer."user"
               FROM viewer
             ) AS guard_1,
-            link_7.country = (
+            NOT page_5.restricted
+            AND page_5.school_country = (
               SELECT
                 viewer.country
               FROM viewer
             )
-            OR link_7.id = (
+            AND page_5.status IN ('PENDING', 'VALIDATED')
+            AND CAST($3 AS TIMESTAMPTZ) < page_5.inactive_at
+            OR page_5.id = (
+              SELECT
+                viewer."user"
+              FROM viewer
+            ) AS guard_2,
+            link_8.country = (
+              SELECT
+                viewer.country
+              FROM viewer
+            )
+            OR link_8.id = (
               SELECT
                 viewer.school
               FROM viewer
-            ) AS guard_2,
-            link_7.country = (
+            )
+            OR link_8.id = (
+              SELECT
+                viewer.second_school
+              FROM viewer
+            ) AS guard_3,
+            link_8.country = (
               SELECT
                 viewer.country
               FROM viewer
             )
-            OR link_7.id = (
+            OR link_8.id = (
               SELECT
                 viewer.school
               FROM viewer
             )
             AND NOT (
-              COALESCE(link_7.head_email_key = link_7.email_key, FALSE)
+              COALESCE(link_8.head_email_key = link_8.email_key, FALSE)
               OR (
                 EXISTS(
                   SELECT
                     1
                   FROM users AS users_3
                   WHERE
-                    users_3.email_key = link_7.email_key
-                    AND users_3.school_id = link_7.id
+                    users_3.email_key = link_8.email_key
+                    AND (
+                      users_3.school_id = link_8.id OR users_3.second_school_id = link_8.id
+                    )
                     AND NOT (
                       users_3.status = 'ANONYMISED'
                       OR users_3.anonymised_at IS NOT NULL
@@ -761,20 +924,39 @@ WITH viewer AS MATERIALIZED (
                   OFFSET 0
                 )
               )
-            ) AS guard_3,
-            link_7.head_supplied_by = (
+            ) AS guard_4,
+            link_8.head_supplied_by = (
               SELECT
                 viewer."user"
               FROM viewer
             )
-            OR link_7.country = (
+            OR link_8.country = (
               SELECT
                 viewer.country
               FROM viewer
-            ) AS guard_4
+            ) AS guard_5,
+            NOT page_5.restricted
+            AND page_5.school_country = (
+              SELECT
+                viewer.country
+              FROM viewer
+            )
+            AND page_5.status IN ('PENDING', 'VALIDATED')
+            AND CAST($3 AS TIMESTAMPTZ) < page_5.inactive_at
+            OR page_5.id = (
+              SELECT
+                viewer."user"
+              FROM viewer
+            )
+            OR NOT page_5.restricted
+            AND page_5.status = 'VALIDATED'
+            AND CAST($3 AS TIMESTAMPTZ) < page_5.inactive_at
+            AND (
+              page_5.public_profile @> CAST($3 AS TIMESTAMPTZ)
+            ) AS guard_6
           LIMIT ALL
           OFFSET 0
-        ) AS guards_5
+        ) AS guards_6
           ON TRUE
         HAVING
           COUNT(*) >= 0

@@ -10,6 +10,7 @@ WITH viewer AS MATERIALIZED (
   SELECT
     account.id AS "user",
     account.school_id AS school,
+    account.second_school_id AS second_school,
     ARRAY((
       SELECT
         partners_1.project_id
@@ -213,6 +214,11 @@ LEFT OUTER JOIN LATERAL (
                     viewer.school
                   FROM viewer
                 )
+                OR row_3.id = (
+                  SELECT
+                    viewer.second_school
+                  FROM viewer
+                )
                 OR row_3.status = 'VALIDATED'
               )
           ),
@@ -377,6 +383,11 @@ LEFT OUTER JOIN LATERAL (
                       row_15.id = (
                         SELECT
                           viewer.school
+                        FROM viewer
+                      )
+                      OR row_15.id = (
+                        SELECT
+                          viewer.second_school
                         FROM viewer
                       )
                       OR row_15.status = 'VALIDATED'

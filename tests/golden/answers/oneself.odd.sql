@@ -17,6 +17,7 @@ WITH viewer AS MATERIALIZED (
   SELECT
     account.id AS "user",
     account.school_id AS school,
+    account.second_school_id AS second_school,
     ARRAY((
       SELECT
         partners_1.project_id
@@ -769,6 +770,7 @@ LEFT OUTER JOIN LATERAL (
                       NOT (
                         decided_7.outcome_0 IN ('APPLIES', 'PER_ENTRY', 'WITHHELD')
                         OR decided_7.outcome_1 IN ('APPLIES', 'PER_ENTRY', 'WITHHELD')
+                        OR decided_7.outcome_2 IN ('APPLIES', 'PER_ENTRY', 'WITHHELD')
                       )
                     )
                     THEN 'NOT_READABLE'
@@ -777,11 +779,15 @@ LEFT OUTER JOIN LATERAL (
                     WHEN FALSE
                     THEN 'PER_ENTRY'
                     WHEN (
-                      decided_7.outcome_0 IN ('APPLIES') OR decided_7.outcome_1 IN ('APPLIES')
+                      decided_7.outcome_0 IN ('APPLIES')
+                      OR decided_7.outcome_1 IN ('APPLIES')
+                      OR decided_7.outcome_2 IN ('APPLIES')
                     )
                     THEN 'READABLE'
                     WHEN (
-                      decided_7.outcome_0 IN ('WITHHELD') OR decided_7.outcome_1 IN ('WITHHELD')
+                      decided_7.outcome_0 IN ('WITHHELD')
+                      OR decided_7.outcome_1 IN ('WITHHELD')
+                      OR decided_7.outcome_2 IN ('WITHHELD')
                     )
                     THEN 'NOT_EXPLAINED'
                     ELSE 'PER_ENTRY'
@@ -798,6 +804,7 @@ LEFT OUTER JOIN LATERAL (
                         NOT (
                           decided_7.outcome_0 IN ('APPLIES', 'PER_ENTRY', 'WITHHELD')
                           OR decided_7.outcome_1 IN ('APPLIES', 'PER_ENTRY', 'WITHHELD')
+                          OR decided_7.outcome_2 IN ('APPLIES', 'PER_ENTRY', 'WITHHELD')
                         )
                       )
                       THEN 'NOT_READABLE'
@@ -806,11 +813,15 @@ LEFT OUTER JOIN LATERAL (
                       WHEN FALSE
                       THEN 'PER_ENTRY'
                       WHEN (
-                        decided_7.outcome_0 IN ('APPLIES') OR decided_7.outcome_1 IN ('APPLIES')
+                        decided_7.outcome_0 IN ('APPLIES')
+                        OR decided_7.outcome_1 IN ('APPLIES')
+                        OR decided_7.outcome_2 IN ('APPLIES')
                       )
                       THEN 'READABLE'
                       WHEN (
-                        decided_7.outcome_0 IN ('WITHHELD') OR decided_7.outcome_1 IN ('WITHHELD')
+                        decided_7.outcome_0 IN ('WITHHELD')
+                        OR decided_7.outcome_1 IN ('WITHHELD')
+                        OR decided_7.outcome_2 IN ('WITHHELD')
                       )
                       THEN 'NOT_EXPLAINED'
                       ELSE 'PER_ENTRY'
@@ -826,6 +837,10 @@ LEFT OUTER JOIN LATERAL (
                         THEN 'school-own'
                         WHEN (
                           decided_7.outcome_1 = 'APPLIES'
+                        )
+                        THEN 'school-own-second'
+                        WHEN (
+                          decided_7.outcome_2 = 'APPLIES'
                         )
                         THEN 'school-peer'
                       END
@@ -858,7 +873,7 @@ LEFT OUTER JOIN LATERAL (
                     ),
                     ',',
                     CONCAT(
-                      '{"rule":"school-peer","effect":"ALLOW","outcome":',
+                      '{"rule":"school-own-second","effect":"ALLOW","outcome":',
                       (
                         '"' || decided_7.outcome_1
                       ) || '"',
@@ -871,6 +886,28 @@ LEFT OUTER JOIN LATERAL (
                           ',"truth":',
                           (
                             '"' || decided_7.truth_1
+                          ) || '"',
+                          '}'
+                        ),
+                        ']'
+                      ),
+                      '}'
+                    ),
+                    ',',
+                    CONCAT(
+                      '{"rule":"school-peer","effect":"ALLOW","outcome":',
+                      (
+                        '"' || decided_7.outcome_2
+                      ) || '"',
+                      ',"parts":',
+                      CONCAT(
+                        '[',
+                        CONCAT(
+                          '{"condition":',
+                          words_8.said[6],
+                          ',"truth":',
+                          (
+                            '"' || decided_7.truth_2
                           ) || '"',
                           '}'
                         ),
@@ -915,8 +952,24 @@ LEFT OUTER JOIN LATERAL (
                   THEN 'PER_ENTRY'
                   ELSE 'APPLIES'
                 END AS outcome_1,
+                CASE
+                  WHEN (
+                    facts_6.truth_2 IN ('FAILS', 'UNKNOWN')
+                  )
+                  THEN 'LOST'
+                  WHEN (
+                    facts_6.truth_2 IN ('WITHHELD')
+                  )
+                  THEN 'WITHHELD'
+                  WHEN (
+                    facts_6.truth_2 IN ('PER_ENTRY')
+                  )
+                  THEN 'PER_ENTRY'
+                  ELSE 'APPLIES'
+                END AS outcome_2,
                 facts_6.truth_0 AS truth_0,
                 facts_6.truth_1 AS truth_1,
+                facts_6.truth_2 AS truth_2,
                 TRUE AS found
               FROM (
                 SELECT
@@ -948,6 +1001,33 @@ LEFT OUTER JOIN LATERAL (
                     ELSE 'WITHHELD'
                   END AS truth_0,
                   CASE
+                    WHEN TRUE
+                    THEN CASE
+                      WHEN (
+                        (
+                          row_5.id = (
+                            SELECT
+                              viewer.second_school
+                            FROM viewer
+                          )
+                        ) IS TRUE
+                      )
+                      THEN 'HOLDS'
+                      WHEN (
+                        (
+                          row_5.id = (
+                            SELECT
+                              viewer.second_school
+                            FROM viewer
+                          )
+                        ) IS FALSE
+                      )
+                      THEN 'FAILS'
+                      ELSE 'FAILS'
+                    END
+                    ELSE 'WITHHELD'
+                  END AS truth_1,
+                  CASE
                     WHEN FALSE
                     THEN CASE
                       WHEN (
@@ -965,7 +1045,7 @@ LEFT OUTER JOIN LATERAL (
                       ELSE 'FAILS'
                     END
                     ELSE 'WITHHELD'
-                  END AS truth_1,
+                  END AS truth_2,
                   TRUE AS found
                 FROM schools AS row_5
                 WHERE
@@ -983,6 +1063,11 @@ LEFT OUTER JOIN LATERAL (
                     row_5.id = (
                       SELECT
                         viewer.school
+                      FROM viewer
+                    )
+                    OR row_5.id = (
+                      SELECT
+                        viewer.second_school
                       FROM viewer
                     )
                     OR row_5.status = 'VALIDATED'
@@ -2116,7 +2201,9 @@ LEFT OUTER JOIN LATERAL (
                                 FROM users AS users_1
                                 WHERE
                                   users_1.email_key = row_17.email_key
-                                  AND users_1.school_id = row_17.id
+                                  AND (
+                                    users_1.school_id = row_17.id OR users_1.second_school_id = row_17.id
+                                  )
                                   AND NOT (
                                     users_1.status = 'ANONYMISED'
                                     OR users_1.anonymised_at IS NOT NULL
@@ -2141,7 +2228,9 @@ LEFT OUTER JOIN LATERAL (
                                 FROM users AS users_1
                                 WHERE
                                   users_1.email_key = row_17.email_key
-                                  AND users_1.school_id = row_17.id
+                                  AND (
+                                    users_1.school_id = row_17.id OR users_1.second_school_id = row_17.id
+                                  )
                                   AND NOT (
                                     users_1.status = 'ANONYMISED'
                                     OR users_1.anonymised_at IS NOT NULL
@@ -2192,7 +2281,9 @@ LEFT OUTER JOIN LATERAL (
                                 FROM users AS users_2
                                 WHERE
                                   users_2.email_key = row_17.email_key
-                                  AND users_2.school_id = row_17.id
+                                  AND (
+                                    users_2.school_id = row_17.id OR users_2.second_school_id = row_17.id
+                                  )
                                   AND NOT (
                                     users_2.status = 'ANONYMISED'
                                     OR users_2.anonymised_at IS NOT NULL
@@ -2217,7 +2308,9 @@ LEFT OUTER JOIN LATERAL (
                                 FROM users AS users_2
                                 WHERE
                                   users_2.email_key = row_17.email_key
-                                  AND users_2.school_id = row_17.id
+                                  AND (
+                                    users_2.school_id = row_17.id OR users_2.second_school_id = row_17.id
+                                  )
                                   AND NOT (
                                     users_2.status = 'ANONYMISED'
                                     OR users_2.anonymised_at IS NOT NULL
@@ -2252,6 +2345,11 @@ LEFT OUTER JOIN LATERAL (
                     row_17.id = (
                       SELECT
                         viewer.school
+                      FROM viewer
+                    )
+                    OR row_17.id = (
+                      SELECT
+                        viewer.second_school
                       FROM viewer
                     )
                     OR row_17.status = 'VALIDATED'

@@ -19,6 +19,7 @@ WITH viewer AS MATERIALIZED (
   SELECT
     account.id AS "user",
     account.school_id AS school,
+    account.second_school_id AS second_school,
     ARRAY((
       SELECT
         partners_1.project_id
@@ -763,6 +764,7 @@ WITH viewer AS MATERIALIZED (
                       NOT (
                         decided_7.outcome_0 IN ('APPLIES', 'PER_ENTRY', 'WITHHELD')
                         OR decided_7.outcome_1 IN ('APPLIES', 'PER_ENTRY', 'WITHHELD')
+                        OR decided_7.outcome_2 IN ('APPLIES', 'PER_ENTRY', 'WITHHELD')
                       )
                     )
                     THEN 'NOT_READABLE'
@@ -771,11 +773,15 @@ WITH viewer AS MATERIALIZED (
                     WHEN FALSE
                     THEN 'PER_ENTRY'
                     WHEN (
-                      decided_7.outcome_0 IN ('APPLIES') OR decided_7.outcome_1 IN ('APPLIES')
+                      decided_7.outcome_0 IN ('APPLIES')
+                      OR decided_7.outcome_1 IN ('APPLIES')
+                      OR decided_7.outcome_2 IN ('APPLIES')
                     )
                     THEN 'READABLE'
                     WHEN (
-                      decided_7.outcome_0 IN ('WITHHELD') OR decided_7.outcome_1 IN ('WITHHELD')
+                      decided_7.outcome_0 IN ('WITHHELD')
+                      OR decided_7.outcome_1 IN ('WITHHELD')
+                      OR decided_7.outcome_2 IN ('WITHHELD')
                     )
                     THEN 'NOT_EXPLAINED'
                     ELSE 'PER_ENTRY'
@@ -792,6 +798,7 @@ WITH viewer AS MATERIALIZED (
                         NOT (
                           decided_7.outcome_0 IN ('APPLIES', 'PER_ENTRY', 'WITHHELD')
                           OR decided_7.outcome_1 IN ('APPLIES', 'PER_ENTRY', 'WITHHELD')
+                          OR decided_7.outcome_2 IN ('APPLIES', 'PER_ENTRY', 'WITHHELD')
                         )
                       )
                       THEN 'NOT_READABLE'
@@ -800,11 +807,15 @@ WITH viewer AS MATERIALIZED (
                       WHEN FALSE
                       THEN 'PER_ENTRY'
                       WHEN (
-                        decided_7.outcome_0 IN ('APPLIES') OR decided_7.outcome_1 IN ('APPLIES')
+                        decided_7.outcome_0 IN ('APPLIES')
+                        OR decided_7.outcome_1 IN ('APPLIES')
+                        OR decided_7.outcome_2 IN ('APPLIES')
                       )
                       THEN 'READABLE'
                       WHEN (
-                        decided_7.outcome_0 IN ('WITHHELD') OR decided_7.outcome_1 IN ('WITHHELD')
+                        decided_7.outcome_0 IN ('WITHHELD')
+                        OR decided_7.outcome_1 IN ('WITHHELD')
+                        OR decided_7.outcome_2 IN ('WITHHELD')
                       )
                       THEN 'NOT_EXPLAINED'
                       ELSE 'PER_ENTRY'
@@ -822,6 +833,10 @@ WITH viewer AS MATERIALIZED (
                           decided_7.outcome_1 = 'APPLIES'
                         )
                         THEN 'school-own'
+                        WHEN (
+                          decided_7.outcome_2 = 'APPLIES'
+                        )
+                        THEN 'school-own-second'
                       END
                     ) || '"',
                     'null'
@@ -860,6 +875,28 @@ WITH viewer AS MATERIALIZED (
                       ),
                       '}'
                     ),
+                    ',',
+                    CONCAT(
+                      '{"rule":"school-own-second","effect":"ALLOW","outcome":',
+                      (
+                        '"' || decided_7.outcome_2
+                      ) || '"',
+                      ',"parts":',
+                      CONCAT(
+                        '[',
+                        CONCAT(
+                          '{"condition":',
+                          words_8.said[6],
+                          ',"truth":',
+                          (
+                            '"' || decided_7.truth_1
+                          ) || '"',
+                          '}'
+                        ),
+                        ']'
+                      ),
+                      '}'
+                    ),
                     ']'
                   ),
                   '}'
@@ -891,7 +928,23 @@ WITH viewer AS MATERIALIZED (
                   THEN 'PER_ENTRY'
                   ELSE 'APPLIES'
                 END AS outcome_1,
+                CASE
+                  WHEN (
+                    facts_6.truth_1 IN ('FAILS', 'UNKNOWN')
+                  )
+                  THEN 'LOST'
+                  WHEN (
+                    facts_6.truth_1 IN ('WITHHELD')
+                  )
+                  THEN 'WITHHELD'
+                  WHEN (
+                    facts_6.truth_1 IN ('PER_ENTRY')
+                  )
+                  THEN 'PER_ENTRY'
+                  ELSE 'APPLIES'
+                END AS outcome_2,
                 facts_6.truth_0 AS truth_0,
+                facts_6.truth_1 AS truth_1,
                 TRUE AS found
               FROM (
                 SELECT
@@ -922,6 +975,33 @@ WITH viewer AS MATERIALIZED (
                     END
                     ELSE 'WITHHELD'
                   END AS truth_0,
+                  CASE
+                    WHEN TRUE
+                    THEN CASE
+                      WHEN (
+                        (
+                          row_5.id = (
+                            SELECT
+                              viewer.second_school
+                            FROM viewer
+                          )
+                        ) IS TRUE
+                      )
+                      THEN 'HOLDS'
+                      WHEN (
+                        (
+                          row_5.id = (
+                            SELECT
+                              viewer.second_school
+                            FROM viewer
+                          )
+                        ) IS FALSE
+                      )
+                      THEN 'FAILS'
+                      ELSE 'FAILS'
+                    END
+                    ELSE 'WITHHELD'
+                  END AS truth_1,
                   TRUE AS found
                 FROM schools AS row_5
                 WHERE
@@ -1963,7 +2043,9 @@ WITH viewer AS MATERIALIZED (
                                 FROM users AS users_1
                                 WHERE
                                   users_1.email_key = row_17.email_key
-                                  AND users_1.school_id = row_17.id
+                                  AND (
+                                    users_1.school_id = row_17.id OR users_1.second_school_id = row_17.id
+                                  )
                                   AND NOT (
                                     users_1.status = 'ANONYMISED'
                                     OR users_1.anonymised_at IS NOT NULL
@@ -1988,7 +2070,9 @@ WITH viewer AS MATERIALIZED (
                                 FROM users AS users_1
                                 WHERE
                                   users_1.email_key = row_17.email_key
-                                  AND users_1.school_id = row_17.id
+                                  AND (
+                                    users_1.school_id = row_17.id OR users_1.second_school_id = row_17.id
+                                  )
                                   AND NOT (
                                     users_1.status = 'ANONYMISED'
                                     OR users_1.anonymised_at IS NOT NULL

@@ -160,20 +160,20 @@ WITH viewer AS MATERIALIZED (
                         '"' || CONCAT(
                           CASE
                             WHEN (
-                              page_4.id = CAST((
+                              page_5.id = CAST((
                                 SELECT
                                   viewer."user"
                                 FROM viewer
                               ) AS UUID)
-                              OR NOT page_4.restricted
-                              AND page_4.status = 'VALIDATED'
-                              AND CAST($3 AS TIMESTAMPTZ) < page_4.inactive_at
+                              OR NOT page_5.restricted
+                              AND page_5.status = 'VALIDATED'
+                              AND CAST($3 AS TIMESTAMPTZ) < page_5.inactive_at
                               AND (
-                                page_4.public_profile @> CAST($3 AS TIMESTAMPTZ)
+                                page_5.public_profile @> CAST($3 AS TIMESTAMPTZ)
                               )
                             )
                             THEN ''
-                            ELSE CONCAT(CHR(  1), 'p', page_4.id, CHR(  1))
+                            ELSE CONCAT(CHR(  1), 'p', page_5.id, CHR(  1))
                           END,
                           TRANSLATE(
                             ENCODE(
@@ -182,9 +182,32 @@ WITH viewer AS MATERIALIZED (
                                   CAST($9 AS BYTEA) || CONVERT_TO(
                                     CAST(JSON_BUILD_ARRAY(
                                       CAST(NULL AS TEXT),
-                                      CAST(page_4.school_country AS TEXT),
-                                      CAST(page_4.last_name_folded AS TEXT),
-                                      CAST(page_4.id AS TEXT)
+                                      CAST(CASE
+                                        WHEN (
+                                          NOT page_5.restricted
+                                          AND page_5.school_country = (
+                                            SELECT
+                                              viewer.country
+                                            FROM viewer
+                                          )
+                                          AND page_5.status IN ('PENDING', 'VALIDATED')
+                                          AND CAST($3 AS TIMESTAMPTZ) < page_5.inactive_at
+                                          OR page_5.id = (
+                                            SELECT
+                                              viewer."user"
+                                            FROM viewer
+                                          )
+                                          OR NOT page_5.restricted
+                                          AND page_5.status = 'VALIDATED'
+                                          AND CAST($3 AS TIMESTAMPTZ) < page_5.inactive_at
+                                          AND (
+                                            page_5.public_profile @> CAST($3 AS TIMESTAMPTZ)
+                                          )
+                                        )
+                                        THEN page_5.school_country
+                                      END AS TEXT),
+                                      CAST(page_5.last_name_folded AS TEXT),
+                                      CAST(page_5.id AS TEXT)
                                     ) AS TEXT),
                                     'UTF8'
                                   )
@@ -192,9 +215,32 @@ WITH viewer AS MATERIALIZED (
                               ) FROM 1 FOR 16) || CONVERT_TO(
                                 CAST(JSON_BUILD_ARRAY(
                                   CAST(NULL AS TEXT),
-                                  CAST(page_4.school_country AS TEXT),
-                                  CAST(page_4.last_name_folded AS TEXT),
-                                  CAST(page_4.id AS TEXT)
+                                  CAST(CASE
+                                    WHEN (
+                                      NOT page_5.restricted
+                                      AND page_5.school_country = (
+                                        SELECT
+                                          viewer.country
+                                        FROM viewer
+                                      )
+                                      AND page_5.status IN ('PENDING', 'VALIDATED')
+                                      AND CAST($3 AS TIMESTAMPTZ) < page_5.inactive_at
+                                      OR page_5.id = (
+                                        SELECT
+                                          viewer."user"
+                                        FROM viewer
+                                      )
+                                      OR NOT page_5.restricted
+                                      AND page_5.status = 'VALIDATED'
+                                      AND CAST($3 AS TIMESTAMPTZ) < page_5.inactive_at
+                                      AND (
+                                        page_5.public_profile @> CAST($3 AS TIMESTAMPTZ)
+                                      )
+                                    )
+                                    THEN page_5.school_country
+                                  END AS TEXT),
+                                  CAST(page_5.last_name_folded AS TEXT),
+                                  CAST(page_5.id AS TEXT)
                                 ) AS TEXT),
                                 'UTF8'
                               ),
@@ -209,26 +255,30 @@ WITH viewer AS MATERIALIZED (
                       CONCAT(
                         CASE
                           WHEN (
-                            page_4.id = CAST((
+                            page_5.id = CAST((
                               SELECT
                                 viewer."user"
                               FROM viewer
                             ) AS UUID)
-                            OR NOT page_4.restricted
-                            AND page_4.status = 'VALIDATED'
-                            AND CAST($3 AS TIMESTAMPTZ) < page_4.inactive_at
+                            OR NOT page_5.restricted
+                            AND page_5.status = 'VALIDATED'
+                            AND CAST($3 AS TIMESTAMPTZ) < page_5.inactive_at
                             AND (
-                              page_4.public_profile @> CAST($3 AS TIMESTAMPTZ)
+                              page_5.public_profile @> CAST($3 AS TIMESTAMPTZ)
                             )
                           )
                           THEN ''
-                          ELSE CONCAT(CHR(  1), 'p', page_4.id, CHR(  1))
+                          ELSE CONCAT(CHR(  1), 'p', page_5.id, CHR(  1))
                         END,
                         CONCAT(
                           '{"firstName":',
-                          COALESCE(CAST(TO_JSON(page_4.first_name) AS TEXT), 'null'),
+                          COALESCE(CAST(TO_JSON(page_5.first_name) AS TEXT), 'null'),
                           ',"country":',
-                          COALESCE(CAST(TO_JSON(page_4.school_country) AS TEXT), 'null'),
+                          CASE
+                            WHEN guards_6.guard_1
+                            THEN COALESCE(CAST(TO_JSON(page_5.school_country) AS TEXT), 'null')
+                            ELSE 'null'
+                          END,
                           '}'
                         )
                       ),
@@ -236,9 +286,9 @@ WITH viewer AS MATERIALIZED (
                     ),
                     ','
                   ORDER BY
-                    page_4.place DESC
+                    page_5.place DESC
                 ) FILTER(WHERE
-                  page_4.place <= CAST($10 AS BIGINT)),
+                  page_5.place <= CAST($10 AS BIGINT)),
                 ''
               ),
               ']'
@@ -248,7 +298,7 @@ WITH viewer AS MATERIALIZED (
               '{"hasNextPage":',
               CAST(FALSE AS TEXT),
               ',"hasPreviousPage":',
-              CAST(COALESCE(MAX(page_4.found), 0) > CAST($10 AS BIGINT) AS TEXT),
+              CAST(COALESCE(MAX(page_5.found), 0) > CAST($10 AS BIGINT) AS TEXT),
               ',"startCursor":',
               COALESCE(
                 (
@@ -256,20 +306,20 @@ WITH viewer AS MATERIALIZED (
                     CONCAT(
                       CASE
                         WHEN (
-                          page_4.id = CAST((
+                          page_5.id = CAST((
                             SELECT
                               viewer."user"
                             FROM viewer
                           ) AS UUID)
-                          OR NOT page_4.restricted
-                          AND page_4.status = 'VALIDATED'
-                          AND CAST($3 AS TIMESTAMPTZ) < page_4.inactive_at
+                          OR NOT page_5.restricted
+                          AND page_5.status = 'VALIDATED'
+                          AND CAST($3 AS TIMESTAMPTZ) < page_5.inactive_at
                           AND (
-                            page_4.public_profile @> CAST($3 AS TIMESTAMPTZ)
+                            page_5.public_profile @> CAST($3 AS TIMESTAMPTZ)
                           )
                         )
                         THEN ''
-                        ELSE CONCAT(CHR(  1), 'p', page_4.id, CHR(  1))
+                        ELSE CONCAT(CHR(  1), 'p', page_5.id, CHR(  1))
                       END,
                       TRANSLATE(
                         ENCODE(
@@ -278,9 +328,32 @@ WITH viewer AS MATERIALIZED (
                               CAST($9 AS BYTEA) || CONVERT_TO(
                                 CAST(JSON_BUILD_ARRAY(
                                   CAST(NULL AS TEXT),
-                                  CAST(page_4.school_country AS TEXT),
-                                  CAST(page_4.last_name_folded AS TEXT),
-                                  CAST(page_4.id AS TEXT)
+                                  CAST(CASE
+                                    WHEN (
+                                      NOT page_5.restricted
+                                      AND page_5.school_country = (
+                                        SELECT
+                                          viewer.country
+                                        FROM viewer
+                                      )
+                                      AND page_5.status IN ('PENDING', 'VALIDATED')
+                                      AND CAST($3 AS TIMESTAMPTZ) < page_5.inactive_at
+                                      OR page_5.id = (
+                                        SELECT
+                                          viewer."user"
+                                        FROM viewer
+                                      )
+                                      OR NOT page_5.restricted
+                                      AND page_5.status = 'VALIDATED'
+                                      AND CAST($3 AS TIMESTAMPTZ) < page_5.inactive_at
+                                      AND (
+                                        page_5.public_profile @> CAST($3 AS TIMESTAMPTZ)
+                                      )
+                                    )
+                                    THEN page_5.school_country
+                                  END AS TEXT),
+                                  CAST(page_5.last_name_folded AS TEXT),
+                                  CAST(page_5.id AS TEXT)
                                 ) AS TEXT),
                                 'UTF8'
                               )
@@ -288,9 +361,32 @@ WITH viewer AS MATERIALIZED (
                           ) FROM 1 FOR 16) || CONVERT_TO(
                             CAST(JSON_BUILD_ARRAY(
                               CAST(NULL AS TEXT),
-                              CAST(page_4.school_country AS TEXT),
-                              CAST(page_4.last_name_folded AS TEXT),
-                              CAST(page_4.id AS TEXT)
+                              CAST(CASE
+                                WHEN (
+                                  NOT page_5.restricted
+                                  AND page_5.school_country = (
+                                    SELECT
+                                      viewer.country
+                                    FROM viewer
+                                  )
+                                  AND page_5.status IN ('PENDING', 'VALIDATED')
+                                  AND CAST($3 AS TIMESTAMPTZ) < page_5.inactive_at
+                                  OR page_5.id = (
+                                    SELECT
+                                      viewer."user"
+                                    FROM viewer
+                                  )
+                                  OR NOT page_5.restricted
+                                  AND page_5.status = 'VALIDATED'
+                                  AND CAST($3 AS TIMESTAMPTZ) < page_5.inactive_at
+                                  AND (
+                                    page_5.public_profile @> CAST($3 AS TIMESTAMPTZ)
+                                  )
+                                )
+                                THEN page_5.school_country
+                              END AS TEXT),
+                              CAST(page_5.last_name_folded AS TEXT),
+                              CAST(page_5.id AS TEXT)
                             ) AS TEXT),
                             'UTF8'
                           ),
@@ -301,8 +397,8 @@ WITH viewer AS MATERIALIZED (
                       )
                     )
                   ) FILTER(WHERE
-                    page_4.place = LEAST(page_4.found, CAST($10 AS BIGINT))
-                    AND page_4.place <= CAST($10 AS BIGINT))
+                    page_5.place = LEAST(page_5.found, CAST($10 AS BIGINT))
+                    AND page_5.place <= CAST($10 AS BIGINT))
                 ) || '"',
                 'null'
               ),
@@ -313,20 +409,20 @@ WITH viewer AS MATERIALIZED (
                     CONCAT(
                       CASE
                         WHEN (
-                          page_4.id = CAST((
+                          page_5.id = CAST((
                             SELECT
                               viewer."user"
                             FROM viewer
                           ) AS UUID)
-                          OR NOT page_4.restricted
-                          AND page_4.status = 'VALIDATED'
-                          AND CAST($3 AS TIMESTAMPTZ) < page_4.inactive_at
+                          OR NOT page_5.restricted
+                          AND page_5.status = 'VALIDATED'
+                          AND CAST($3 AS TIMESTAMPTZ) < page_5.inactive_at
                           AND (
-                            page_4.public_profile @> CAST($3 AS TIMESTAMPTZ)
+                            page_5.public_profile @> CAST($3 AS TIMESTAMPTZ)
                           )
                         )
                         THEN ''
-                        ELSE CONCAT(CHR(  1), 'p', page_4.id, CHR(  1))
+                        ELSE CONCAT(CHR(  1), 'p', page_5.id, CHR(  1))
                       END,
                       TRANSLATE(
                         ENCODE(
@@ -335,9 +431,32 @@ WITH viewer AS MATERIALIZED (
                               CAST($9 AS BYTEA) || CONVERT_TO(
                                 CAST(JSON_BUILD_ARRAY(
                                   CAST(NULL AS TEXT),
-                                  CAST(page_4.school_country AS TEXT),
-                                  CAST(page_4.last_name_folded AS TEXT),
-                                  CAST(page_4.id AS TEXT)
+                                  CAST(CASE
+                                    WHEN (
+                                      NOT page_5.restricted
+                                      AND page_5.school_country = (
+                                        SELECT
+                                          viewer.country
+                                        FROM viewer
+                                      )
+                                      AND page_5.status IN ('PENDING', 'VALIDATED')
+                                      AND CAST($3 AS TIMESTAMPTZ) < page_5.inactive_at
+                                      OR page_5.id = (
+                                        SELECT
+                                          viewer."user"
+                                        FROM viewer
+                                      )
+                                      OR NOT page_5.restricted
+                                      AND page_5.status = 'VALIDATED'
+                                      AND CAST($3 AS TIMESTAMPTZ) < page_5.inactive_at
+                                      AND (
+                                        page_5.public_profile @> CAST($3 AS TIMESTAMPTZ)
+                                      )
+                                    )
+                                    THEN page_5.school_country
+                                  END AS TEXT),
+                                  CAST(page_5.last_name_folded AS TEXT),
+                                  CAST(page_5.id AS TEXT)
                                 ) AS TEXT),
                                 'UTF8'
                               )
@@ -345,9 +464,32 @@ WITH viewer AS MATERIALIZED (
                           ) FROM 1 FOR 16) || CONVERT_TO(
                             CAST(JSON_BUILD_ARRAY(
                               CAST(NULL AS TEXT),
-                              CAST(page_4.school_country AS TEXT),
-                              CAST(page_4.last_name_folded AS TEXT),
-                              CAST(page_4.id AS TEXT)
+                              CAST(CASE
+                                WHEN (
+                                  NOT page_5.restricted
+                                  AND page_5.school_country = (
+                                    SELECT
+                                      viewer.country
+                                    FROM viewer
+                                  )
+                                  AND page_5.status IN ('PENDING', 'VALIDATED')
+                                  AND CAST($3 AS TIMESTAMPTZ) < page_5.inactive_at
+                                  OR page_5.id = (
+                                    SELECT
+                                      viewer."user"
+                                    FROM viewer
+                                  )
+                                  OR NOT page_5.restricted
+                                  AND page_5.status = 'VALIDATED'
+                                  AND CAST($3 AS TIMESTAMPTZ) < page_5.inactive_at
+                                  AND (
+                                    page_5.public_profile @> CAST($3 AS TIMESTAMPTZ)
+                                  )
+                                )
+                                THEN page_5.school_country
+                              END AS TEXT),
+                              CAST(page_5.last_name_folded AS TEXT),
+                              CAST(page_5.id AS TEXT)
                             ) AS TEXT),
                             'UTF8'
                           ),
@@ -358,7 +500,7 @@ WITH viewer AS MATERIALIZED (
                       )
                     )
                   ) FILTER(WHERE
-                    page_4.place = 1 AND page_4.place <= CAST($10 AS BIGINT))
+                    page_5.place = 1 AND page_5.place <= CAST($10 AS BIGINT))
                 ) || '"',
                 'null'
               ),
@@ -368,26 +510,26 @@ WITH viewer AS MATERIALIZED (
           ) AS concat_1
         FROM (
           SELECT
-            cut_7.first_name AS first_name,
-            cut_7.id AS id,
-            cut_7.inactive_at AS inactive_at,
-            cut_7.last_name_folded AS last_name_folded,
-            cut_7.public_profile AS public_profile,
-            cut_7.restricted AS restricted,
-            cut_7.school_country AS school_country,
-            cut_7.status AS status,
+            cut_8.first_name AS first_name,
+            cut_8.id AS id,
+            cut_8.inactive_at AS inactive_at,
+            cut_8.last_name_folded AS last_name_folded,
+            cut_8.public_profile AS public_profile,
+            cut_8.restricted AS restricted,
+            cut_8.school_country AS school_country,
+            cut_8.status AS status,
             ROW_NUMBER() OVER () AS place,
             COUNT(*) OVER () AS found
           FROM (
             SELECT
-              parts_6.first_name AS first_name,
-              parts_6.id AS id,
-              parts_6.inactive_at AS inactive_at,
-              parts_6.last_name_folded AS last_name_folded,
-              parts_6.public_profile AS public_profile,
-              parts_6.restricted AS restricted,
-              parts_6.school_country AS school_country,
-              parts_6.status AS status
+              parts_7.first_name AS first_name,
+              parts_7.id AS id,
+              parts_7.inactive_at AS inactive_at,
+              parts_7.last_name_folded AS last_name_folded,
+              parts_7.public_profile AS public_profile,
+              parts_7.restricted AS restricted,
+              parts_7.school_country AS school_country,
+              parts_7.status AS status
             FROM (
               SELECT
                 anon_4.first_name AS first_name,
@@ -421,6 +563,13 @@ WITH viewer AS MATERIALIZED (
                       viewer."user"
                     FROM viewer
                   )
+                  AND NOT (
+                    row_2.second_country = (
+                      SELECT
+                        viewer.country
+                      FROM viewer
+                    )
+                  ) IS TRUE
                   AND (
                     NOT row_2.restricted
                     AND row_2.school_country = (
@@ -467,14 +616,37 @@ WITH viewer AS MATERIALIZED (
                   row_3.restricted AS restricted,
                   row_3.school_country AS school_country,
                   row_3.status AS status,
-                  row_3.school_country AS sort_0,
+                  CASE
+                    WHEN (
+                      NOT row_3.restricted
+                      AND row_3.school_country = (
+                        SELECT
+                          viewer.country
+                        FROM viewer
+                      )
+                      AND row_3.status IN ('PENDING', 'VALIDATED')
+                      AND CAST($3 AS TIMESTAMPTZ) < row_3.inactive_at
+                      OR NOT row_3.restricted
+                      AND row_3.status = 'VALIDATED'
+                      AND CAST($3 AS TIMESTAMPTZ) < row_3.inactive_at
+                      AND (
+                        row_3.public_profile @> CAST($3 AS TIMESTAMPTZ)
+                      )
+                    )
+                    THEN row_3.school_country
+                  END AS sort_0,
                   row_3.last_name_folded AS sort_1,
                   row_3.id AS sort_id
                 FROM users AS row_3
                 WHERE
-                  row_3.id = (
+                  row_3.id <> (
                     SELECT
                       viewer."user"
+                    FROM viewer
+                  )
+                  AND row_3.second_country = (
+                    SELECT
+                      viewer.country
                     FROM viewer
                   )
                   AND (
@@ -486,16 +658,15 @@ WITH viewer AS MATERIALIZED (
                     )
                     AND row_3.status IN ('PENDING', 'VALIDATED')
                     AND CAST($3 AS TIMESTAMPTZ) < row_3.inactive_at
-                    OR row_3.id = (
+                    OR NOT row_3.restricted
+                    AND row_3.second_country = (
                       SELECT
-                        viewer."user"
+                        viewer.country
                       FROM viewer
                     )
-                    AND NOT (
-                      row_3.status = 'ANONYMISED'
-                      OR row_3.anonymised_at IS NOT NULL
-                      AND row_3.anonymised_at <= CAST($3 AS TIMESTAMPTZ)
-                    )
+                    AND row_3.second_status IN ('PENDING', 'VALIDATED')
+                    AND row_3.status IN ('PENDING', 'VALIDATED')
+                    AND CAST($3 AS TIMESTAMPTZ) < row_3.inactive_at
                     OR NOT row_3.restricted
                     AND row_3.status = 'VALIDATED'
                     AND CAST($3 AS TIMESTAMPTZ) < row_3.inactive_at
@@ -505,19 +676,183 @@ WITH viewer AS MATERIALIZED (
                   )
                   AND TRUE
                 ORDER BY
-                  row_3.school_country ASC NULLS FIRST,
+                  CASE
+                    WHEN (
+                      NOT row_3.restricted
+                      AND row_3.school_country = (
+                        SELECT
+                          viewer.country
+                        FROM viewer
+                      )
+                      AND row_3.status IN ('PENDING', 'VALIDATED')
+                      AND CAST($3 AS TIMESTAMPTZ) < row_3.inactive_at
+                      OR NOT row_3.restricted
+                      AND row_3.status = 'VALIDATED'
+                      AND CAST($3 AS TIMESTAMPTZ) < row_3.inactive_at
+                      AND (
+                        row_3.public_profile @> CAST($3 AS TIMESTAMPTZ)
+                      )
+                    )
+                    THEN row_3.school_country
+                  END ASC NULLS FIRST,
                   row_3.last_name_folded DESC,
                   row_3.id DESC
                 LIMIT 21
               ) AS anon_5
-            ) AS parts_6
+              UNION ALL
+              SELECT
+                anon_6.first_name AS first_name,
+                anon_6.id AS id,
+                anon_6.inactive_at AS inactive_at,
+                anon_6.last_name_folded AS last_name_folded,
+                anon_6.public_profile AS public_profile,
+                anon_6.restricted AS restricted,
+                anon_6.school_country AS school_country,
+                anon_6.status AS status,
+                anon_6.sort_0 AS sort_0,
+                anon_6.sort_1 AS sort_1,
+                anon_6.sort_id AS sort_id
+              FROM (
+                SELECT
+                  row_4.first_name AS first_name,
+                  row_4.id AS id,
+                  row_4.inactive_at AS inactive_at,
+                  row_4.last_name_folded AS last_name_folded,
+                  row_4.public_profile AS public_profile,
+                  row_4.restricted AS restricted,
+                  row_4.school_country AS school_country,
+                  row_4.status AS status,
+                  CASE
+                    WHEN (
+                      NOT row_4.restricted
+                      AND row_4.school_country = (
+                        SELECT
+                          viewer.country
+                        FROM viewer
+                      )
+                      AND row_4.status IN ('PENDING', 'VALIDATED')
+                      AND CAST($3 AS TIMESTAMPTZ) < row_4.inactive_at
+                      OR row_4.id = (
+                        SELECT
+                          viewer."user"
+                        FROM viewer
+                      )
+                      OR NOT row_4.restricted
+                      AND row_4.status = 'VALIDATED'
+                      AND CAST($3 AS TIMESTAMPTZ) < row_4.inactive_at
+                      AND (
+                        row_4.public_profile @> CAST($3 AS TIMESTAMPTZ)
+                      )
+                    )
+                    THEN row_4.school_country
+                  END AS sort_0,
+                  row_4.last_name_folded AS sort_1,
+                  row_4.id AS sort_id
+                FROM users AS row_4
+                WHERE
+                  row_4.id = (
+                    SELECT
+                      viewer."user"
+                    FROM viewer
+                  )
+                  AND (
+                    NOT row_4.restricted
+                    AND row_4.school_country = (
+                      SELECT
+                        viewer.country
+                      FROM viewer
+                    )
+                    AND row_4.status IN ('PENDING', 'VALIDATED')
+                    AND CAST($3 AS TIMESTAMPTZ) < row_4.inactive_at
+                    OR NOT row_4.restricted
+                    AND row_4.second_country = (
+                      SELECT
+                        viewer.country
+                      FROM viewer
+                    )
+                    AND row_4.second_status IN ('PENDING', 'VALIDATED')
+                    AND row_4.status IN ('PENDING', 'VALIDATED')
+                    AND CAST($3 AS TIMESTAMPTZ) < row_4.inactive_at
+                    OR row_4.id = (
+                      SELECT
+                        viewer."user"
+                      FROM viewer
+                    )
+                    AND NOT (
+                      row_4.status = 'ANONYMISED'
+                      OR row_4.anonymised_at IS NOT NULL
+                      AND row_4.anonymised_at <= CAST($3 AS TIMESTAMPTZ)
+                    )
+                    OR NOT row_4.restricted
+                    AND row_4.status = 'VALIDATED'
+                    AND CAST($3 AS TIMESTAMPTZ) < row_4.inactive_at
+                    AND (
+                      row_4.public_profile @> CAST($3 AS TIMESTAMPTZ)
+                    )
+                  )
+                  AND TRUE
+                ORDER BY
+                  CASE
+                    WHEN (
+                      NOT row_4.restricted
+                      AND row_4.school_country = (
+                        SELECT
+                          viewer.country
+                        FROM viewer
+                      )
+                      AND row_4.status IN ('PENDING', 'VALIDATED')
+                      AND CAST($3 AS TIMESTAMPTZ) < row_4.inactive_at
+                      OR row_4.id = (
+                        SELECT
+                          viewer."user"
+                        FROM viewer
+                      )
+                      OR NOT row_4.restricted
+                      AND row_4.status = 'VALIDATED'
+                      AND CAST($3 AS TIMESTAMPTZ) < row_4.inactive_at
+                      AND (
+                        row_4.public_profile @> CAST($3 AS TIMESTAMPTZ)
+                      )
+                    )
+                    THEN row_4.school_country
+                  END ASC NULLS FIRST,
+                  row_4.last_name_folded DESC,
+                  row_4.id DESC
+                LIMIT 21
+              ) AS anon_6
+            ) AS parts_7
             ORDER BY
-              parts_6.sort_0 ASC NULLS FIRST,
-              parts_6.sort_1 DESC,
-              parts_6.sort_id DESC
+              parts_7.sort_0 ASC NULLS FIRST,
+              parts_7.sort_1 DESC,
+              parts_7.sort_id DESC
             LIMIT 21
-          ) AS cut_7
-        ) AS page_4
+          ) AS cut_8
+        ) AS page_5
+        JOIN LATERAL (
+          SELECT
+            NOT page_5.restricted
+            AND page_5.school_country = (
+              SELECT
+                viewer.country
+              FROM viewer
+            )
+            AND page_5.status IN ('PENDING', 'VALIDATED')
+            AND CAST($3 AS TIMESTAMPTZ) < page_5.inactive_at
+            OR page_5.id = (
+              SELECT
+                viewer."user"
+              FROM viewer
+            )
+            OR NOT page_5.restricted
+            AND page_5.status = 'VALIDATED'
+            AND CAST($3 AS TIMESTAMPTZ) < page_5.inactive_at
+            AND (
+              page_5.public_profile @> CAST($3 AS TIMESTAMPTZ)
+            ) AS guard_1
+          LIMIT ALL
+          OFFSET 0
+        ) AS guards_6
+          ON TRUE
         HAVING
           COUNT(*) >= 0
       ) AS answer_0

@@ -11,6 +11,7 @@ WITH viewer AS MATERIALIZED (
   SELECT
     account.id AS "user",
     account.school_id AS school,
+    account.second_school_id AS second_school,
     COALESCE(
       account.status = 'VALIDATED' AND CAST($1 AS TIMESTAMPTZ) < account.inactive_at,
       FALSE
@@ -475,6 +476,11 @@ LEFT OUTER JOIN LATERAL (
               row_8.id = (
                 SELECT
                   viewer.school
+                FROM viewer
+              )
+              OR row_8.id = (
+                SELECT
+                  viewer.second_school
                 FROM viewer
               )
               OR row_8.status = 'VALIDATED'

@@ -13,6 +13,7 @@ WITH viewer AS MATERIALIZED (
   SELECT
     account.id AS "user",
     account.school_id AS school,
+    account.second_school_id AS second_school,
     live_assignment.country AS country,
     live_assignment.region AS region,
     COALESCE(
@@ -665,6 +666,11 @@ WITH viewer AS MATERIALIZED (
               OR row_8.id = (
                 SELECT
                   viewer.school
+                FROM viewer
+              )
+              OR row_8.id = (
+                SELECT
+                  viewer.second_school
                 FROM viewer
               )
               OR row_8.status = 'VALIDATED'

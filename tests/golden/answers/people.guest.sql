@@ -11,6 +11,7 @@ WITH viewer AS MATERIALIZED (
   SELECT
     account.id AS "user",
     account.school_id AS school,
+    account.second_school_id AS second_school,
     TRUE AS allowed
   FROM users AS account
   WHERE
@@ -444,6 +445,11 @@ LEFT OUTER JOIN LATERAL (
               row_8.id = (
                 SELECT
                   viewer.school
+                FROM viewer
+              )
+              OR row_8.id = (
+                SELECT
+                  viewer.second_school
                 FROM viewer
               )
               OR row_8.status = 'VALIDATED'

@@ -13,6 +13,7 @@ WITH viewer AS MATERIALIZED (
   SELECT
     account.id AS "user",
     account.school_id AS school,
+    account.second_school_id AS second_school,
     live_assignment.country AS country,
     COALESCE(
       live_assignment.id IS NOT NULL
@@ -155,32 +156,41 @@ WITH viewer AS MATERIALIZED (
             CAST((
               SELECT
                 COUNT(*) AS count_1
-              FROM users AS row_6
+              FROM users AS row_7
               WHERE
                 (
-                  NOT row_6.restricted
-                  AND row_6.school_country = (
+                  NOT row_7.restricted
+                  AND row_7.school_country = (
                     SELECT
                       viewer.country
                     FROM viewer
                   )
-                  AND row_6.status IN ('PENDING', 'VALIDATED')
-                  AND CAST($3 AS TIMESTAMPTZ) < row_6.inactive_at
-                  OR row_6.id = (
+                  AND row_7.status IN ('PENDING', 'VALIDATED')
+                  AND CAST($3 AS TIMESTAMPTZ) < row_7.inactive_at
+                  OR NOT row_7.restricted
+                  AND row_7.second_country = (
+                    SELECT
+                      viewer.country
+                    FROM viewer
+                  )
+                  AND row_7.second_status IN ('PENDING', 'VALIDATED')
+                  AND row_7.status IN ('PENDING', 'VALIDATED')
+                  AND CAST($3 AS TIMESTAMPTZ) < row_7.inactive_at
+                  OR row_7.id = (
                     SELECT
                       viewer."user"
                     FROM viewer
                   )
                   AND NOT (
-                    row_6.status = 'ANONYMISED'
-                    OR row_6.anonymised_at IS NOT NULL
-                    AND row_6.anonymised_at <= CAST($3 AS TIMESTAMPTZ)
+                    row_7.status = 'ANONYMISED'
+                    OR row_7.anonymised_at IS NOT NULL
+                    AND row_7.anonymised_at <= CAST($3 AS TIMESTAMPTZ)
                   )
-                  OR NOT row_6.restricted
-                  AND row_6.status = 'VALIDATED'
-                  AND CAST($3 AS TIMESTAMPTZ) < row_6.inactive_at
+                  OR NOT row_7.restricted
+                  AND row_7.status = 'VALIDATED'
+                  AND CAST($3 AS TIMESTAMPTZ) < row_7.inactive_at
                   AND (
-                    row_6.public_profile @> CAST($3 AS TIMESTAMPTZ)
+                    row_7.public_profile @> CAST($3 AS TIMESTAMPTZ)
                   )
                 )
                 AND TRUE
@@ -193,68 +203,69 @@ WITH viewer AS MATERIALIZED (
                     CONCAT(
                       CASE
                         WHEN (
-                          page_4.id = CAST((
+                          page_5.id = CAST((
                             SELECT
                               viewer."user"
                             FROM viewer
                           ) AS UUID)
-                          OR NOT page_4.restricted
-                          AND page_4.status = 'VALIDATED'
-                          AND CAST($3 AS TIMESTAMPTZ) < page_4.inactive_at
+                          OR NOT page_5.restricted
+                          AND page_5.status = 'VALIDATED'
+                          AND CAST($3 AS TIMESTAMPTZ) < page_5.inactive_at
                           AND (
-                            page_4.public_profile @> CAST($3 AS TIMESTAMPTZ)
+                            page_5.public_profile @> CAST($3 AS TIMESTAMPTZ)
                           )
-                          AND NOT guards_5.guard_1 IS TRUE
+                          AND NOT guards_6.guard_1 IS TRUE
                           AND (
                             (
-                              page_4.public_picture_esep @> CAST($3 AS TIMESTAMPTZ)
+                              page_5.public_picture_esep @> CAST($3 AS TIMESTAMPTZ)
                             )
-                            OR page_4.ambassador
+                            OR page_5.ambassador
                             AND (
-                              page_4.public_picture @> CAST($3 AS TIMESTAMPTZ)
+                              page_5.public_picture @> CAST($3 AS TIMESTAMPTZ)
                             )
-                            OR NOT guards_5.guard_2 IS TRUE
+                            OR NOT guards_6.guard_2 IS TRUE
                           )
-                          AND NOT guards_5.guard_3 IS TRUE
+                          AND NOT guards_6.guard_4 IS TRUE
+                          AND NOT guards_6.guard_5 IS TRUE
                         )
                         THEN ''
-                        ELSE CONCAT(CHR(  1), 'p', page_4.id, CHR(  1))
+                        ELSE CONCAT(CHR(  1), 'p', page_5.id, CHR(  1))
                       END,
                       CONCAT(
                         '{"id":',
                         COALESCE((
-                          '"' || CAST(page_4.id AS TEXT)
+                          '"' || CAST(page_5.id AS TEXT)
                         ) || '"', 'null'),
                         ',"firstName":',
-                        COALESCE(CAST(TO_JSON(page_4.first_name) AS TEXT), 'null'),
+                        COALESCE(CAST(TO_JSON(page_5.first_name) AS TEXT), 'null'),
                         ',"lastName":',
-                        COALESCE(CAST(TO_JSON(page_4.last_name) AS TEXT), 'null'),
+                        COALESCE(CAST(TO_JSON(page_5.last_name) AS TEXT), 'null'),
                         ',"email":',
                         CASE
-                          WHEN guards_5.guard_1
-                          THEN COALESCE(CAST(TO_JSON(page_4.email) AS TEXT), 'null')
+                          WHEN guards_6.guard_1
+                          THEN COALESCE(CAST(TO_JSON(page_5.email) AS TEXT), 'null')
                           ELSE 'null'
                         END,
                         ',"picture":',
                         CASE
-                          WHEN guards_5.guard_2
+                          WHEN guards_6.guard_2
                           THEN COALESCE(
                             CAST(TO_JSON(
                               CASE
                                 WHEN (
-                                  page_4.picture_id IS NOT NULL
+                                  page_5.picture_id IS NOT NULL
                                 )
                                 THEN CAST($8 AS VARCHAR) || TRANSLATE(
                                   ENCODE(
                                     SUBSTRING(SHA256(
                                       CAST($9 AS BYTEA) || SHA256(
                                         CAST($10 AS BYTEA) || CONVERT_TO(
-                                          CAST(JSON_BUILD_ARRAY(CAST(page_4.id AS TEXT), CAST(page_4.picture_id AS TEXT)) AS TEXT),
+                                          CAST(JSON_BUILD_ARRAY(CAST(page_5.id AS TEXT), CAST(page_5.picture_id AS TEXT)) AS TEXT),
                                           'UTF8'
                                         )
                                       )
                                     ) FROM 1 FOR 16) || CONVERT_TO(
-                                      CAST(JSON_BUILD_ARRAY(CAST(page_4.id AS TEXT), CAST(page_4.picture_id AS TEXT)) AS TEXT),
+                                      CAST(JSON_BUILD_ARRAY(CAST(page_5.id AS TEXT), CAST(page_5.picture_id AS TEXT)) AS TEXT),
                                       'UTF8'
                                     ),
                                     'base64'
@@ -262,7 +273,7 @@ WITH viewer AS MATERIALIZED (
                                   e'+/=\n',
                                   '-_'
                                 )
-                                ELSE page_4.picture
+                                ELSE page_5.picture
                               END
                             ) AS TEXT),
                             'null'
@@ -270,32 +281,40 @@ WITH viewer AS MATERIALIZED (
                           ELSE 'null'
                         END,
                         ',"ambassador":',
-                        COALESCE(CAST(page_4.ambassador AS TEXT), 'null'),
+                        CASE
+                          WHEN guards_6.guard_3
+                          THEN COALESCE(CAST(page_5.ambassador AS TEXT), 'null')
+                          ELSE 'null'
+                        END,
                         ',"country":',
-                        COALESCE(CAST(TO_JSON(page_4.school_country) AS TEXT), 'null'),
+                        CASE
+                          WHEN guards_6.guard_3
+                          THEN COALESCE(CAST(TO_JSON(page_5.school_country) AS TEXT), 'null')
+                          ELSE 'null'
+                        END,
                         ',"status":',
                         CASE
-                          WHEN guards_5.guard_1
+                          WHEN guards_6.guard_4
                           THEN COALESCE(
                             CAST(TO_JSON(
                               CASE
                                 WHEN (
-                                  page_4.status = 'ANONYMISED'
-                                  OR page_4.anonymised_at IS NOT NULL
-                                  AND page_4.anonymised_at <= CAST($3 AS TIMESTAMPTZ)
+                                  page_5.status = 'ANONYMISED'
+                                  OR page_5.anonymised_at IS NOT NULL
+                                  AND page_5.anonymised_at <= CAST($3 AS TIMESTAMPTZ)
                                 )
                                 THEN 'ANONYMISED'
                                 WHEN (
-                                  page_4.status = 'DEACTIVATED' AND CAST($3 AS TIMESTAMPTZ) < page_4.anonymised_at
+                                  page_5.status = 'DEACTIVATED' AND CAST($3 AS TIMESTAMPTZ) < page_5.anonymised_at
                                 )
                                 THEN 'DEACTIVATED'
                                 WHEN (
-                                  page_4.status IN ('GENERAL', 'PENDING', 'REFUSED', 'VALIDATED')
-                                  AND page_4.inactive_at <= CAST($3 AS TIMESTAMPTZ)
-                                  AND CAST($3 AS TIMESTAMPTZ) < page_4.anonymised_at
+                                  page_5.status IN ('GENERAL', 'PENDING', 'REFUSED', 'VALIDATED')
+                                  AND page_5.inactive_at <= CAST($3 AS TIMESTAMPTZ)
+                                  AND CAST($3 AS TIMESTAMPTZ) < page_5.anonymised_at
                                 )
                                 THEN 'INACTIVE'
-                                ELSE page_4.status
+                                ELSE page_5.status
                               END
                             ) AS TEXT),
                             'null'
@@ -304,23 +323,23 @@ WITH viewer AS MATERIALIZED (
                         END,
                         ',"subjects":',
                         CASE
-                          WHEN guards_5.guard_1
-                          THEN COALESCE(CAST(TO_JSON(page_4.subjects) AS TEXT), 'null')
+                          WHEN guards_6.guard_1
+                          THEN COALESCE(CAST(TO_JSON(page_5.subjects) AS TEXT), 'null')
                           ELSE 'null'
                         END,
                         ',"pupilAges":',
                         CASE
-                          WHEN guards_5.guard_1
+                          WHEN guards_6.guard_1
                           THEN CASE
                             WHEN (
-                              page_4.pupil_age_from IS NULL AND page_4.pupil_age_to IS NULL
+                              page_5.pupil_age_from IS NULL AND page_5.pupil_age_to IS NULL
                             )
                             THEN 'null'
                             ELSE CONCAT(
                               '{"from":',
-                              COALESCE(CAST(page_4.pupil_age_from AS TEXT), 'null'),
+                              COALESCE(CAST(page_5.pupil_age_from AS TEXT), 'null'),
                               ',"to":',
-                              COALESCE(CAST(page_4.pupil_age_to AS TEXT), 'null'),
+                              COALESCE(CAST(page_5.pupil_age_to AS TEXT), 'null'),
                               '}'
                             )
                           END
@@ -328,11 +347,11 @@ WITH viewer AS MATERIALIZED (
                         END,
                         ',"lastLoginAt":',
                         CASE
-                          WHEN guards_5.guard_3
+                          WHEN guards_6.guard_5
                           THEN COALESCE(
                             (
                               '"' || REPLACE(
-                                TO_CHAR(TIMEZONE('UTC', page_4.last_login_at), 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
+                                TO_CHAR(TIMEZONE('UTC', page_5.last_login_at), 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
                                 '.000000Z',
                                 'Z'
                               )
@@ -343,14 +362,18 @@ WITH viewer AS MATERIALIZED (
                         END,
                         ',"school":',
                         CASE
-                          WHEN (
-                            link_7.id IS NOT NULL
-                          )
-                          THEN CONCAT(
-                            '{"officialName":',
-                            COALESCE(CAST(TO_JSON(link_7.official_name) AS TEXT), 'null'),
-                            '}'
-                          )
+                          WHEN guards_6.guard_3
+                          THEN CASE
+                            WHEN (
+                              link_8.id IS NOT NULL
+                            )
+                            THEN CONCAT(
+                              '{"officialName":',
+                              COALESCE(CAST(TO_JSON(link_8.official_name) AS TEXT), 'null'),
+                              '}'
+                            )
+                            ELSE 'null'
+                          END
                           ELSE 'null'
                         END,
                         '}'
@@ -358,9 +381,9 @@ WITH viewer AS MATERIALIZED (
                     ),
                     ','
                   ORDER BY
-                    page_4.place ASC
+                    page_5.place ASC
                 ) FILTER(WHERE
-                  page_4.place <= CAST($11 AS BIGINT)),
+                  page_5.place <= CAST($11 AS BIGINT)),
                 ''
               ),
               ']'
@@ -369,50 +392,54 @@ WITH viewer AS MATERIALIZED (
           ) AS concat_1
         FROM (
           SELECT
-            cut_10.ambassador AS ambassador,
-            cut_10.anonymised_at AS anonymised_at,
-            cut_10.email AS email,
-            cut_10.first_name AS first_name,
-            cut_10.id AS id,
-            cut_10.inactive_at AS inactive_at,
-            cut_10.last_login_at AS last_login_at,
-            cut_10.last_name AS last_name,
-            cut_10.picture AS picture,
-            cut_10.picture_id AS picture_id,
-            cut_10.public_picture AS public_picture,
-            cut_10.public_picture_esep AS public_picture_esep,
-            cut_10.public_profile AS public_profile,
-            cut_10.pupil_age_from AS pupil_age_from,
-            cut_10.pupil_age_to AS pupil_age_to,
-            cut_10.restricted AS restricted,
-            cut_10.school_country AS school_country,
-            cut_10.school_id AS school_id,
-            cut_10.status AS status,
-            cut_10.subjects AS subjects,
+            cut_11.ambassador AS ambassador,
+            cut_11.anonymised_at AS anonymised_at,
+            cut_11.email AS email,
+            cut_11.first_name AS first_name,
+            cut_11.id AS id,
+            cut_11.inactive_at AS inactive_at,
+            cut_11.last_login_at AS last_login_at,
+            cut_11.last_name AS last_name,
+            cut_11.picture AS picture,
+            cut_11.picture_id AS picture_id,
+            cut_11.public_picture AS public_picture,
+            cut_11.public_picture_esep AS public_picture_esep,
+            cut_11.public_profile AS public_profile,
+            cut_11.pupil_age_from AS pupil_age_from,
+            cut_11.pupil_age_to AS pupil_age_to,
+            cut_11.restricted AS restricted,
+            cut_11.school_country AS school_country,
+            cut_11.school_id AS school_id,
+            cut_11.second_country AS second_country,
+            cut_11.second_status AS second_status,
+            cut_11.status AS status,
+            cut_11.subjects AS subjects,
             ROW_NUMBER() OVER () AS place,
             COUNT(*) OVER () AS found
           FROM (
             SELECT
-              parts_9.ambassador AS ambassador,
-              parts_9.anonymised_at AS anonymised_at,
-              parts_9.email AS email,
-              parts_9.first_name AS first_name,
-              parts_9.id AS id,
-              parts_9.inactive_at AS inactive_at,
-              parts_9.last_login_at AS last_login_at,
-              parts_9.last_name AS last_name,
-              parts_9.picture AS picture,
-              parts_9.picture_id AS picture_id,
-              parts_9.public_picture AS public_picture,
-              parts_9.public_picture_esep AS public_picture_esep,
-              parts_9.public_profile AS public_profile,
-              parts_9.pupil_age_from AS pupil_age_from,
-              parts_9.pupil_age_to AS pupil_age_to,
-              parts_9.restricted AS restricted,
-              parts_9.school_country AS school_country,
-              parts_9.school_id AS school_id,
-              parts_9.status AS status,
-              parts_9.subjects AS subjects
+              parts_10.ambassador AS ambassador,
+              parts_10.anonymised_at AS anonymised_at,
+              parts_10.email AS email,
+              parts_10.first_name AS first_name,
+              parts_10.id AS id,
+              parts_10.inactive_at AS inactive_at,
+              parts_10.last_login_at AS last_login_at,
+              parts_10.last_name AS last_name,
+              parts_10.picture AS picture,
+              parts_10.picture_id AS picture_id,
+              parts_10.public_picture AS public_picture,
+              parts_10.public_picture_esep AS public_picture_esep,
+              parts_10.public_profile AS public_profile,
+              parts_10.pupil_age_from AS pupil_age_from,
+              parts_10.pupil_age_to AS pupil_age_to,
+              parts_10.restricted AS restricted,
+              parts_10.school_country AS school_country,
+              parts_10.school_id AS school_id,
+              parts_10.second_country AS second_country,
+              parts_10.second_status AS second_status,
+              parts_10.status AS status,
+              parts_10.subjects AS subjects
             FROM (
               SELECT
                 anon_4.ambassador AS ambassador,
@@ -433,6 +460,8 @@ WITH viewer AS MATERIALIZED (
                 anon_4.restricted AS restricted,
                 anon_4.school_country AS school_country,
                 anon_4.school_id AS school_id,
+                anon_4.second_country AS second_country,
+                anon_4.second_status AS second_status,
                 anon_4.status AS status,
                 anon_4.subjects AS subjects,
                 anon_4.sort_0 AS sort_0,
@@ -457,6 +486,8 @@ WITH viewer AS MATERIALIZED (
                   row_2.restricted AS restricted,
                   row_2.school_country AS school_country,
                   row_2.school_id AS school_id,
+                  row_2.second_country AS second_country,
+                  row_2.second_status AS second_status,
                   row_2.status AS status,
                   row_2.subjects AS subjects,
                   row_2.first_name_folded AS sort_0,
@@ -468,6 +499,13 @@ WITH viewer AS MATERIALIZED (
                       viewer."user"
                     FROM viewer
                   )
+                  AND NOT (
+                    row_2.second_country = (
+                      SELECT
+                        viewer.country
+                      FROM viewer
+                    )
+                  ) IS TRUE
                   AND (
                     NOT row_2.restricted
                     AND row_2.school_country = (
@@ -510,6 +548,8 @@ WITH viewer AS MATERIALIZED (
                 anon_5.restricted AS restricted,
                 anon_5.school_country AS school_country,
                 anon_5.school_id AS school_id,
+                anon_5.second_country AS second_country,
+                anon_5.second_status AS second_status,
                 anon_5.status AS status,
                 anon_5.subjects AS subjects,
                 anon_5.sort_0 AS sort_0,
@@ -534,15 +574,22 @@ WITH viewer AS MATERIALIZED (
                   row_3.restricted AS restricted,
                   row_3.school_country AS school_country,
                   row_3.school_id AS school_id,
+                  row_3.second_country AS second_country,
+                  row_3.second_status AS second_status,
                   row_3.status AS status,
                   row_3.subjects AS subjects,
                   row_3.first_name_folded AS sort_0,
                   row_3.id AS sort_id
                 FROM users AS row_3
                 WHERE
-                  row_3.id = (
+                  row_3.id <> (
                     SELECT
                       viewer."user"
+                    FROM viewer
+                  )
+                  AND row_3.second_country = (
+                    SELECT
+                      viewer.country
                     FROM viewer
                   )
                   AND (
@@ -554,16 +601,15 @@ WITH viewer AS MATERIALIZED (
                     )
                     AND row_3.status IN ('PENDING', 'VALIDATED')
                     AND CAST($3 AS TIMESTAMPTZ) < row_3.inactive_at
-                    OR row_3.id = (
+                    OR NOT row_3.restricted
+                    AND row_3.second_country = (
                       SELECT
-                        viewer."user"
+                        viewer.country
                       FROM viewer
                     )
-                    AND NOT (
-                      row_3.status = 'ANONYMISED'
-                      OR row_3.anonymised_at IS NOT NULL
-                      AND row_3.anonymised_at <= CAST($3 AS TIMESTAMPTZ)
-                    )
+                    AND row_3.second_status IN ('PENDING', 'VALIDATED')
+                    AND row_3.status IN ('PENDING', 'VALIDATED')
+                    AND CAST($3 AS TIMESTAMPTZ) < row_3.inactive_at
                     OR NOT row_3.restricted
                     AND row_3.status = 'VALIDATED'
                     AND CAST($3 AS TIMESTAMPTZ) < row_3.inactive_at
@@ -577,39 +623,144 @@ WITH viewer AS MATERIALIZED (
                   row_3.id ASC
                 LIMIT 21
               ) AS anon_5
-            ) AS parts_9
+              UNION ALL
+              SELECT
+                anon_6.ambassador AS ambassador,
+                anon_6.anonymised_at AS anonymised_at,
+                anon_6.email AS email,
+                anon_6.first_name AS first_name,
+                anon_6.id AS id,
+                anon_6.inactive_at AS inactive_at,
+                anon_6.last_login_at AS last_login_at,
+                anon_6.last_name AS last_name,
+                anon_6.picture AS picture,
+                anon_6.picture_id AS picture_id,
+                anon_6.public_picture AS public_picture,
+                anon_6.public_picture_esep AS public_picture_esep,
+                anon_6.public_profile AS public_profile,
+                anon_6.pupil_age_from AS pupil_age_from,
+                anon_6.pupil_age_to AS pupil_age_to,
+                anon_6.restricted AS restricted,
+                anon_6.school_country AS school_country,
+                anon_6.school_id AS school_id,
+                anon_6.second_country AS second_country,
+                anon_6.second_status AS second_status,
+                anon_6.status AS status,
+                anon_6.subjects AS subjects,
+                anon_6.sort_0 AS sort_0,
+                anon_6.sort_id AS sort_id
+              FROM (
+                SELECT
+                  row_4.ambassador AS ambassador,
+                  row_4.anonymised_at AS anonymised_at,
+                  row_4.email AS email,
+                  row_4.first_name AS first_name,
+                  row_4.id AS id,
+                  row_4.inactive_at AS inactive_at,
+                  row_4.last_login_at AS last_login_at,
+                  row_4.last_name AS last_name,
+                  row_4.picture AS picture,
+                  row_4.picture_id AS picture_id,
+                  row_4.public_picture AS public_picture,
+                  row_4.public_picture_esep AS public_picture_esep,
+                  row_4.public_profile AS public_profile,
+                  row_4.pupil_age_from AS pupil_age_from,
+                  row_4.pupil_age_to AS pupil_age_to,
+                  row_4.restricted AS restricted,
+                  row_4.school_country AS school_country,
+                  row_4.school_id AS school_id,
+                  row_4.second_country AS second_country,
+                  row_4.second_status AS second_status,
+                  row_4.status AS status,
+                  row_4.subjects AS subjects,
+                  row_4.first_name_folded AS sort_0,
+                  row_4.id AS sort_id
+                FROM users AS row_4
+                WHERE
+                  row_4.id = (
+                    SELECT
+                      viewer."user"
+                    FROM viewer
+                  )
+                  AND (
+                    NOT row_4.restricted
+                    AND row_4.school_country = (
+                      SELECT
+                        viewer.country
+                      FROM viewer
+                    )
+                    AND row_4.status IN ('PENDING', 'VALIDATED')
+                    AND CAST($3 AS TIMESTAMPTZ) < row_4.inactive_at
+                    OR NOT row_4.restricted
+                    AND row_4.second_country = (
+                      SELECT
+                        viewer.country
+                      FROM viewer
+                    )
+                    AND row_4.second_status IN ('PENDING', 'VALIDATED')
+                    AND row_4.status IN ('PENDING', 'VALIDATED')
+                    AND CAST($3 AS TIMESTAMPTZ) < row_4.inactive_at
+                    OR row_4.id = (
+                      SELECT
+                        viewer."user"
+                      FROM viewer
+                    )
+                    AND NOT (
+                      row_4.status = 'ANONYMISED'
+                      OR row_4.anonymised_at IS NOT NULL
+                      AND row_4.anonymised_at <= CAST($3 AS TIMESTAMPTZ)
+                    )
+                    OR NOT row_4.restricted
+                    AND row_4.status = 'VALIDATED'
+                    AND CAST($3 AS TIMESTAMPTZ) < row_4.inactive_at
+                    AND (
+                      row_4.public_profile @> CAST($3 AS TIMESTAMPTZ)
+                    )
+                  )
+                  AND TRUE
+                ORDER BY
+                  row_4.first_name_folded ASC,
+                  row_4.id ASC
+                LIMIT 21
+              ) AS anon_6
+            ) AS parts_10
             ORDER BY
-              parts_9.sort_0 ASC,
-              parts_9.sort_id ASC
+              parts_10.sort_0 ASC,
+              parts_10.sort_id ASC
             LIMIT 21
-          ) AS cut_10
-        ) AS page_4
+          ) AS cut_11
+        ) AS page_5
         LEFT OUTER JOIN LATERAL (
           SELECT
-            row_8.id AS id,
-            row_8.official_name AS official_name
-          FROM schools AS row_8
+            row_9.id AS id,
+            row_9.official_name AS official_name
+          FROM schools AS row_9
           WHERE
-            row_8.id = page_4.school_id
+            row_9.id = page_5.school_id
             AND (
-              row_8.country = (
+              row_9.country = (
                 SELECT
                   viewer.country
                 FROM viewer
               )
-              OR row_8.id = (
+              OR row_9.id = (
                 SELECT
                   viewer.school
                 FROM viewer
               )
-              OR row_8.status = 'VALIDATED'
+              OR row_9.id = (
+                SELECT
+                  viewer.second_school
+                FROM viewer
+              )
+              OR row_9.status = 'VALIDATED'
               AND (
                 EXISTS(
                   SELECT
                     1
                   FROM users AS users_1
                   WHERE
-                    users_1.school_id = row_8.id
+                    users_1.school_id = row_9.id
                     AND users_1.status = 'VALIDATED'
                     AND CAST($3 AS TIMESTAMPTZ) < users_1.inactive_at
                     AND NOT users_1.restricted
@@ -620,14 +771,14 @@ WITH viewer AS MATERIALIZED (
                   OFFSET 0
                 )
               )
-              OR row_8.status = 'VALIDATED'
+              OR row_9.status = 'VALIDATED'
               AND (
                 EXISTS(
                   SELECT
                     1
                   FROM partners AS partners_1, users AS users_2, projects AS projects_1
                   WHERE
-                    partners_1.school_id = row_8.id
+                    partners_1.school_id = row_9.id
                     AND (
                       partners_1.left_on IS NULL
                       OR partners_1.left_on > CAST(TIMEZONE('UTC', CAST($3 AS TIMESTAMPTZ)) AS DATE)
@@ -647,59 +798,100 @@ WITH viewer AS MATERIALIZED (
                 )
               )
             )
-        ) AS link_7
+        ) AS link_8
           ON TRUE
         JOIN LATERAL (
           SELECT
-            NOT page_4.restricted
-            AND page_4.school_country = (
+            NOT page_5.restricted
+            AND page_5.school_country = (
               SELECT
                 viewer.country
               FROM viewer
             )
-            AND page_4.status IN ('PENDING', 'VALIDATED')
-            AND CAST($3 AS TIMESTAMPTZ) < page_4.inactive_at
-            OR page_4.id = (
+            AND page_5.status IN ('PENDING', 'VALIDATED')
+            AND CAST($3 AS TIMESTAMPTZ) < page_5.inactive_at
+            OR NOT page_5.restricted
+            AND page_5.second_country = (
+              SELECT
+                viewer.country
+              FROM viewer
+            )
+            AND page_5.second_status IN ('PENDING', 'VALIDATED')
+            AND page_5.status IN ('PENDING', 'VALIDATED')
+            AND CAST($3 AS TIMESTAMPTZ) < page_5.inactive_at
+            OR page_5.id = (
               SELECT
                 viewer."user"
               FROM viewer
             ) AS guard_1,
-            NOT page_4.restricted
-            AND page_4.school_country = (
+            NOT page_5.restricted
+            AND page_5.school_country = (
               SELECT
                 viewer.country
               FROM viewer
             )
-            AND page_4.status IN ('PENDING', 'VALIDATED')
-            AND CAST($3 AS TIMESTAMPTZ) < page_4.inactive_at
-            OR page_4.id = (
+            AND page_5.status IN ('PENDING', 'VALIDATED')
+            AND CAST($3 AS TIMESTAMPTZ) < page_5.inactive_at
+            OR page_5.id = (
               SELECT
                 viewer."user"
               FROM viewer
             )
-            OR NOT page_4.restricted
-            AND page_4.status = 'VALIDATED'
-            AND CAST($3 AS TIMESTAMPTZ) < page_4.inactive_at
+            OR NOT page_5.restricted
+            AND page_5.status = 'VALIDATED'
+            AND CAST($3 AS TIMESTAMPTZ) < page_5.inactive_at
             AND (
-              page_4.public_profile @> CAST($3 AS TIMESTAMPTZ)
+              page_5.public_profile @> CAST($3 AS TIMESTAMPTZ)
             )
             AND (
               (
-                page_4.public_picture_esep @> CAST($3 AS TIMESTAMPTZ)
+                page_5.public_picture_esep @> CAST($3 AS TIMESTAMPTZ)
               )
-              OR page_4.ambassador
+              OR page_5.ambassador
               AND (
-                page_4.public_picture @> CAST($3 AS TIMESTAMPTZ)
+                page_5.public_picture @> CAST($3 AS TIMESTAMPTZ)
               )
             ) AS guard_2,
-            page_4.id = (
+            NOT page_5.restricted
+            AND page_5.school_country = (
+              SELECT
+                viewer.country
+              FROM viewer
+            )
+            AND page_5.status IN ('PENDING', 'VALIDATED')
+            AND CAST($3 AS TIMESTAMPTZ) < page_5.inactive_at
+            OR page_5.id = (
               SELECT
                 viewer."user"
               FROM viewer
-            ) AS guard_3
+            )
+            OR NOT page_5.restricted
+            AND page_5.status = 'VALIDATED'
+            AND CAST($3 AS TIMESTAMPTZ) < page_5.inactive_at
+            AND (
+              page_5.public_profile @> CAST($3 AS TIMESTAMPTZ)
+            ) AS guard_3,
+            NOT page_5.restricted
+            AND page_5.school_country = (
+              SELECT
+                viewer.country
+              FROM viewer
+            )
+            AND page_5.status IN ('PENDING', 'VALIDATED')
+            AND CAST($3 AS TIMESTAMPTZ) < page_5.inactive_at
+            OR page_5.id = (
+              SELECT
+                viewer."user"
+              FROM viewer
+            ) AS guard_4,
+            page_5.id = (
+              SELECT
+                viewer."user"
+              FROM viewer
+            ) AS guard_5
           LIMIT ALL
           OFFSET 0
-        ) AS guards_5
+        ) AS guards_6
           ON TRUE
         HAVING
           COUNT(*) >= 0

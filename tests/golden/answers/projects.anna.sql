@@ -9,6 +9,7 @@ WITH viewer AS MATERIALIZED (
   SELECT
     account.id AS "user",
     account.school_id AS school,
+    account.second_school_id AS second_school,
     ARRAY((
       SELECT
         partners_1.project_id
@@ -324,6 +325,11 @@ LEFT OUTER JOIN LATERAL (
                               row_11.id = (
                                 SELECT
                                   viewer.school
+                                FROM viewer
+                              )
+                              OR row_11.id = (
+                                SELECT
+                                  viewer.second_school
                                 FROM viewer
                               )
                               OR row_11.status = 'VALIDATED'

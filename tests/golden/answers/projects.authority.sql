@@ -11,6 +11,7 @@ WITH viewer AS MATERIALIZED (
   SELECT
     account.id AS "user",
     account.school_id AS school,
+    account.second_school_id AS second_school,
     live_assignment.country AS country,
     live_assignment.region AS region,
     ARRAY((
@@ -471,6 +472,11 @@ WITH viewer AS MATERIALIZED (
                               OR row_11.id = (
                                 SELECT
                                   viewer.school
+                                FROM viewer
+                              )
+                              OR row_11.id = (
+                                SELECT
+                                  viewer.second_school
                                 FROM viewer
                               )
                               OR row_11.status = 'VALIDATED'

@@ -11,6 +11,7 @@ WITH viewer AS MATERIALIZED (
   SELECT
     account.id AS "user",
     account.school_id AS school,
+    account.second_school_id AS second_school,
     live_assignment.country AS country,
     ARRAY((
       SELECT
@@ -245,6 +246,15 @@ WITH viewer AS MATERIALIZED (
                                   )
                                   AND row_9.status IN ('PENDING', 'VALIDATED')
                                   AND CAST($3 AS TIMESTAMPTZ) < row_9.inactive_at
+                                  OR NOT row_9.restricted
+                                  AND row_9.second_country = (
+                                    SELECT
+                                      viewer.country
+                                    FROM viewer
+                                  )
+                                  AND row_9.second_status IN ('PENDING', 'VALIDATED')
+                                  AND row_9.status IN ('PENDING', 'VALIDATED')
+                                  AND CAST($3 AS TIMESTAMPTZ) < row_9.inactive_at
                                   OR row_9.id = (
                                     SELECT
                                       viewer."user"
@@ -255,6 +265,28 @@ WITH viewer AS MATERIALIZED (
                                     OR row_9.anonymised_at IS NOT NULL
                                     AND row_9.anonymised_at <= CAST($3 AS TIMESTAMPTZ)
                                   )
+                                  OR NOT row_9.restricted
+                                  AND row_9.status = 'VALIDATED'
+                                  AND CAST($3 AS TIMESTAMPTZ) < row_9.inactive_at
+                                  AND (
+                                    row_9.public_profile @> CAST($3 AS TIMESTAMPTZ)
+                                  )
+                                )
+                                AND (
+                                  row_9.second_country IS NULL
+                                  OR row_9.id = (
+                                    SELECT
+                                      viewer."user"
+                                    FROM viewer
+                                  )
+                                  OR NOT row_9.restricted
+                                  AND row_9.school_country = (
+                                    SELECT
+                                      viewer.country
+                                    FROM viewer
+                                  )
+                                  AND row_9.status IN ('PENDING', 'VALIDATED')
+                                  AND CAST($3 AS TIMESTAMPTZ) < row_9.inactive_at
                                   OR NOT row_9.restricted
                                   AND row_9.status = 'VALIDATED'
                                   AND CAST($3 AS TIMESTAMPTZ) < row_9.inactive_at
@@ -353,6 +385,7 @@ WITH viewer AS MATERIALIZED (
                             cut_12.user_public_profile AS user_public_profile,
                             cut_12.user_restricted AS user_restricted,
                             cut_12.user_school_country AS user_school_country,
+                            cut_12.user_second_country AS user_second_country,
                             cut_12.user_status AS user_status,
                             ROW_NUMBER() OVER () AS place,
                             COUNT(*) OVER () AS found
@@ -367,6 +400,7 @@ WITH viewer AS MATERIALIZED (
                               row_5.public_profile AS user_public_profile,
                               row_5.restricted AS user_restricted,
                               row_5.school_country AS user_school_country,
+                              row_5.second_country AS user_second_country,
                               row_5.status AS user_status
                             FROM partners AS row_4
                             JOIN users AS row_5
@@ -386,6 +420,15 @@ WITH viewer AS MATERIALIZED (
                                 )
                                 AND row_5.status IN ('PENDING', 'VALIDATED')
                                 AND CAST($3 AS TIMESTAMPTZ) < row_5.inactive_at
+                                OR NOT row_5.restricted
+                                AND row_5.second_country = (
+                                  SELECT
+                                    viewer.country
+                                  FROM viewer
+                                )
+                                AND row_5.second_status IN ('PENDING', 'VALIDATED')
+                                AND row_5.status IN ('PENDING', 'VALIDATED')
+                                AND CAST($3 AS TIMESTAMPTZ) < row_5.inactive_at
                                 OR row_5.id = (
                                   SELECT
                                     viewer."user"
@@ -396,6 +439,28 @@ WITH viewer AS MATERIALIZED (
                                   OR row_5.anonymised_at IS NOT NULL
                                   AND row_5.anonymised_at <= CAST($3 AS TIMESTAMPTZ)
                                 )
+                                OR NOT row_5.restricted
+                                AND row_5.status = 'VALIDATED'
+                                AND CAST($3 AS TIMESTAMPTZ) < row_5.inactive_at
+                                AND (
+                                  row_5.public_profile @> CAST($3 AS TIMESTAMPTZ)
+                                )
+                              )
+                              AND (
+                                row_5.second_country IS NULL
+                                OR row_5.id = (
+                                  SELECT
+                                    viewer."user"
+                                  FROM viewer
+                                )
+                                OR NOT row_5.restricted
+                                AND row_5.school_country = (
+                                  SELECT
+                                    viewer.country
+                                  FROM viewer
+                                )
+                                AND row_5.status IN ('PENDING', 'VALIDATED')
+                                AND CAST($3 AS TIMESTAMPTZ) < row_5.inactive_at
                                 OR NOT row_5.restricted
                                 AND row_5.status = 'VALIDATED'
                                 AND CAST($3 AS TIMESTAMPTZ) < row_5.inactive_at
@@ -426,6 +491,11 @@ WITH viewer AS MATERIALIZED (
                               OR row_11.id = (
                                 SELECT
                                   viewer.school
+                                FROM viewer
+                              )
+                              OR row_11.id = (
+                                SELECT
+                                  viewer.second_school
                                 FROM viewer
                               )
                               OR row_11.status = 'VALIDATED'
@@ -485,10 +555,54 @@ WITH viewer AS MATERIALIZED (
                             )
                             AND page_6.user_status IN ('PENDING', 'VALIDATED')
                             AND CAST($3 AS TIMESTAMPTZ) < page_6.user_inactive_at
+                            AND (
+                              page_6.user_second_country IS NULL
+                              OR page_6.user_id = (
+                                SELECT
+                                  viewer."user"
+                                FROM viewer
+                              )
+                              OR page_6.user_school_country = (
+                                SELECT
+                                  viewer.country
+                                FROM viewer
+                              )
+                              AND page_6.user_status IN ('PENDING', 'VALIDATED')
+                              AND CAST($3 AS TIMESTAMPTZ) < page_6.user_inactive_at
+                              AND NOT page_6.user_restricted
+                              OR page_6.user_status = 'VALIDATED'
+                              AND CAST($3 AS TIMESTAMPTZ) < page_6.user_inactive_at
+                              AND NOT page_6.user_restricted
+                              AND (
+                                page_6.user_public_profile @> CAST($3 AS TIMESTAMPTZ)
+                              )
+                            )
                             OR page_6.user_id = (
                               SELECT
                                 viewer."user"
                               FROM viewer
+                            )
+                            AND (
+                              page_6.user_second_country IS NULL
+                              OR page_6.user_id = (
+                                SELECT
+                                  viewer."user"
+                                FROM viewer
+                              )
+                              OR page_6.user_school_country = (
+                                SELECT
+                                  viewer.country
+                                FROM viewer
+                              )
+                              AND page_6.user_status IN ('PENDING', 'VALIDATED')
+                              AND CAST($3 AS TIMESTAMPTZ) < page_6.user_inactive_at
+                              AND NOT page_6.user_restricted
+                              OR page_6.user_status = 'VALIDATED'
+                              AND CAST($3 AS TIMESTAMPTZ) < page_6.user_inactive_at
+                              AND NOT page_6.user_restricted
+                              AND (
+                                page_6.user_public_profile @> CAST($3 AS TIMESTAMPTZ)
+                              )
                             ) AS guard_1
                           LIMIT ALL
                           OFFSET 0

@@ -16,6 +16,7 @@ WITH viewer AS MATERIALIZED (
   SELECT
     account.id AS "user",
     account.school_id AS school,
+    account.second_school_id AS second_school,
     live_assignment.country AS country,
     live_assignment.region AS region,
     ARRAY((
@@ -533,6 +534,11 @@ WITH viewer AS MATERIALIZED (
                               OR row_10.id = (
                                 SELECT
                                   viewer.school
+                                FROM viewer
+                              )
+                              OR row_10.id = (
+                                SELECT
+                                  viewer.second_school
                                 FROM viewer
                               )
                               OR row_10.status = 'VALIDATED'

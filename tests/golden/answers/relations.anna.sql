@@ -12,6 +12,7 @@ WITH viewer AS MATERIALIZED (
   SELECT
     account.id AS "user",
     account.school_id AS school,
+    account.second_school_id AS second_school,
     ARRAY((
       SELECT
         partners_1.project_id
@@ -206,6 +207,11 @@ LEFT OUTER JOIN LATERAL (
                                 viewer.school
                               FROM viewer
                             )
+                            OR row_4.id = (
+                              SELECT
+                                viewer.second_school
+                              FROM viewer
+                            )
                             OR row_4.status = 'VALIDATED'
                           )
                           AND row_4.country = CAST($7 AS VARCHAR)
@@ -328,6 +334,11 @@ LEFT OUTER JOIN LATERAL (
                             row_12.id = (
                               SELECT
                                 viewer.school
+                              FROM viewer
+                            )
+                            OR row_12.id = (
+                              SELECT
+                                viewer.second_school
                               FROM viewer
                             )
                             OR row_12.status = 'VALIDATED'

@@ -9,6 +9,7 @@ WITH viewer AS MATERIALIZED (
   SELECT
     account.id AS "user",
     account.school_id AS school,
+    account.second_school_id AS second_school,
     COALESCE(
       account.status = 'VALIDATED' AND CAST($1 AS TIMESTAMPTZ) < account.inactive_at,
       FALSE
@@ -138,7 +139,21 @@ LEFT OUTER JOIN LATERAL (
                               row_4.first_name AS first_name
                             FROM users AS row_4
                             WHERE
-                              row_4.school_id = page_2.id
+                              (
+                                row_4.school_id = page_2.id
+                                OR row_4.second_school_id = page_2.id
+                                AND (
+                                  row_4.id = (
+                                    SELECT
+                                      viewer."user"
+                                    FROM viewer
+                                  )
+                                  OR NOT row_4.restricted
+                                  AND row_4.second_status = 'VALIDATED'
+                                  AND row_4.status = 'VALIDATED'
+                                  AND CAST($1 AS TIMESTAMPTZ) < row_4.inactive_at
+                                )
+                              )
                               AND (
                                 row_4.id = (
                                   SELECT
@@ -237,6 +252,11 @@ LEFT OUTER JOIN LATERAL (
                     viewer.school
                   FROM viewer
                 )
+                OR row_1.id = (
+                  SELECT
+                    viewer.second_school
+                  FROM viewer
+                )
                 OR row_1.status = 'VALIDATED'
               )
               AND TRUE
@@ -262,7 +282,9 @@ LEFT OUTER JOIN LATERAL (
                   FROM users AS users_1
                   WHERE
                     users_1.email_key = page_2.email_key
-                    AND users_1.school_id = page_2.id
+                    AND (
+                      users_1.school_id = page_2.id OR users_1.second_school_id = page_2.id
+                    )
                     AND NOT (
                       users_1.status = 'ANONYMISED'
                       OR users_1.anonymised_at IS NOT NULL
@@ -283,7 +305,9 @@ LEFT OUTER JOIN LATERAL (
                   FROM users AS users_2
                   WHERE
                     users_2.email_key = page_2.email_key
-                    AND users_2.school_id = page_2.id
+                    AND (
+                      users_2.school_id = page_2.id OR users_2.second_school_id = page_2.id
+                    )
                     AND NOT (
                       users_2.status = 'ANONYMISED'
                       OR users_2.anonymised_at IS NOT NULL

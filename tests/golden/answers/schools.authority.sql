@@ -11,6 +11,7 @@ WITH viewer AS MATERIALIZED (
   SELECT
     account.id AS "user",
     account.school_id AS school,
+    account.second_school_id AS second_school,
     live_assignment.country AS country,
     live_assignment.region AS region,
     COALESCE(
@@ -209,6 +210,7 @@ WITH viewer AS MATERIALIZED (
                                               FROM viewer
                                             ) AS UUID)
                                             OR guards_3.guard_4
+                                            AND page_5.school_id = page_2.id
                                             AND NOT page_5.restricted
                                             AND page_5.status = 'VALIDATED'
                                             AND CAST($3 AS TIMESTAMPTZ) < page_5.inactive_at
@@ -239,6 +241,8 @@ WITH viewer AS MATERIALIZED (
                               cut_7.inactive_at AS inactive_at,
                               cut_7.public_profile AS public_profile,
                               cut_7.restricted AS restricted,
+                              cut_7.school_id AS school_id,
+                              cut_7.second_school_id AS second_school_id,
                               cut_7.status AS status,
                               ROW_NUMBER() OVER () AS place,
                               COUNT(*) OVER () AS found
@@ -249,10 +253,20 @@ WITH viewer AS MATERIALIZED (
                                 row_4.inactive_at AS inactive_at,
                                 row_4.public_profile AS public_profile,
                                 row_4.restricted AS restricted,
+                                row_4.school_id AS school_id,
+                                row_4.second_school_id AS second_school_id,
                                 row_4.status AS status
                               FROM users AS row_4
                               WHERE
-                                row_4.school_id = page_2.id
+                                (
+                                  row_4.school_id = page_2.id
+                                  OR row_4.second_school_id = page_2.id
+                                  AND row_4.id = (
+                                    SELECT
+                                      viewer."user"
+                                    FROM viewer
+                                  )
+                                )
                                 AND (
                                   (
                                     (
@@ -379,6 +393,11 @@ WITH viewer AS MATERIALIZED (
                     viewer.school
                   FROM viewer
                 )
+                OR row_1.id = (
+                  SELECT
+                    viewer.second_school
+                  FROM viewer
+                )
                 OR row_1.status = 'VALIDATED'
                 AND (
                   EXISTS(
@@ -455,6 +474,11 @@ WITH viewer AS MATERIALIZED (
               SELECT
                 viewer.school
               FROM viewer
+            )
+            OR page_2.id = (
+              SELECT
+                viewer.second_school
+              FROM viewer
             ) AS guard_1,
             (
               (
@@ -483,7 +507,9 @@ WITH viewer AS MATERIALIZED (
                   FROM users AS users_3
                   WHERE
                     users_3.email_key = page_2.email_key
-                    AND users_3.school_id = page_2.id
+                    AND (
+                      users_3.school_id = page_2.id OR users_3.second_school_id = page_2.id
+                    )
                     AND NOT (
                       users_3.status = 'ANONYMISED'
                       OR users_3.anonymised_at IS NOT NULL
@@ -508,7 +534,9 @@ WITH viewer AS MATERIALIZED (
                   FROM users AS users_4
                   WHERE
                     users_4.email_key = page_2.email_key
-                    AND users_4.school_id = page_2.id
+                    AND (
+                      users_4.school_id = page_2.id OR users_4.second_school_id = page_2.id
+                    )
                     AND NOT (
                       users_4.status = 'ANONYMISED'
                       OR users_4.anonymised_at IS NOT NULL

@@ -11,6 +11,7 @@ WITH viewer AS MATERIALIZED (
   SELECT
     account.id AS "user",
     account.school_id AS school,
+    account.second_school_id AS second_school,
     live_assignment.country AS country,
     COALESCE(
       live_assignment.id IS NOT NULL
@@ -215,6 +216,7 @@ WITH viewer AS MATERIALIZED (
                                               FROM viewer
                                             ) AS UUID)
                                             OR guards_3.guard_4
+                                            AND page_5.school_id = page_2.id
                                             AND NOT page_5.restricted
                                             AND page_5.status = 'VALIDATED'
                                             AND CAST($3 AS TIMESTAMPTZ) < page_5.inactive_at
@@ -245,6 +247,8 @@ WITH viewer AS MATERIALIZED (
                               cut_7.inactive_at AS inactive_at,
                               cut_7.public_profile AS public_profile,
                               cut_7.restricted AS restricted,
+                              cut_7.school_id AS school_id,
+                              cut_7.second_school_id AS second_school_id,
                               cut_7.status AS status,
                               ROW_NUMBER() OVER () AS place,
                               COUNT(*) OVER () AS found
@@ -255,10 +259,52 @@ WITH viewer AS MATERIALIZED (
                                 row_4.inactive_at AS inactive_at,
                                 row_4.public_profile AS public_profile,
                                 row_4.restricted AS restricted,
+                                row_4.school_id AS school_id,
+                                row_4.second_school_id AS second_school_id,
                                 row_4.status AS status
                               FROM users AS row_4
                               WHERE
-                                row_4.school_id = page_2.id
+                                (
+                                  row_4.school_id = page_2.id
+                                  AND (
+                                    NOT row_4.restricted
+                                    AND row_4.school_country = (
+                                      SELECT
+                                        viewer.country
+                                      FROM viewer
+                                    )
+                                    AND row_4.status IN ('PENDING', 'VALIDATED')
+                                    AND CAST($3 AS TIMESTAMPTZ) < row_4.inactive_at
+                                    OR row_4.id = (
+                                      SELECT
+                                        viewer."user"
+                                      FROM viewer
+                                    )
+                                    OR NOT row_4.restricted
+                                    AND row_4.status = 'VALIDATED'
+                                    AND CAST($3 AS TIMESTAMPTZ) < row_4.inactive_at
+                                    AND (
+                                      row_4.public_profile @> CAST($3 AS TIMESTAMPTZ)
+                                    )
+                                  )
+                                  OR row_4.second_school_id = page_2.id
+                                  AND (
+                                    NOT row_4.restricted
+                                    AND row_4.second_country = (
+                                      SELECT
+                                        viewer.country
+                                      FROM viewer
+                                    )
+                                    AND row_4.second_status IN ('PENDING', 'VALIDATED')
+                                    AND row_4.status IN ('PENDING', 'VALIDATED')
+                                    AND CAST($3 AS TIMESTAMPTZ) < row_4.inactive_at
+                                    OR row_4.id = (
+                                      SELECT
+                                        viewer."user"
+                                      FROM viewer
+                                    )
+                                  )
+                                )
                                 AND (
                                   NOT row_4.restricted
                                   AND row_4.school_country = (
@@ -266,6 +312,15 @@ WITH viewer AS MATERIALIZED (
                                       viewer.country
                                     FROM viewer
                                   )
+                                  AND row_4.status IN ('PENDING', 'VALIDATED')
+                                  AND CAST($3 AS TIMESTAMPTZ) < row_4.inactive_at
+                                  OR NOT row_4.restricted
+                                  AND row_4.second_country = (
+                                    SELECT
+                                      viewer.country
+                                    FROM viewer
+                                  )
+                                  AND row_4.second_status IN ('PENDING', 'VALIDATED')
                                   AND row_4.status IN ('PENDING', 'VALIDATED')
                                   AND CAST($3 AS TIMESTAMPTZ) < row_4.inactive_at
                                   OR row_4.id = (
@@ -352,6 +407,11 @@ WITH viewer AS MATERIALIZED (
                     viewer.school
                   FROM viewer
                 )
+                OR row_1.id = (
+                  SELECT
+                    viewer.second_school
+                  FROM viewer
+                )
                 OR row_1.status = 'VALIDATED'
                 AND (
                   EXISTS(
@@ -415,6 +475,11 @@ WITH viewer AS MATERIALIZED (
               SELECT
                 viewer.school
               FROM viewer
+            )
+            OR page_2.id = (
+              SELECT
+                viewer.second_school
+              FROM viewer
             ) AS guard_1,
             page_2.country = (
               SELECT
@@ -435,7 +500,9 @@ WITH viewer AS MATERIALIZED (
                   FROM users AS users_3
                   WHERE
                     users_3.email_key = page_2.email_key
-                    AND users_3.school_id = page_2.id
+                    AND (
+                      users_3.school_id = page_2.id OR users_3.second_school_id = page_2.id
+                    )
                     AND NOT (
                       users_3.status = 'ANONYMISED'
                       OR users_3.anonymised_at IS NOT NULL

@@ -12,6 +12,7 @@ WITH viewer AS MATERIALIZED (
   SELECT
     account.id AS "user",
     account.school_id AS school,
+    account.second_school_id AS second_school,
     ARRAY((
       SELECT
         partners_1.project_id
@@ -422,6 +423,11 @@ LEFT OUTER JOIN LATERAL (
                                             row_16.id = (
                                               SELECT
                                                 viewer.school
+                                              FROM viewer
+                                            )
+                                            OR row_16.id = (
+                                              SELECT
+                                                viewer.second_school
                                               FROM viewer
                                             )
                                             OR row_16.status = 'VALIDATED'

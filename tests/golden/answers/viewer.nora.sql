@@ -208,7 +208,7 @@ WITH viewer AS MATERIALIZED (
                   END,
                   ',"status":',
                   CASE
-                    WHEN guards_2.guard_1
+                    WHEN guards_2.guard_2
                     THEN COALESCE(
                       CAST(TO_JSON(
                         CASE
@@ -237,7 +237,7 @@ WITH viewer AS MATERIALIZED (
                   END,
                   ',"consents":',
                   CASE
-                    WHEN guards_2.guard_2
+                    WHEN guards_2.guard_3
                     THEN (
                       SELECT
                         CONCAT(
@@ -359,6 +359,15 @@ WITH viewer AS MATERIALIZED (
                                 viewer.country
                               FROM viewer
                             )
+                            AND row_5.status IN ('PENDING', 'VALIDATED')
+                            AND CAST($3 AS TIMESTAMPTZ) < row_5.inactive_at
+                            OR NOT row_5.restricted
+                            AND row_5.second_country = (
+                              SELECT
+                                viewer.country
+                              FROM viewer
+                            )
+                            AND row_5.second_status IN ('PENDING', 'VALIDATED')
                             AND row_5.status IN ('PENDING', 'VALIDATED')
                             AND CAST($3 AS TIMESTAMPTZ) < row_5.inactive_at
                             OR row_5.id = (
@@ -603,16 +612,38 @@ WITH viewer AS MATERIALIZED (
                 )
                 AND row_1.status IN ('PENDING', 'VALIDATED')
                 AND CAST($3 AS TIMESTAMPTZ) < row_1.inactive_at
+                OR NOT row_1.restricted
+                AND row_1.second_country = (
+                  SELECT
+                    viewer.country
+                  FROM viewer
+                )
+                AND row_1.second_status IN ('PENDING', 'VALIDATED')
+                AND row_1.status IN ('PENDING', 'VALIDATED')
+                AND CAST($3 AS TIMESTAMPTZ) < row_1.inactive_at
                 OR row_1.id = (
                   SELECT
                     viewer."user"
                   FROM viewer
                 ) AS guard_1,
+                NOT row_1.restricted
+                AND row_1.school_country = (
+                  SELECT
+                    viewer.country
+                  FROM viewer
+                )
+                AND row_1.status IN ('PENDING', 'VALIDATED')
+                AND CAST($3 AS TIMESTAMPTZ) < row_1.inactive_at
+                OR row_1.id = (
+                  SELECT
+                    viewer."user"
+                  FROM viewer
+                ) AS guard_2,
                 row_1.id = (
                   SELECT
                     viewer."user"
                   FROM viewer
-                ) AS guard_2
+                ) AS guard_3
               LIMIT ALL
               OFFSET 0
             ) AS guards_2
@@ -630,6 +661,15 @@ WITH viewer AS MATERIALIZED (
                     viewer.country
                   FROM viewer
                 )
+                AND row_1.status IN ('PENDING', 'VALIDATED')
+                AND CAST($3 AS TIMESTAMPTZ) < row_1.inactive_at
+                OR NOT row_1.restricted
+                AND row_1.second_country = (
+                  SELECT
+                    viewer.country
+                  FROM viewer
+                )
+                AND row_1.second_status IN ('PENDING', 'VALIDATED')
                 AND row_1.status IN ('PENDING', 'VALIDATED')
                 AND CAST($3 AS TIMESTAMPTZ) < row_1.inactive_at
                 OR row_1.id = (

@@ -115,6 +115,21 @@ WITH viewer AS MATERIALIZED (
         )
         AND row_2.status IN ('PENDING', 'VALIDATED')
         AND CAST($1 AS TIMESTAMPTZ) < row_2.inactive_at
+        OR NOT row_2.restricted
+        AND row_2.second_country = (
+          SELECT
+            users_1.school_country
+          FROM users AS users_1
+          WHERE
+            users_1.id = CAST((
+              SELECT
+                viewer."user"
+              FROM viewer
+            ) AS UUID)
+        )
+        AND row_2.second_status IN ('PENDING', 'VALIDATED')
+        AND row_2.status IN ('PENDING', 'VALIDATED')
+        AND CAST($1 AS TIMESTAMPTZ) < row_2.inactive_at
         OR (
           row_2.public_profile @> CAST($1 AS TIMESTAMPTZ)
         )
@@ -145,6 +160,21 @@ WITH viewer AS MATERIALIZED (
                   AND row_2.status IN ('PENDING', 'VALIDATED')
                   AND CAST($1 AS TIMESTAMPTZ) < row_2.inactive_at
                   OR NOT row_2.restricted
+                  AND row_2.second_country = (
+                    SELECT
+                      users_1.school_country
+                    FROM users AS users_1
+                    WHERE
+                      users_1.id = CAST((
+                        SELECT
+                          viewer."user"
+                        FROM viewer
+                      ) AS UUID)
+                  )
+                  AND row_2.second_status IN ('PENDING', 'VALIDATED')
+                  AND row_2.status IN ('PENDING', 'VALIDATED')
+                  AND CAST($1 AS TIMESTAMPTZ) < row_2.inactive_at
+                  OR NOT row_2.restricted
                   AND row_2.status = 'VALIDATED'
                   AND CAST($1 AS TIMESTAMPTZ) < row_2.inactive_at
                 ) IS TRUE
@@ -162,6 +192,21 @@ WITH viewer AS MATERIALIZED (
                         FROM viewer
                       ) AS UUID)
                   )
+                  AND row_2.status IN ('PENDING', 'VALIDATED')
+                  AND CAST($1 AS TIMESTAMPTZ) < row_2.inactive_at
+                  OR NOT row_2.restricted
+                  AND row_2.second_country = (
+                    SELECT
+                      users_1.school_country
+                    FROM users AS users_1
+                    WHERE
+                      users_1.id = CAST((
+                        SELECT
+                          viewer."user"
+                        FROM viewer
+                      ) AS UUID)
+                  )
+                  AND row_2.second_status IN ('PENDING', 'VALIDATED')
                   AND row_2.status IN ('PENDING', 'VALIDATED')
                   AND CAST($1 AS TIMESTAMPTZ) < row_2.inactive_at
                 ) IS TRUE
@@ -543,6 +588,21 @@ WITH viewer AS MATERIALIZED (
               FROM viewer
             ) AS UUID)
         )
+        AND row_2.status IN ('PENDING', 'VALIDATED')
+        AND CAST($1 AS TIMESTAMPTZ) < row_2.inactive_at
+        OR NOT row_2.restricted
+        AND row_2.second_country = (
+          SELECT
+            users_1.school_country
+          FROM users AS users_1
+          WHERE
+            users_1.id = CAST((
+              SELECT
+                viewer."user"
+              FROM viewer
+            ) AS UUID)
+        )
+        AND row_2.second_status IN ('PENDING', 'VALIDATED')
         AND row_2.status IN ('PENDING', 'VALIDATED')
         AND CAST($1 AS TIMESTAMPTZ) < row_2.inactive_at
       ) IS TRUE AS TEXT),
@@ -1355,6 +1415,78 @@ WITH viewer AS MATERIALIZED (
         ']'
       ),
       CAST((
+        NOT row_2.restricted
+        AND row_2.school_country = (
+          SELECT
+            users_1.school_country
+          FROM users AS users_1
+          WHERE
+            users_1.id = CAST((
+              SELECT
+                viewer."user"
+              FROM viewer
+            ) AS UUID)
+        )
+        AND row_2.status IN ('PENDING', 'VALIDATED')
+        AND CAST($1 AS TIMESTAMPTZ) < row_2.inactive_at
+        OR (
+          row_2.public_profile @> CAST($1 AS TIMESTAMPTZ)
+        )
+        AND NOT row_2.restricted
+        AND row_2.status = 'VALIDATED'
+        AND CAST($1 AS TIMESTAMPTZ) < row_2.inactive_at
+      ) IS TRUE AS TEXT),
+      CONCAT(
+        '[',
+        CONCAT_WS(
+          ',',
+          CASE
+            WHEN (
+              (
+                (
+                  NOT row_2.restricted
+                  AND row_2.school_country = (
+                    SELECT
+                      users_1.school_country
+                    FROM users AS users_1
+                    WHERE
+                      users_1.id = CAST((
+                        SELECT
+                          viewer."user"
+                        FROM viewer
+                      ) AS UUID)
+                  )
+                  AND row_2.status IN ('PENDING', 'VALIDATED')
+                  AND CAST($1 AS TIMESTAMPTZ) < row_2.inactive_at
+                  OR NOT row_2.restricted
+                  AND row_2.status = 'VALIDATED'
+                  AND CAST($1 AS TIMESTAMPTZ) < row_2.inactive_at
+                ) IS TRUE
+              ) IS DISTINCT FROM (
+                (
+                  NOT row_2.restricted
+                  AND row_2.school_country = (
+                    SELECT
+                      users_1.school_country
+                    FROM users AS users_1
+                    WHERE
+                      users_1.id = CAST((
+                        SELECT
+                          viewer."user"
+                        FROM viewer
+                      ) AS UUID)
+                  )
+                  AND row_2.status IN ('PENDING', 'VALIDATED')
+                  AND CAST($1 AS TIMESTAMPTZ) < row_2.inactive_at
+                ) IS TRUE
+              )
+            )
+            THEN '"PUBLIC_PROFILE"'
+          END
+        ),
+        ']'
+      ),
+      CAST((
         (
           row_2.public_profile @> CAST($1 AS TIMESTAMPTZ)
         )
@@ -1383,11 +1515,61 @@ WITH viewer AS MATERIALIZED (
         ),
         ']'
       ),
-      CAST(FALSE IS TRUE AS TEXT),
+      CAST((
+        NOT row_2.restricted
+        AND (
+          row_2.id IS NOT NULL OR NULL
+        )
+        AND NOT (
+          row_2.id = ANY(
+            CAST(CAST(ARRAY[] AS UUID[]) AS UUID[])
+          )
+        )
+        AND row_2.second_status = 'VALIDATED'
+        AND row_2.status = 'VALIDATED'
+        AND CAST($1 AS TIMESTAMPTZ) < row_2.inactive_at
+      ) IS TRUE AS TEXT),
+      CONCAT('[', '', ']'),
+      CAST((
+        NOT row_2.restricted
+        AND row_2.second_country = (
+          SELECT
+            users_1.school_country
+          FROM users AS users_1
+          WHERE
+            users_1.id = CAST((
+              SELECT
+                viewer."user"
+              FROM viewer
+            ) AS UUID)
+        )
+        AND row_2.second_status IN ('PENDING', 'VALIDATED')
+        AND row_2.status IN ('PENDING', 'VALIDATED')
+        AND CAST($1 AS TIMESTAMPTZ) < row_2.inactive_at
+      ) IS TRUE AS TEXT),
       CONCAT('[', '', ']'),
       CAST(FALSE IS TRUE AS TEXT),
       CONCAT('[', '', ']'),
       CAST(FALSE IS TRUE AS TEXT),
+      CONCAT('[', '', ']'),
+      CAST(FALSE IS TRUE AS TEXT),
+      CONCAT('[', '', ']'),
+      CAST((
+        NOT row_2.restricted
+        AND row_2.school_country = (
+          SELECT
+            users_1.school_country
+          FROM users AS users_1
+          WHERE
+            users_1.id = CAST((
+              SELECT
+                viewer."user"
+              FROM viewer
+            ) AS UUID)
+        )
+        AND row_2.status IN ('PENDING', 'VALIDATED')
+        AND CAST($1 AS TIMESTAMPTZ) < row_2.inactive_at
+      ) IS TRUE AS TEXT),
       CONCAT('[', '', ']'),
       CAST(FALSE IS TRUE AS TEXT),
       CONCAT('[', '', ']'),

@@ -1,0 +1,93 @@
+"""Somebody works at two schools: who sees what of it (A-52, NAT-14)."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from tests.resolvers.commands.affiliating import (
+    ANNAS,
+    OTHER,
+    PEER,
+    RIGA,
+    TALLINN,
+    add,
+    affirm,
+    seen,
+    two_schools,
+)
+from tests.resolvers.commands.office import EACEA, PUBLIC, Office
+from tests.resolvers.commands.registering import ESTONIA, LATVIA
+
+
+@pytest.fixture
+def office(offices: Office) -> Office:
+    """The world for every test."""
+    offices.real.load(two_schools(datetime.now(UTC)))
+    return offices
+
+
+def test_the_organisation_of_the_second_school_sees_the_core_set_and_nothing_of_the_first(office: Office) -> None:
+    assert seen(office, LATVIA) == (None, [False, False], False)
+    answer = add(office, school=RIGA)["data"]["addMySchool"]["user"]
+    assert (answer["status"], answer["country"], answer["school"]["id"]) == ("VALIDATED", "EE", TALLINN)
+    assert (answer["secondSchoolStatus"], answer["secondSchool"]["id"]) == ("PENDING", RIGA)
+    node, listed, takes_part = seen(office, LATVIA)
+    assert node | {"firstName": "", "email": ""} == {
+        "firstName": "",
+        "email": "",
+        "country": None,
+        "status": None,
+        "registeredAt": None,
+        "picture": None,
+        "school": None,
+        "secondSchoolStatus": "PENDING",
+        "secondSchool": {"id": RIGA},
+        "projects": {"totalCount": 0},
+    }
+    assert node["firstName"] is not None
+    assert node["email"] is not None
+    assert (listed, takes_part) == ([False, True], False)
+
+
+def test_nobody_else_sees_a_second_school_that_waits(office: Office) -> None:
+    before = [seen(office, asker) for asker in (ESTONIA, PEER, PUBLIC, OTHER)]
+    add(office, school=RIGA)
+    assert [seen(office, asker) for asker in (ESTONIA, PEER, PUBLIC, OTHER)] == before
+    staff = seen(office, EACEA)
+    assert (staff[0]["secondSchool"], staff[1]) == ({"id": RIGA}, [True, True])
+
+
+def test_a_second_school_that_is_valid_is_shown_to_peers_and_to_no_other_organisation(office: Office) -> None:
+    before = [seen(office, asker) for asker in (ESTONIA, PUBLIC, OTHER)]
+    add(office, school=RIGA)
+    assert affirm(office, LATVIA, "validate") == {"data": {"validateAffiliation": {"user": {"id": ANNAS}}}}
+    node, listed, _ = seen(office, PEER)
+    assert (node["secondSchool"], node["secondSchoolStatus"], listed) == ({"id": RIGA}, None, [True, True])
+    assert [seen(office, asker) for asker in (ESTONIA, PUBLIC, OTHER)] == before
+    waits = "{ users(where: { secondSchoolStatus: [PENDING, VALIDATED] }) { nodes { secondSchoolStatus } } }"
+    assert office.send(LATVIA, waits)["data"]["users"]["nodes"] == [{"secondSchoolStatus": "VALIDATED"}]
+    assert office.send(ESTONIA, waits)["data"]["users"]["nodes"] == []
+
+
+def test_a_public_person_is_to_the_second_organisation_public_and_its_own(office: Office) -> None:
+    office.rows("UPDATE users SET public_profile = '{(,)}' WHERE id = %s RETURNING id", ANNAS)
+    add(office, school=RIGA)
+    node, listed, takes_part = seen(office, LATVIA)
+    assert (node["country"], node["school"], node["registeredAt"]) == ("EE", {"id": TALLINN}, None)
+    assert (listed, takes_part) == ([True, True], True)
+
+
+def test_who_is_on_the_list_of_a_second_school_is_recorded_although_public(office: Office) -> None:
+    """To be at that school is more than the public sees, and what it sees otherwise is not recorded."""
+    office.rows("UPDATE users SET public_profile = '{(,)}' WHERE id = %s RETURNING id", ANNAS)
+    add(office, school=RIGA)
+    people = "query ($id: ID!) { node(id: $id) { ... on School { users(first: 50) { nodes { id firstName } } } } }"
+    recorded = []
+    for listed in (TALLINN, RIGA):
+        office.rows("DELETE FROM access_log RETURNING number")
+        office.send(LATVIA, people, id=listed)
+        subjects = {str(one) for (found,) in office.rows("SELECT subjects FROM access_log") for one in found}
+        recorded.append(ANNAS in subjects)
+    assert recorded == [False, True]
