@@ -115,6 +115,8 @@ def places() -> dict[str, str]:
             if argument.partition(":")[0] not in taken:
                 continue
             found[f"{root}({argument})"] = f"query ($s: String!) {{ {root}({argument}) {{ nodes {{ id }} }} }}"
+        if "where" not in taken:
+            continue
         found[f"{root}: id"] = f"query ($s: ID!) {{ {root}(where: {{id: [$s]}}) {{ nodes {{ id }} }} }}"
         where = types[f"{kind}Where"]
         assert isinstance(where, GraphQLInputObjectType)
