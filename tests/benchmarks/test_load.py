@@ -19,7 +19,10 @@ class Answering:
     def __init__(self, port: int, source: str) -> None: ...
 
     async def exchange(self, _: bytes) -> int:
-        await asyncio.sleep(0.01)
+        loop = asyncio.get_running_loop()
+        turn = loop.create_future()
+        loop.call_soon(turn.set_result, None)
+        await turn  # the others have theirs
         Answering.answered += 1
         return 200
 
