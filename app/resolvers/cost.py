@@ -7,9 +7,10 @@ rows.
 
     a page             its size, at least 1; lists inside are multiplied by it
     a link             1
-    `viewer`           1, and what is inside, `registration` 1; nobody is behind it without a token
+    `viewer`           1, and what is inside, `registration` 1, `blocked` 50; nobody is behind it without a token
     invitations        50, and what is inside each
     `nodes(ids:)`      the number of ids
+    a list without pages, a long text   what `app.resolvers.prices` says; lists of people nothing without a token
     `totalCount`       the class of the table for a list of the root, 10 for each list inside a page
     facets             the class of the table for each, and as a list with `totalCount`
     `search`           the class of the table
@@ -33,6 +34,7 @@ from app.database.vocabulary import Role
 from app.errors import BadInput, Code
 from app.resolvers.document.limits import COST_LIMITS, CostLimits
 from app.resolvers.document.refusal import refuse
+from app.resolvers.prices import BLOCKED, price_of
 from app.resolvers.read.choices import KIND, MOST
 from app.resolvers.read.conditions import All, AnyOf, Filter, Negated, Related, Test
 from app.resolvers.read.plan import (
@@ -102,6 +104,14 @@ ONE = Cost(1)
 Spend = Callable[[int], Awaitable[None]]
 
 
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What of a request the price of its plan follows from."""
+
+    values: Values
+    role: Role
+
+
 class CostBook:
     """Prices plans, and knows what each role may spend."""
 
@@ -144,66 +154,68 @@ def wants_cost(extensions: dict[str, Any] | None) -> bool:
 
 def cost_of(plan: ReadPlan, values: Values, role: Role) -> Cost:
     """The cost of everything that one statement answers."""
-    cost = NOTHING
+    cost, request = NOTHING, Request(values, role)
     for _, root in plan.roots:
         is_nobody = role is Role.ANONYMOUS and isinstance(root, ViewerPlan)
-        cost += ONE if is_nobody else _of_root(root, values)
+        cost += ONE if is_nobody else _of_root(root, request)
     return cost
 
 
-def _of_root(root: RootPlan, values: Values) -> Cost:
+def _of_root(root: RootPlan, request: Request) -> Cost:
     match root:
         case ConnectionPlan():
-            return _of_list(root, values)
+            return _of_list(root, request)
         case FacetsPlan(target, page, parts):
             scans = bool(page.search) + _scans(page.where) + len(parts)
             return Cost(scans * TABLES[target], (target,))
         case NodePlan(_, places, nodes):
-            number = 1 if places is None else len(cast("Sized", values.resolved(places)))
+            number = 1 if places is None else len(cast("Sized", request.values.resolved(places)))
             # An object is of one type, whatever is asked for the others.
-            kinds = [_below(node, values) for node in nodes]
+            kinds = [_below(node, request) for node in nodes]
             inside = Cost(max(kind.objects for kind in kinds))
             return (ONE + inside).times(number)
         case ViewerPlan(parts):
-            return _of_viewer(parts, values)
+            return _of_viewer(parts, request)
         case ChoicesPlan():
             return Cost(MOST + TABLES[KIND])
         case PayloadPlan(parts):
-            return Cost(SMALL) + _of_payload(parts, values)
+            return Cost(SMALL) + _of_payload(parts, request)
 
 
-def _of_payload(parts: tuple[tuple[str, object], ...], values: Values) -> Cost:
+def _of_payload(parts: tuple[tuple[str, object], ...], request: Request) -> Cost:
     cost = NOTHING
     for _, part in parts:
         match part:
             case Echo(_, shape) if shape is not None:
                 cost += Cost(MOST_AT_ONCE)
             case ChangedPlan(_, _, node):
-                cost += ONE + _below(node, values)
+                cost += ONE + _below(node, request)
             case ViewerPlan(below):
-                cost += _of_viewer(below, values)
+                cost += _of_viewer(below, request)
             case _:
                 pass
     return cost
 
 
-def _of_viewer(parts: tuple[tuple[str, object], ...], values: Values) -> Cost:
+def _of_viewer(parts: tuple[tuple[str, object], ...], request: Request) -> Cost:
     """The own row, a persona's view of it, and what is said about it: one object each, and what is inside."""
     cost = ONE
     for _, part in parts:
         match part:
             case ConnectionPlan():
-                cost += _of_list(part, values)
+                cost += _of_list(part, request)
             case ObjectPlan():
-                cost += ONE + _below(part, values)
+                cost += ONE + _below(part, request)
             case PersonaPlan(_, shown):
-                cost += _of_viewer(shown, values)
+                cost += _of_viewer(shown, request)
             case AccessesPlan(page):
-                cost += Cost(SMALL + max(cast("int", values.resolved(page.limit)), 1))
+                cost += Cost(SMALL + max(cast("int", request.values.resolved(page.limit)), 1))
             case LinkPlan(_, node):
-                cost += (ONE + _below(node, values)).times(NEWEST)
-            case RegistrationPlan() | BlockedPlan():
+                cost += (ONE + _below(node, request)).times(NEWEST)
+            case RegistrationPlan():
                 cost += ONE
+            case BlockedPlan():
+                cost += Cost(BLOCKED)
             case ExplanationPlan() | VisibilityPlan():
                 cost += Cost(SMALL)
             case _:
@@ -211,8 +223,8 @@ def _of_viewer(parts: tuple[tuple[str, object], ...], values: Values) -> Cost:
     return cost
 
 
-def _of_list(plan: ConnectionPlan, values: Values) -> Cost:
-    size = cast("int", values.resolved(plan.page.limit))
+def _of_list(plan: ConnectionPlan, request: Request) -> Cost:
+    size = cast("int", request.values.resolved(plan.page.limit))
     table = TABLES.get(plan.target, SMALL)
     scans = bool(plan.page.search) + _scans(plan.page.where)
     cost, inside = Cost(max(size, 1) + scans * table), NOTHING
@@ -222,11 +234,11 @@ def _of_list(plan: ConnectionPlan, values: Values) -> Cost:
             case TotalCount():
                 is_counted = True
             case Nodes(node):
-                inside += _below(node, values)
+                inside += _below(node, request)
             case Edges(parts):
                 for _, each in parts:
                     if isinstance(each, ObjectPlan):
-                        inside += _below(each, values)
+                        inside += _below(each, request)
             case _:
                 pass
     if is_counted:
@@ -234,14 +246,16 @@ def _of_list(plan: ConnectionPlan, values: Values) -> Cost:
     return cost + inside.times(size)
 
 
-def _below(node: ObjectPlan, values: Values) -> Cost:
+def _below(node: ObjectPlan, request: Request) -> Cost:
     """Everything inside one object, without the object."""
     cost = NOTHING
     for _, field in node.fields:
         if isinstance(field, LinkPlan):
-            cost += ONE + _below(field.node, values)
+            cost += ONE + _below(field.node, request)
         elif isinstance(field, ConnectionPlan):
-            cost += _of_list(field, values)
+            cost += _of_list(field, request)
+        else:
+            cost += Cost(price_of(node.kind, field, request.role))
     return cost
 
 

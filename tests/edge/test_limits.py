@@ -14,8 +14,13 @@ from app.edge.pictures import LARGEST as LARGEST_PICTURE
 from app.edge.sockets.terms import LARGEST_MESSAGE, MOST_FRAGMENTS, SocketTerms
 from app.errors import Code
 from app.identity.strict_json import DEEPEST, LONGEST_NUMBER
+from app.resolvers.commands.blocks import MOST_BLOCKED
+from app.resolvers.commands.comments import MOST_COMMENTS
+from app.resolvers.commands.consents import MOST_CONSENTS
+from app.resolvers.commands.keeping import MOST_FAVOURITES, MOST_SEARCHES
 from app.resolvers.cost import COUNT_INSIDE, LARGE, SMALL
 from app.resolvers.document.limits import COST_LIMITS, LIMITS
+from app.resolvers.prices import BLOCKED, LISTS, LONG_LIST, RECEIPT, TEXTS
 from app.resolvers.read.filters import LONGEST_TEXT, MOST_SEARCH_WORDS
 from app.resolvers.read.paging import LARGEST_PAGE
 from app.settings import Settings
@@ -66,6 +71,11 @@ NUMBERS = {
     "lists of one type with `totalCount`": COST_LIMITS.counted,
     "time of a statement": Settings.model_fields["statement_timeout"].default,
     "errors of an answer": LIMITS.errors,
+    "comments of a person": MOST_COMMENTS,
+    "consents of a person": MOST_CONSENTS,
+    "saved searches of a person": MOST_SEARCHES,
+    "favourites of a person": MOST_FAVOURITES,
+    "people whom a person has blocked": MOST_BLOCKED,
     **{
         f"points of one {holder}": Settings.model_fields[f"rate_limit_{holder}"].default
         for holder in ("address", "person", "client")
@@ -109,3 +119,8 @@ def test_the_prices_are_told() -> None:
     price = TEXT.split("**The price**")[1].split("\n\n")[0]
     assert [f"{number:,} for a" in price for number in (LARGE, COUNT_INSIDE)] == [True, True]
     assert f"{SMALL} for one" in price
+    assert f"{LONG_LIST:,} for `comments`" in price
+    assert f"{LISTS['User.consents']} for `consents` and {RECEIPT:,} more" in price
+    assert f"{BLOCKED} for `favourites` and `blocked`" in price
+    assert LISTS["User.favourites"] == BLOCKED
+    assert f"`Article.body` costs {TEXTS['Article.body']}" in price

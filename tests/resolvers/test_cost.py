@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from uuid import NAMESPACE_OID, uuid5
@@ -13,50 +12,27 @@ import pytest
 from app.application import POLICY
 from app.authz.caller import ANONYMOUS, Caller
 from app.authz.invited import NEWEST
-from app.authz.policy import Policy, load_policy
-from app.database.vocabulary import Purpose, Role
+from app.authz.policy import load_policy
+from app.database.vocabulary import Role
 from app.errors import BadInput, Code
 from app.resolvers.cost import COUNT_INSIDE, LARGE, SMALL, TABLES, Cost, CostBook, cost_of, wants_cost
 from app.resolvers.document.limits import COST_LIMITS, CostLimits
-from app.resolvers.document.prepare import prepare, select_operation
 from app.resolvers.document.refusal import DocumentRefused
-from app.resolvers.document.variables import coerce_variables
-from app.resolvers.read.catalog import Catalog, read_catalog
+from app.resolvers.read.catalog import read_catalog
 from app.resolvers.read.plan import ReadPlan
-from app.resolvers.read.selection import ROOT_LISTS, Planner, Selection
+from app.resolvers.read.selection import ROOT_LISTS
 from app.resolvers.read.values import Values
 from app.schema.build import build_schema
 from benchmarks.cases import cases
+from tests.resolvers.planning import ETWINNER, NSO, Plan, planner
 
 EXAMPLES = Path(__file__).parents[2] / "docs" / "examples"
-Plan = Callable[..., tuple[ReadPlan, Values]]
-NSO = Caller(Role.NSO, Purpose.VALIDATION, None)
-ETWINNER = Caller(Role.ETWINNER, None, None)
 
 
 @pytest.fixture(scope="module")
-def catalog() -> Catalog:
-    return read_catalog(build_schema())
-
-
-@pytest.fixture(scope="module")
-def policy() -> Policy:
-    return load_policy(POLICY, "esep-nb")
-
-
-@pytest.fixture(scope="module")
-def planned(catalog: Catalog, policy: Policy) -> Plan:
-    """Plan a document: no database is near."""
-
-    def plan(source: str, variables: dict[str, Any] | None = None, caller: Caller = NSO) -> tuple[ReadPlan, Values]:
-        document = prepare(source, catalog.schema)
-        operation = select_operation(document, None)
-        coerced = coerce_variables(catalog.schema, operation, variables)
-        selection = Selection(catalog, operation, document.fragments, coerced)
-        planner = Planner(catalog, policy, caller, b"secret", selection)
-        return planner.plan(selection.roots()), planner.values
-
-    return plan
+def planned() -> Plan:
+    """Plan a document."""
+    return planner(read_catalog(build_schema()), load_policy(POLICY, "esep-nb"))
 
 
 AREA = "members(first: 5) { totalCount nodes { user { id } } }"

@@ -24,6 +24,7 @@ SELECT id FROM consents
    AND given_at <= %(now)s AND withdrawn_at IS NULL AND survey_id IS NULL
  ORDER BY given_at, id LIMIT 1
 """
+_COUNT = "SELECT count(*) FROM consents WHERE user_id = %s AND survey_id IS NULL"
 _INSERT = """
 INSERT INTO consents (id, key, user_id, purpose, notice_version, language, given_at, given_channel)
 VALUES (%(id)s, %(key)s, %(user)s, %(purpose)s, %(notice)s, %(language)s, %(now)s, 'API')
@@ -49,6 +50,13 @@ async def find_standing(
     values = {"user": user, "purpose": purpose.value, "notice": notice, "now": now}
     row = await (await connection.execute(_STANDING, values)).fetchone()
     return None if row is None else row[0]
+
+
+async def count_consents(connection: psycopg.AsyncConnection[Any], user: UUID) -> int:
+    """How many consents of a person there are beside those to surveys, withdrawn ones included."""
+    row = await (await connection.execute(_COUNT, [user])).fetchone()
+    assert row is not None  # noqa: S101 - a count has a row
+    return int(row[0])
 
 
 async def insert_consent(connection: psycopg.AsyncConnection[Any], new: NewConsent, now: datetime) -> None:

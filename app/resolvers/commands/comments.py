@@ -19,7 +19,7 @@ from app.resolvers.commands.command import Input, InputRefused, Outcome, Transac
 from app.resolvers.commands.input import identifier, refused_prose
 
 KIND, ARTICLE = "Comment", "Article"
-MOST_COMMENTS = 1_000
+MOST_COMMENTS = 200  # they are one list, which `app.resolvers.prices` has the price of
 TEXT_LENGTH, REASON_LENGTH = 2_000, 2_000
 
 

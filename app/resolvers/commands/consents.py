@@ -13,13 +13,14 @@ from uuid import UUID, uuid4
 
 from app.authz.facts import Viewer
 from app.authz.picking import load_user
-from app.database.commands.consents import NewConsent, find_standing, insert_consent
+from app.database.commands.consents import NewConsent, count_consents, find_standing, insert_consent
 from app.database.commands.consents import withdraw_consents as end_consents
 from app.database.vocabulary import ConsentPurpose
-from app.errors import BadInput
+from app.errors import BadInput, Conflict
 from app.resolvers.commands.command import Input, InputRefused, Outcome, Transaction
 
 KIND = "User"
+MOST_CONSENTS = 200  # they are kept for ever, and are one list; to withdraw one is never refused
 PUBLIC = (ConsentPurpose.PUBLIC_PROFILE, ConsentPurpose.PUBLIC_PICTURE)
 
 
@@ -33,6 +34,8 @@ async def give_consent(transaction: Transaction, viewer: Viewer, given: Input, n
     purpose: ConsentPurpose = given["purpose"]
     if await find_standing(transaction.connection, person, purpose, notice, now) is not None:
         return Outcome({"user": person}, changed=False)
+    if await count_consents(transaction.connection, person) >= MOST_CONSENTS:
+        raise Conflict(f"A person has {MOST_CONSENTS} consents at most.", hint="Write to the support.")
     new = NewConsent(uuid4(), person, purpose, notice, given["language"])
     await insert_consent(transaction.connection, new, now)
     return Outcome({"user": person}, (new.id,))

@@ -13,6 +13,7 @@ from app.authz.enforcer import Enforcer
 from app.authz.facts import User, Viewer
 from app.authz.picking import load_user
 from app.database.vocabulary import Role
+from app.resolvers.commands import consents as consenting
 from tests.conformance.reference.askers import Asker
 from tests.conformance.worlds.world import public_id
 from tests.resolvers.commands.consenting import GIVE, UNPUBLISH, WITHDRAW, commands, consents, give, is_public, withdraw
@@ -47,6 +48,16 @@ def test_a_person_consents_is_shown_and_withdraws(office: Office) -> None:
     assert given["givenAt"] == ended["givenAt"] < ended["withdrawnAt"]
     assert not is_public(office)
     assert commands(office) == ["giveConsent", "withdrawConsent"]
+
+
+def test_a_person_has_so_many_consents_and_withdraws_each(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(consenting, "MOST_CONSENTS", 2)
+    give(office, ANNA)
+    withdraw(office, ANNA)
+    assert codes(give(office, ANNA)) == []
+    assert codes(give(office, ANNA)) == [], "what is given already is no other one"
+    assert codes(give(office, ANNA, "PUBLIC_PICTURE")) == ["CONFLICT"]
+    assert len(consents(withdraw(office, ANNA))) == 2
 
 
 def test_a_receipt_says_who_what_for_which_text_when_and_how(office: Office) -> None:
