@@ -37,6 +37,6 @@ class SurveyMutation:
     )
     withdraw_survey_consent: WithdrawSurveyConsentPayload | None = command(
         WithdrawSurveyConsentInput,
-        "Take one's name off the answers to a survey, for every request that starts after the answer. While it is "
-        "open they count without a name; afterwards they are deleted.",
+        "Take back what one has answered to a survey by name, for every request that starts after the answer: it is "
+        "deleted. One does not answer again.",
     )

@@ -1,4 +1,4 @@
-"""The commands about surveys: ask, close, answer, take one's name off the answers."""
+"""The commands about surveys: ask, close, answer, take back what was answered by name."""
 
 from __future__ import annotations
 

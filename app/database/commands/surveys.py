@@ -2,8 +2,8 @@
 
 In: the connection of a command's transaction, checked values. Out: ids, or whether anything changed. What is answered
 without a name goes one answer at a time into rows of their own, under ids that are random: nothing of them leads to the
-person, to the other answers of the person, or to the time. To whom results are shown, and that a consent which ends
-takes its name off the answers, the database holds (revision 0031).
+person, to the other answers of the person, or to the time. To whom results are shown, and that answers go with
+their consent, the database holds (revision 0031).
 """
 
 from __future__ import annotations
@@ -154,6 +154,6 @@ async def has_consented(connection: Connection, survey: UUID, person: UUID) -> b
 
 
 async def withdraw_consent(connection: Connection, survey: UUID, person: UUID, now: datetime) -> tuple[UUID, ...]:
-    """End a person's consent to one survey; which record that was. Their answers have no name from then on."""
+    """End a person's consent to one survey; which record that was. Their answers are deleted."""
     rows = await (await connection.execute(_WITHDRAW, [person, survey, now])).fetchall()
     return tuple(row[0] for row in rows)

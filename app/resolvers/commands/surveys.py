@@ -1,8 +1,8 @@
-"""Commands about surveys: ask, close, answer under one's name or without it, take the name back (CONS-04, DATA-29).
+"""Commands about surveys: ask, close, answer under one's name or without it, take that back (CONS-04, DATA-29).
 
 Who answers says themselves whether their name goes with it, by a consent to that one survey. Without a consent the
 answers are written apart from the fact that the person has answered. Who asks reads nothing before the survey is
-closed, so a name that is taken back before then was seen by nobody (docs/decisions/0085).
+closed, so what is taken back before then they have not seen (docs/decisions/0085).
 """
 
 from __future__ import annotations
@@ -78,7 +78,7 @@ async def submit_survey(transaction: Transaction, viewer: Viewer, given: Input, 
 
 
 async def withdraw_survey_consent(transaction: Transaction, viewer: Viewer, given: Input, now: datetime) -> Outcome:
-    """Take one's name off the answers to a survey. Who has consented may, also where the survey is hidden by now."""
+    """Take back what one has answered by name. Who has consented may, also where the survey is hidden by now."""
     transaction.require_role("withdraw", "User")
     assert viewer.user is not None  # noqa: S101 - these commands admit no strangers
     connection = transaction.connection

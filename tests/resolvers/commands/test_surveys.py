@@ -126,23 +126,30 @@ def test_results_are_read_where_ten_have_answered_and_by_who_asked(office: Offic
     assert office.rows("SELECT count(*) FROM survey_ballots") == [(0,)]
 
 
-def test_a_name_that_is_taken_back_is_off_the_answers_at_once(office: Office) -> None:
+def test_what_is_taken_back_is_gone_at_once(office: Office) -> None:
     survey = ask.opened(office)
     answered(office, ANNA, survey, named=True)
     assert codes(ask.withdraw(office, ANNA, survey)) == []
     assert office.rows("SELECT count(*) FROM survey_responses") == [(0,)]
-    # While it is open they count without a name.
-    assert office.rows("SELECT question, choice, text FROM survey_ballots ORDER BY 1") == [
-        (1, 1, None),
-        (2, None, "The rivers"),
-    ]
     answered(office, BERT, survey, named=True)
     ask.close(office, survey)
     assert len(ask.named(office, ASKING, survey)) == 1
     assert codes(ask.withdraw(office, BERT, survey)) == []
     assert [ask.named(office, one, survey) for one in (ASKING, EACEA, BERT)] == [[]] * 3
-    # Afterwards they are gone: what joins what was read already says whose it is.
     assert [office.rows(f"SELECT count(*) FROM {name}") for name in TABLES[1:]] == [[(0,)]] * 4  # noqa: S608
+
+
+@pytest.mark.parametrize("how", ["this survey", "all surveys"])
+def test_words_under_a_name_are_no_result_when_the_consent_has_ended(office: Office, how: str) -> None:
+    survey = ask.opened(office)
+    answered(office, ANNA, survey, [*BAD, {"question": 2, "text": "I, First anna Last anna, was ill"}], named=True)
+    ended = ask.withdraw(office, ANNA, survey) if how == "this survey" else withdraw_consent(office, ANNA, "SURVEY")
+    assert codes(ended) == []
+    for number in range(10):
+        answered(office, teacher(number), survey, GOOD)
+    ask.close(office, survey)
+    for asker in (ASKING, EACEA, CSS):
+        assert ask.counted(office, asker, survey) == {(1, 1): 10, (2, "The rivers"): 10}
 
 
 def test_a_consent_to_surveys_that_is_withdrawn_takes_every_name_off(office: Office) -> None:
@@ -270,27 +277,3 @@ def test_the_same_key_is_one_answer(office: Office) -> None:
     one, other = (office.send(ANNA, ask.SUBMIT, input=given) for _ in range(2))
     assert one == other
     assert codes(one) == []
-
-
-def test_an_answer_that_meets_the_closing_is_kept_or_refused(office: Office) -> None:
-    survey = ask.opened(office)
-    given = {"survey": survey, "answers": BAD, "consent": ask.CONSENT}
-    asked = [(teacher(number), ask.SUBMIT, {"input": given}) for number in range(12)]
-    asked.insert(4, (ASKING, ask.CLOSE, {"input": {"survey": survey}}))
-    answers = office.send_at_once(asked)
-    del answers[4]
-    told = [codes(answer) for answer in answers]
-    assert all(one in ([], ["CONFLICT"]) for one in told)
-    assert len(ask.named(office, ASKING, survey)) == told.count([])
-    assert office.rows("SELECT count(*) FROM survey_participations") == [(told.count([]),)]
-
-
-def test_a_name_that_is_taken_back_while_the_survey_is_closed_is_gone_from_both(office: Office) -> None:
-    survey = ask.opened(office)
-    for number in range(12):
-        answered(office, teacher(number), survey, BAD, named=True)
-    asked = [(teacher(number), ask.WITHDRAW, {"input": {"survey": survey}}) for number in range(12)]
-    asked.insert(4, (ASKING, ask.CLOSE, {"input": {"survey": survey}}))
-    assert [codes(answer) for answer in office.send_at_once(asked)] == [[]] * 13
-    assert ask.named(office, ASKING, survey) == []
-    assert [office.rows(f"SELECT count(*) FROM {name}") for name in TABLES[1:4]] == [[(0,)]] * 3  # noqa: S608

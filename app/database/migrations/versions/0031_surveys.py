@@ -3,8 +3,8 @@
 Revision 0031, after 0030.
 
 A consent may name a survey; it is then for that survey alone, and none of the periods in which somebody is invited to
-surveys. When it ends, whatever ends it, a trigger takes the name off the answers: while the survey is open they join
-those without a name, afterwards they are deleted, because an answer that joins what was read already says whose it is.
+surveys. When it ends, whatever ends it, a trigger deletes what was answered under it: words can tell who wrote them, and
+an answer that joins what was read already says whose it is.
 The API adds answers without a name and cannot read them. They become results when the survey is closed, question by
 question where there are enough of them; what is too little is deleted unread.
 """
@@ -123,21 +123,13 @@ LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, public, pg_
 $function$
 """
 
-# The lock keeps the survey from being closed in between: either the answers are counted, or they are gone.
-_UNLINK = """
-CREATE FUNCTION unlink_survey_answers() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+_DELETE = """
+CREATE FUNCTION delete_survey_answers() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, public, pg_temp AS $function$
 DECLARE
-    is_open boolean;
     linked uuid;
 BEGIN
-    SELECT open INTO is_open FROM surveys WHERE id = NEW.survey_id FOR SHARE;
     SELECT id INTO linked FROM survey_responses WHERE consent_id = NEW.id;
-    IF is_open THEN
-        INSERT INTO survey_ballots (id, survey_id, question, choice, text)
-        SELECT gen_random_uuid(), NEW.survey_id, question, choice, text
-          FROM survey_answers WHERE response_id = linked;
-    END IF;
     DELETE FROM survey_answers WHERE response_id = linked;
     DELETE FROM survey_responses WHERE id = linked;
     RETURN NULL;
@@ -145,9 +137,9 @@ END
 $function$
 """
 
-_UNLINKED = """
-CREATE TRIGGER consents_unlink_survey_answers AFTER UPDATE OF withdrawn_at ON consents FOR EACH ROW
-WHEN (NEW.survey_id IS NOT NULL AND NEW.withdrawn_at IS NOT NULL) EXECUTE FUNCTION unlink_survey_answers()
+_DELETED = """
+CREATE TRIGGER consents_delete_survey_answers AFTER UPDATE OF withdrawn_at ON consents FOR EACH ROW
+WHEN (NEW.survey_id IS NOT NULL AND NEW.withdrawn_at IS NOT NULL) EXECUTE FUNCTION delete_survey_answers()
 """
 
 # Of an account that is anonymised nothing stays that was said under its name (RET-09).
@@ -198,7 +190,7 @@ DO $block$
 BEGIN
     REVOKE EXECUTE ON FUNCTION
         close_survey(uuid, timestamptz), hold_survey(uuid), withdraw_survey_consent(uuid, uuid, timestamptz),
-        unlink_survey_answers(), forget_survey_answers() FROM PUBLIC;
+        delete_survey_answers(), forget_survey_answers() FROM PUBLIC;
     IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'twingraph_api') THEN
         GRANT INSERT ON surveys, survey_titles, survey_questions, survey_participations, survey_responses,
             survey_answers, survey_ballots TO twingraph_api;
@@ -273,7 +265,7 @@ def upgrade() -> None:
     people = (("survey_participations", "user_id"), ("survey_responses", "user_id"), ("survey_responses", "consent_id"))
     for table, column in (*people, ("survey_ballots", "survey_id"), ("survey_results", "survey_id")):
         op.create_index(f"ix_{table}_{column}", table, [column])
-    consents = (_VIEW, _REFRESH, _HOLD, _WITHDRAW, _UNLINK, _UNLINKED)
+    consents = (_VIEW, _REFRESH, _HOLD, _WITHDRAW, _DELETE, _DELETED)
     for statement in (*consents, _KEEP_OPEN, _FORGET, _FORGOTTEN, _CLOSE, _GRANTS):
         op.execute(sa.text(statement.replace(":", "\\:")))
 
