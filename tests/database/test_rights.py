@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any, LiteralString
+from uuid import UUID, uuid4
 
 import psycopg
 import pytest
@@ -64,6 +65,7 @@ def test_every_table_can_be_read(api: Connection) -> None:
         "UPDATE areas SET kind = 'GROUP'",
         "DELETE FROM schools",
         "UPDATE schools SET official_name = 'Another'",
+        "UPDATE schools SET email = 'x@y.example'",
         "UPDATE school_aliases SET absorbed_id = gen_random_uuid()",
         "DELETE FROM school_aliases",
         "UPDATE school_validations SET reason = NULL",
@@ -130,13 +132,37 @@ def test_the_trigger_function_cannot_be_called_by_the_api(api: Connection) -> No
     assert allowed == (False,)
 
 
+def alias(owner: Connection, absorbed: UUID, surviving: UUID) -> None:
+    past = {"absorbed_id": absorbed, "surviving_id": surviving, "key": str(absorbed), "official_name": "S", "city": "C"}
+    values = {**past, "country": "EE", "status": "VALIDATED", "merged_by": user(owner), "merged_at": day(1)}
+    record(owner, "school_aliases", **values)
+
+
 def test_only_a_school_that_was_merged_into_another_is_deleted_and_with_nobody_in_it(owner: Connection) -> None:
-    by, kept, absorbed, other = user(owner), school(owner), school(owner), school(owner)
-    past = {"absorbed_id": absorbed, "surviving_id": kept, "key": "k", "official_name": "S", "city": "C"}
-    record(owner, "school_aliases", **past, country="EE", status="VALIDATED", merged_by=by, merged_at=day(1))
+    kept, absorbed, other = school(owner), school(owner), school(owner)
+    alias(owner, absorbed, kept)
     dropped = [owner.execute("SELECT drop_absorbed_school(%s)", [one]).fetchone() for one in (kept, absorbed, other)]
     assert dropped == [(None,), (True,), (None,)]
     assert owner.execute("SELECT id FROM schools WHERE id = ANY(%s)", [[kept, absorbed, other]]).rowcount == 2
     user(owner, school_id=absorbed, school_country="EE")
     with pytest.raises(psycopg.errors.ForeignKeyViolation):
         owner.execute("SET CONSTRAINTS ALL IMMEDIATE")
+
+
+@pytest.mark.parametrize("into", [{"country": "NO"}, {"status": "PENDING"}, {"status": "REFUSED"}, None], ids=str)
+def test_no_school_is_deleted_for_one_of_another_country_that_waits_or_is_not_there(
+    owner: Connection, into: dict[str, object] | None
+) -> None:
+    absorbed = school(owner)
+    alias(owner, absorbed, uuid4() if into is None else school(owner, **into))
+    assert owner.execute("SELECT drop_absorbed_school(%s)", [absorbed]).fetchone() == (None,)
+    assert owner.execute("SELECT id FROM schools WHERE id = %s", [absorbed]).rowcount == 1
+
+
+def test_no_school_is_an_alias_of_itself(owner: Connection) -> None:
+    one, other = school(owner), school(owner)
+    alias(owner, other, one)
+    with pytest.raises(psycopg.errors.CheckViolation), owner.transaction():
+        alias(owner, one, one)
+    with pytest.raises(psycopg.errors.CheckViolation), owner.transaction():
+        owner.execute("UPDATE school_aliases SET surviving_id = absorbed_id WHERE absorbed_id = %s", [other])

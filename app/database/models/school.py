@@ -59,6 +59,7 @@ class SchoolAlias(SQLModel, table=True):
     """
 
     __tablename__ = "school_aliases"
+    __table_args__ = (CheckConstraint("absorbed_id <> surviving_id", name="school_aliases_lead_elsewhere"),)
 
     absorbed_id: UUID = Field(sa_column=columns.identifier())
     surviving_id: UUID = Field(sa_column=columns.reference("schools.id", index=True))

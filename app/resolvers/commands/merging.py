@@ -3,7 +3,8 @@
 Both are of its country. People, partners of projects and aliases move to the surviving school, which takes over what
 it does not have; the id of the absorbed one leads to it from then on, for those who may see it (docs/decisions/0083).
 Both are looked at before any lock and once more under it. What has been merged already stays so: of two merges at once,
-in whichever direction, the first one is carried out.
+in whichever direction, the first one is carried out. A former id is no name for what is to be absorbed: whoever sends
+it has seen another school than the one that it leads to now.
 """
 
 from __future__ import annotations
@@ -29,6 +30,8 @@ async def merge_two_schools(transaction: Transaction, viewer: Viewer, given: Inp
     if named["surviving"] == named["absorbed"]:
         raise InputRefused(BadInput("Expected two schools.", hint="Name another one.", field="absorbed"))
     looked_at = await _both(transaction, viewer, named)
+    if looked_at[1].id not in (named["absorbed"], looked_at[0].id):
+        raise Conflict("That school is part of another one already.", hint="Read it again, and name the other one.")
     if looked_at[0].id != looked_at[1].id:
         await lock_schools(transaction.connection, looked_at[0].id, looked_at[1].id)
     surviving, absorbed = await _both(transaction, viewer, named)
