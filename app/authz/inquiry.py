@@ -22,7 +22,7 @@ from app.authz.caller import Caller
 from app.authz.explain import Answer, Explainer, Outcome, Reason, Truth, answer_of, outcome_of, truth_of, winner_of
 from app.authz.loading import KINDS
 from app.authz.policy import ROW
-from app.authz.rows import Row, alias
+from app.authz.rows import Row, alias, current_id
 from app.authz.translate import Question
 from app.authz.viewer import no_attribute, require_admission, viewer_relation, viewer_values
 from app.database.statements import CompiledStatement, compile_statement, constant, parameter
@@ -183,7 +183,7 @@ def _facts(question: Question, source: Any, row: Row, sections: list[_Section]) 
     ]
     own = row.source.c
     selected = sa.select(sa.true().label("found"), *truths).select_from(source)
-    selected = selected.where(own.id == parameter("subject", sa.Uuid()))
+    selected = selected.where(own.id == current_id(row.kind, parameter("subject", sa.Uuid())))
     if row.kind in _AREAS:
         selected = selected.where(own.kind == constant(_AREAS[row.kind]))
     if row.kind in _ENTRIES:
