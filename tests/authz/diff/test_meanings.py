@@ -55,10 +55,10 @@ def test_a_term_that_says_something_else_changes_what_asks_it(case: str, policy:
 
 
 def test_who_is_public_decides_about_schools_and_projects(policy: Policy) -> None:
-    """Not a word of their rules differs."""
+    """Not a word of their rules differs. Of the public, entries of projects are no secret of a first school (A-52)."""
     wider = with_term(policy, "is_public", "is_visible(subject)")
     difference = compare(policy, wider)
-    assert {change.kind for change in difference.opened} == {"User", "School", "Project"}
+    assert {change.kind for change in difference.opened} == {"User", "School", "Project", "Partner"}
     assert not difference.closed
     assert not compare(wider, policy).opened
 

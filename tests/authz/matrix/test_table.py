@@ -87,7 +87,11 @@ def test_a_cell_is_complete_with_its_row(policy: Policy) -> None:
         )
     ]
     assert said(matrix, Role.ETWINNER, "School", "city") == [
-        ("without a purpose", "where the school is the viewer's own; or the school is validated")
+        (
+            "without a purpose",
+            "where the school is the viewer's own; or the school is the viewer's second school; "
+            "or the school is validated",
+        )
     ]
 
 
@@ -152,6 +156,6 @@ def test_the_page_of_text_has_a_line_for_every_field(policy: Policy) -> None:
     text = markdown(Matrix(policy))
     lines = [line for line in text.splitlines() if line.startswith(("| `", "| *the row"))]
     assert len(lines) == sum(len(names) for names in policy.fields().values())
-    assert "where 8<br>with purpose RIGHTS_REQUEST: where 9" in text
+    assert "where 9<br>with purpose RIGHTS_REQUEST: where 10" in text
     numbered = [line for line in text.splitlines() if line[:2] in ("1.", "9.")]
     assert all(" where " in line for line in numbered)
