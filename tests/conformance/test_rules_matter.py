@@ -5,7 +5,7 @@ A guard against vacuous success: a rule that never decides could say anything, a
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,12 +17,14 @@ from app.authz.facts import Viewer
 from app.authz.loading import Facts, load_facts
 from app.authz.policy import Policy, load_policy
 from app.authz.rules import Rule
+from app.database.addresses import Addresses
 from app.database.vocabulary import Role
 from app.schema.mapping import Collection
 from tests.conformance.asking.graph import RealGraph
 from tests.conformance.reference import facts as of_records
 from tests.conformance.reference.askers import askers
 from tests.conformance.worlds.corpus import corpus
+from tests.conformance.worlds.surveyed import surveyed
 
 # Rules whose cells another rule shows as well: they state a clause of their own, and taking one out changes nothing.
 SAID_TWICE = {
@@ -41,11 +43,13 @@ class Evidence:
 
 
 @pytest.fixture(scope="module")
-def evidence(real_corpus: RealGraph) -> Evidence:
+def evidence(new_database: Callable[[], Addresses], tmp_path_factory: pytest.TempPathFactory) -> Evidence:
     """Under the newest notice and an old one: some rules are about what only the old ones say."""
-    found = Evidence()
+    found, real = Evidence(), RealGraph(new_database(), tmp_path_factory.mktemp("surveyed"))
+    real.load(surveyed())
     for version in ("esep-nb", "etwinning-lv"):
-        gather(found, real_corpus, load_policy(POLICY, version))
+        gather(found, real, load_policy(POLICY, version))
+    real.close()
     return found
 
 

@@ -19,11 +19,9 @@ from tests.conformance.reference.askers import Asker, Viewer, askers, one_per_ro
 from tests.conformance.reference.facts import Facts
 from tests.conformance.reference.folding import normal
 from tests.conformance.test_rules_against_casbin import Oracle, disagreements
-from tests.conformance.worlds.corpus import corpus
-from tests.conformance.worlds.records import response, result, survey
+from tests.conformance.worlds.surveyed import surveyed
 from tests.conformance.worlds.world import World, public_id
 
-COUNTRIES = {"all": None, "ee": "EE", "no": "NO", "hu": "HU"}
 _READ = """{ surveys(first: 100) { totalCount nodes { id country open titles { title }
   responses(first: 100) { totalCount pageInfo { hasNextPage endCursor }
     nodes { id respondent user { id } answeredOn answers { text } } }
@@ -34,23 +32,7 @@ READ, OWN = Question(_READ, {}), Question(_OWN, {})
 PAGED = Question("{ surveys(first: 2) { totalCount edges { cursor } } }", {})
 
 
-def made() -> World:
-    """The corpus with eight surveys, and answers of everybody but the anonymised to two of them."""
-    world = corpus()
-    surveys = [survey(key, country) for key, country in COUNTRIES.items()]
-    surveys += [survey(f"{key}-open", country, is_open=True) for key, country in COUNTRIES.items()]
-    people = [one["key"] for one in world.of("user") if one["status"] != "ANONYMISED"]
-    asked = [("ee", "no-open"), ("all", "ee-open"), ("no", "ee")]
-    answers = [
-        response(key, named, f"{key} says so")
-        for place, key in enumerate(people)
-        for named in asked[place % len(asked)]
-    ]
-    results = [result(key, f"{key} {number}") for key in COUNTRIES for number in range(3)]
-    return world.with_records([*world.records, *surveys, *answers, *results])
-
-
-WORLD = made()
+WORLD = surveyed()
 ASKERS = askers(Facts(WORLD))
 NAMES = {
     one["key"]: " ".join(normal(one[name]) for name in ("firstName", "lastName") if one.get(name)) or None
