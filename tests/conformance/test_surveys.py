@@ -19,6 +19,7 @@ from tests.conformance.reference.askers import Asker, Viewer, askers, one_per_ro
 from tests.conformance.reference.facts import Facts
 from tests.conformance.reference.folding import normal
 from tests.conformance.test_rules_against_casbin import Oracle, disagreements
+from tests.conformance.worlds.corpus import corpus
 from tests.conformance.worlds.surveyed import surveyed
 from tests.conformance.worlds.world import World, public_id
 
