@@ -91,12 +91,17 @@ class Transaction:
 Run = Callable[[Transaction, Viewer, Input, datetime], Awaitable[Outcome]]
 
 
+def _nothing(_given: Input) -> frozenset[str]:
+    return frozenset()
+
+
 @dataclass(frozen=True, slots=True)
 class Command:
     """A command by the name of its field.
 
     `admits_strangers`: also who has no account yet. `alone`: no other command of the same person runs meanwhile, and
     its instant is later than theirs. `many`: the list of its input, where it has an outcome for each object in it.
+    `unhashed`: the fields of an input of which not even a hash is kept, so that they may differ under one key.
     """
 
     name: str
@@ -104,3 +109,4 @@ class Command:
     admits_strangers: bool = False
     alone: bool = False
     many: str | None = None
+    unhashed: Callable[[Input], frozenset[str]] = _nothing

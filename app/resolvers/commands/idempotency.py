@@ -1,8 +1,8 @@
 """A request that is sent again does nothing again: the outcome is kept under the key that its caller chose.
 
-In: a transaction, the name and the input of a command. Out: hashes; neither the key nor the input is kept. The same
-viewer is the same person in the same role for the same purpose. `clientMutationId` may differ: clients number their
-attempts.
+In: a transaction, a command and its input. Out: hashes; neither the key nor the input is kept, and nobody without the
+key finds an input by trying. The same viewer is the same person in the same role for the same purpose.
+`clientMutationId` may differ: clients number their attempts.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import orjson
 
 from app.authz.caller import Caller
 from app.errors import BadInput, Conflict
+from app.resolvers.commands.command import Command
 
 LONGEST_KEY = 200
 _OF_THE_REQUEST = frozenset({"clientMutationId", "idempotencyKey"})
@@ -30,9 +31,11 @@ def request_of(caller: Caller, given: Mapping[str, Any]) -> bytes | None:
     return _hashed([caller.person, caller.role.value, caller.purpose and caller.purpose.value, key])
 
 
-def body_of(command: str, given: Mapping[str, Any]) -> bytes:
-    """What is asked, in a form that does not depend on how it was written."""
-    return _hashed([command, {name: value for name, value in given.items() if name not in _OF_THE_REQUEST}])
+def body_of(command: Command, given: Mapping[str, Any]) -> bytes:
+    """What is asked, in a form that does not depend on how it was written; the key is the salt."""
+    left_out = _OF_THE_REQUEST | command.unhashed(given)
+    said = {name: value for name, value in given.items() if name not in left_out}
+    return _hashed([given.get("idempotencyKey"), command.name, said])
 
 
 def require_same(kept: bytes, body: bytes) -> None:

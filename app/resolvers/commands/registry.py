@@ -47,7 +47,13 @@ from app.resolvers.commands.registrations import (
 )
 from app.resolvers.commands.representing import remove_my_representation, set_my_representation
 from app.resolvers.commands.schools import refuse_school, validate_school
-from app.resolvers.commands.surveys import close_survey, open_survey, submit_survey, withdraw_survey_consent
+from app.resolvers.commands.surveys import (
+    answers_of_nobody,
+    close_survey,
+    open_survey,
+    submit_survey,
+    withdraw_survey_consent,
+)
 
 COMMANDS: Mapping[str, Command] = {
     command.name: command
@@ -97,7 +103,7 @@ COMMANDS: Mapping[str, Command] = {
         Command("mergeSchools", merge_two_schools),
         Command("openSurvey", open_survey),
         Command("closeSurvey", close_survey),
-        Command("submitSurvey", submit_survey, alone=True),
+        Command("submitSurvey", submit_survey, alone=True, unhashed=answers_of_nobody),
         Command("withdrawSurveyConsent", withdraw_survey_consent, alone=True),
         Command("createProject", create_project),
         Command("updateProject", update_project),

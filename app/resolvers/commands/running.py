@@ -196,7 +196,7 @@ class CommandRunner:
         """Carry out a command, or find what it came to before."""
         connection, now = transaction.connection, confirmed.now
         request = request_of(transaction.caller, asked.given)
-        body = body_of(asked.command.name, asked.given)
+        body = body_of(asked.command, asked.given)
         if request is not None and (kept := await find_outcome(connection, request, now)) is not None:
             require_same(kept.body, body)
             return Outcome(kept.ids, changed=False, codes=kept.codes)

@@ -77,6 +77,11 @@ async def submit_survey(transaction: Transaction, viewer: Viewer, given: Input, 
     return Outcome({"survey": survey.id, "response": response}, (record,))
 
 
+def answers_of_nobody(given: Input) -> frozenset[str]:
+    """Answers without a name leave no hash: the record of the request leads to the person."""
+    return frozenset({"answers"}) if given.get("consent") is None else frozenset()
+
+
 async def withdraw_survey_consent(transaction: Transaction, viewer: Viewer, given: Input, now: datetime) -> Outcome:
     """Take back what one has answered by name. Who has consented may, also where the survey is hidden by now."""
     transaction.require_role("withdraw", "User")

@@ -21,7 +21,7 @@ COMMISSION = Asker("COMMISSION", "MONITORING", "commission")
 LIGA = Asker("ETWINNER", None, "liga")
 
 READ = """id country open titles { language title } questions { number language prompt choices }
-  responses(first: 100) { totalCount nodes { respondent user { id } answeredOn answers { question choice text } } }
+  responses(first: 15) { totalCount nodes { respondent user { id } answeredOn answers { question choice text } } }
   results(first: 100) { totalCount nodes { question choice text answers } }"""
 OPEN = f"mutation ($input: OpenSurveyInput!) {{ openSurvey(input: $input) {{ survey {{ {READ} }} }} }}"
 CLOSE = f"mutation ($input: CloseSurveyInput!) {{ closeSurvey(input: $input) {{ survey {{ {READ} }} }} }}"
@@ -31,7 +31,7 @@ SUBMIT = """mutation ($input: SubmitSurveyInput!) {
 WITHDRAW = """mutation ($input: WithdrawSurveyConsentInput!) {
   withdrawSurveyConsent(input: $input) { survey { id } }
 }"""
-SURVEYS = f"{{ surveys(first: 100) {{ nodes {{ {READ} }} }} }}"
+SURVEYS = f"{{ surveys(first: 5) {{ nodes {{ {READ} }} }} }}"
 OWN = """{ viewer {
   surveyResponses { totalCount nodes { respondent survey { id } answers { question choice text } } }
   answeredSurveys { totalCount nodes { id } }

@@ -90,6 +90,14 @@ def test_neither_the_key_nor_the_input_is_kept(office: Office) -> None:
         assert canary not in entry
 
 
+def test_what_was_asked_is_not_found_by_trying_inputs(office: Office) -> None:
+    given = {"user": public_id("user", "bert"), "role": "CSS"}
+    for asker, key in ((EACEA, KEY), (Asker("EACEA", "OPERATION", "eacea2"), "another")):
+        office.send(asker, GRANT, input={**given, "idempotencyKey": key})
+        office.rows("DELETE FROM assignments WHERE role = 'CSS' RETURNING id")
+    assert office.rows("SELECT count(DISTINCT body), count(*) FROM command_outcomes") == [(2, 2)]
+
+
 def test_a_key_has_a_length(office: Office) -> None:
     for key in ("", "x" * 201):
         answer = office.grant(EACEA, "bert", "CSS", idempotencyKey=key)

@@ -271,6 +271,15 @@ def test_who_reads_names_of_others_is_on_record(office: Office) -> None:
     assert office.rows("SELECT count(*) FROM access_log") == [(0,)]
 
 
+def test_a_key_keeps_nothing_of_answers_without_a_name(office: Office) -> None:
+    survey = ask.opened(office)
+    for asker, answers in ((ANNA, GOOD), (BERT, BAD), (ANNA, BAD)):
+        given = {"survey": survey, "answers": answers, "idempotencyKey": "k"}
+        assert codes(office.send(asker, ask.SUBMIT, input=given)) == []
+    assert office.rows("SELECT count(DISTINCT body), count(*) FROM command_outcomes") == [(1, 2)]
+    assert office.rows("SELECT choice FROM survey_ballots WHERE question = 1 ORDER BY 1") == [(1,), (2,)]
+
+
 def test_the_same_key_is_one_answer(office: Office) -> None:
     survey = ask.opened(office)
     given = {"survey": survey, "answers": GOOD, "consent": ask.CONSENT, "idempotencyKey": "k"}
