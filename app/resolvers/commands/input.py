@@ -9,7 +9,15 @@ from app.errors import BadInput
 from app.resolvers.read.filters import known_id
 
 # As long as it was, so that the length is that of the text.
-_LINES = str.maketrans("\n\r\t", "   ")
+_LINES = str.maketrans("\n\r\t\u2028\u2029", "     ")
+# Ends of lines among them.
+_CONTROLS = frozenset({"Cc", "Zl", "Zp"})
+# Controls, formats, spaces and marks show nothing by themselves; neither do these, which count as letters or symbols.
+_NOTHING = frozenset({"Cc", "Cf", "Mn", "Me", "Zs", "Zl", "Zp"})
+_BLANKS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
+# They show a text in another order than it has. The joiners U+200C and U+200D and the marks U+200E, U+200F and U+061C,
+# which languages need, turn nothing but what stands beside them.
+_TURNS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 def identifier(given: str) -> UUID:
@@ -24,11 +32,18 @@ def refused_prose(text: str, field: str, *, longest: int) -> list[BadInput]:
 
 
 def refused_text(text: str, field: str, *, longest: int) -> list[BadInput]:
-    """What is wrong with a text of one line: not empty, not too long, in NFC, without control characters."""
-    if not text.strip() or len(text) > longest:
+    """What is wrong with a text of one line: not empty, not too long, visible as it is, in NFC, without controls."""
+    if not any(map(_is_visible, text)) or len(text) > longest:
         return [BadInput(f"Expected a text of 1 to {longest} characters.", field=field)]
-    if any(unicodedata.category(sign) == "Cc" for sign in text):
+    if any(unicodedata.category(sign) in _CONTROLS for sign in text):
         return [BadInput("Expected a text of one line.", hint="Leave control characters out.", field=field)]
+    if not _TURNS.isdisjoint(text):
+        hint = "Leave U+202A to U+202E and U+2066 to U+2069 out."
+        return [BadInput("Expected a text that is shown in its own order.", hint=hint, field=field)]
     if not unicodedata.is_normalized("NFC", text):
         return [BadInput("Expected a text in NFC.", hint="Normalise it.", field=field)]
     return []
+
+
+def _is_visible(sign: str) -> bool:
+    return sign not in _BLANKS and unicodedata.category(sign) not in _NOTHING
