@@ -166,3 +166,13 @@ def test_no_school_is_an_alias_of_itself(owner: Connection) -> None:
         alias(owner, one, one)
     with pytest.raises(psycopg.errors.CheckViolation), owner.transaction():
         owner.execute("UPDATE school_aliases SET surviving_id = absorbed_id WHERE absorbed_id = %s", [other])
+
+
+def test_no_function_finds_a_table_by_the_path_of_its_caller(api: Connection) -> None:
+    free = api.execute(
+        """SELECT proname FROM pg_proc JOIN pg_language AS language ON language.oid = prolang
+            WHERE pronamespace = 'public'::regnamespace AND lanname = 'plpgsql' AND proname NOT LIKE 'procrastinate%'
+              AND prosrc ~ '\\m(FROM|INTO|UPDATE)\\M'
+              AND NOT EXISTS (SELECT FROM unnest(proconfig) AS setting WHERE setting LIKE 'search_path=%')"""
+    ).fetchall()
+    assert free == []

@@ -76,6 +76,15 @@ def test_who_is_hidden_is_not_heard_but_by_oneself(office: Office, change: Liter
     assert heard(office, Asker("GENERAL_USER", None, "anna"), article) == [("Mine.", "Last anna")]
 
 
+def test_whom_the_clock_has_anonymised_is_heard_by_nobody(office: Office) -> None:
+    article = published(office)
+    comment = says(office, GENERAL, article, "Long ago.")
+    long_ago = "UPDATE users SET registered_at = '2019-01-01', last_login_at = '2020-01-01' WHERE id = %s"
+    office.real.owner.execute(long_ago, [public_id("user", "general")])
+    assert [heard(office, asker, article) for asker in (PUBLIC, BERT, NSO, EACEA)] == [[]] * 4
+    assert codes(send(office, EACEA, "removeComment", comment=comment, reason="Rude.")) == ["NOT_FOUND"]
+
+
 def test_what_an_anonymised_person_said_is_gone(office: Office) -> None:
     article = published(office)
     says(office, GENERAL, article, "Gone.")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import psycopg
 import pytest
 
 from app.resolvers.commands import comments
+from tests.conformance.worlds.world import public_id
 from tests.resolvers.commands.discussing import BERT, GENERAL, NEW, discussed, published, says
 from tests.resolvers.commands.office import ANNA, EACEA, Office, codes
 
@@ -53,3 +55,29 @@ def test_there_is_an_end_to_what_a_person_says(office: Office, monkeypatch: pyte
     answers = office.send_at_once([(GENERAL, document, given)] * 4)
     assert sorted(code for answer in answers for code in codes(answer)) == ["CONFLICT"] * 2
     assert office.rows("SELECT count(*) FROM comments") == [(2,)]
+
+
+SAY = """INSERT INTO comments (id, article_id, author_id, text, status, written_at)
+         VALUES (gen_random_uuid(), %s, %s, 'Personal.', 'SHOWN', now())"""
+FORGET = "UPDATE users SET status = 'ANONYMISED' WHERE id = %s"
+
+
+def test_what_is_said_while_its_author_becomes_anonymised_does_not_stay(office: Office) -> None:
+    article, bert, owner = published(office), public_id("user", "bert"), office.real.owner
+    with psycopg.connect(owner.info.dsn, password=owner.info.password) as other:
+        for connection in (owner, other):
+            connection.execute("SET lock_timeout = '100ms'")
+        other.commit()
+        other.execute(SAY, [article, bert])
+        with pytest.raises(psycopg.errors.LockNotAvailable):
+            owner.execute(FORGET, [bert])
+        other.commit()
+        assert office.rows("SELECT text FROM comments") == [("Personal.",)]
+        other.execute(FORGET, [bert])
+        with pytest.raises(psycopg.errors.LockNotAvailable):
+            owner.execute(SAY, [article, bert])
+        other.commit()
+        owner.execute("RESET lock_timeout")
+        with pytest.raises(psycopg.errors.SerializationFailure):
+            owner.execute(SAY, [article, bert])
+    assert office.rows("SELECT text FROM comments") == []

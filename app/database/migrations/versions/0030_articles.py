@@ -20,7 +20,8 @@ branch_labels: str | None = None
 depends_on: str | None = None
 
 _FORGET = """
-CREATE FUNCTION forget_comments() RETURNS trigger LANGUAGE plpgsql AS $body$
+CREATE FUNCTION forget_comments() RETURNS trigger LANGUAGE plpgsql
+SET search_path = pg_catalog, public, pg_temp AS $body$
 BEGIN
     DELETE FROM comments WHERE author_id = NEW.id;
     RETURN NULL;
