@@ -30,7 +30,8 @@ class Consent:
     given_at: datetime = strawberry.field(description="From when the consent holds.")
     withdrawn_at: datetime | None = strawberry.field(description="From when it no longer holds; null while it does.")
     survey: strawberry.ID | None = strawberry.field(
-        description="The id of the survey, where the consent is for the answers to one alone; null otherwise."
+        description="The id of the survey, where the consent is for the answers to one alone; null otherwise. "
+        "Consents to one survey are on the list for the person alone."
     )
     receipt: JSON = strawberry.field(
         description="The record of this consent to keep, after ISO/IEC TS 27560: who, to whom, what for, under which "
@@ -87,6 +88,7 @@ CONSENTS = Records(
         ("survey", "survey_id", Kind.IDENTIFIER),
     ),
     documents=(("receipt", _RECEIPT),),
+    own="survey_id",
 )
 
 

@@ -81,13 +81,17 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Records:
-    """A list of small objects from a table of their own: it stands or falls as one cell, empty list included."""
+    """A list of small objects from a table of their own: it stands or falls as one cell, empty list included.
+
+    `own` names a column: a record of a person in which it is set is on the list for that person alone.
+    """
 
     table: str
     there: str  # column of that table that holds this row's id
     order: tuple[str, ...]
     parts: tuple[tuple[str, str, Kind], ...]
     documents: tuple[tuple[str, Document], ...] = ()
+    own: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ from tests.conformance.worlds.corpus import corpus
 from tests.conformance.worlds.surveyed import surveyed
 from tests.conformance.worlds.world import World, public_id
 
-_READ = """{ surveys(first: 100) { totalCount nodes { id country open titles { title }
+_READ = """{ surveys(first: 10) { totalCount nodes { id country open titles { title }
   responses(first: 100) { totalCount pageInfo { hasNextPage endCursor }
     nodes { id respondent user { id } answeredOn answers { text } } }
   results(first: 100) { totalCount nodes { id text answers } } } } }"""

@@ -261,7 +261,11 @@ class Access:
         """The records of a row: their table, which ones, and their order."""
         table = self._named(declaration.table)
         order = [table.c[name] for name in declaration.order]
-        return table, table.c[declaration.there] == place.row.source.c.id, [*order, table.c.id]
+        belongs: Condition = table.c[declaration.there] == place.row.source.c.id
+        if declaration.own is not None:
+            own = self.identifier(place) == sa.cast(self._question.viewer("user"), sa.Uuid)
+            belongs = sa.and_(belongs, sa.or_(table.c[declaration.own].is_(None), own))
+        return table, belongs, [*order, table.c.id]
 
     def identifier(self, place: Place) -> Column:
         """The id of a row: that of a row that stands is never hidden."""

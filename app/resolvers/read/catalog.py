@@ -139,9 +139,11 @@ def _columns(catalog: Catalog, table: str, entry: TypeEntry, declaration: Declar
             return [(table, column)]
         case Composite(parts):
             return [(table, column) for _, column, _ in parts]
-        case Records(records, there, order, parts, documents):
+        case Records(records, there, order, parts, documents, own):
             written = [column for _, document in documents for column in document.written()]
-            return [(records, column) for column in (there, *order, *(part[1] for part in parts), *written)]
+            return [
+                (records, column) for column in (there, *order, *(part[1] for part in parts), *written, own or there)
+            ]
         case Link(target, here, there):
             return [(table, here), (catalog.types[target].rows.table, there)]
         case Collection(target, there, None, links=links):

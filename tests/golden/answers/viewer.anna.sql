@@ -197,6 +197,14 @@ LEFT OUTER JOIN LATERAL (
                     FROM consents AS row_3
                     WHERE
                       row_3.user_id = row_1.id
+                      AND (
+                        row_3.survey_id IS NULL
+                        OR row_1.id = CAST((
+                          SELECT
+                            viewer."user"
+                          FROM viewer
+                        ) AS UUID)
+                      )
                   )
                   ELSE 'null'
                 END,

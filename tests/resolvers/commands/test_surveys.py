@@ -172,6 +172,18 @@ def test_the_history_of_the_consent_stays(office: Office) -> None:
     assert [entry[3] for entry in office.audit()] == ["openSurvey", "submitSurvey", "withdrawSurveyConsent"]
 
 
+def test_consents_tell_nobody_else_who_has_answered_by_name(office: Office) -> None:
+    survey = ask.opened(office)
+    listed = "{ users(first: 50) { totalCount nodes { id consents { purpose survey givenAt withdrawnAt } } } }"
+    staff = (EACEA, CSS, PROVIDER, ask.COMMISSION, ASKING, Asker("CSS", "RIGHTS_REQUEST", "css"))
+    before = [office.send(one, listed) for one in staff]
+    assert all(answer["data"]["users"]["totalCount"] for answer in (before[0], before[2], before[-1]))
+    answered(office, ANNA, survey, named=True)
+    assert [office.send(one, listed) for one in staff] == before
+    ask.withdraw(office, ANNA, survey)
+    assert [office.send(one, listed) for one in staff] == before
+
+
 def test_nobody_answers_twice_with_or_without_a_name(office: Office) -> None:
     survey = ask.opened(office)
     for first, second in ((False, True), (True, False)):
