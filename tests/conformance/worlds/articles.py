@@ -32,12 +32,15 @@ def write(owner: psycopg.Connection[Any], world: World) -> None:
     for one in world.of("article"):
         own = {"id": public_id("article", one["key"]), "published": parse_instant(one["publishedAt"])}
         owner.execute(_ARTICLE, one | own)
+    # The rules hide what anonymised people said by themselves, whatever the database lets in (revision 0035).
+    owner.execute("ALTER TABLE comments DISABLE TRIGGER comments_author")
     for one in world.of("comment"):
         written, removed = parse_instant(one["writtenAt"]), one["status"] == "REMOVED"
         own = {"id": public_id("comment", one["key"]), "written": written}
         named = {"article": public_id("article", one["article"]), "author": public_id("user", one["author"])}
         ended = {"removed": written if removed else None, "reason": "Not here." if removed else None}
         owner.execute(_COMMENT, one | own | named | ended)
+    owner.execute("ALTER TABLE comments ENABLE TRIGGER comments_author")
 
 
 @st.composite
