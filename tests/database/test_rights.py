@@ -79,6 +79,8 @@ def test_every_table_can_be_read(api: Connection) -> None:
         "DELETE FROM affiliation_decisions",
         "SELECT FROM organisations FOR UPDATE",
         "SELECT FROM survey_ballots",
+        "INSERT INTO survey_ballots (id, survey_id, question, choice) SELECT gen_random_uuid(), id, 1, 1 FROM surveys",
+        "INSERT INTO surveys (id, open, opened_at, closed_at) VALUES (gen_random_uuid(), false, now(), now())",
         "UPDATE surveys SET open = false, closed_at = now()",
         "UPDATE survey_participations SET user_id = survey_id",
         "DELETE FROM survey_participations",

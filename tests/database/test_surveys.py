@@ -96,6 +96,23 @@ def test_ten_answers_to_a_question_are_results_and_nine_are_nothing(owner: Conne
     assert owner.execute("SELECT open, closed_at FROM surveys").fetchall() == [(False, day(8))]
 
 
+def test_no_transaction_and_no_place_says_whose_a_ballot_is(owner: Connection, survey: UUID) -> None:
+    cast = "SELECT cast_ballots(%s, jsonb_build_array(jsonb_build_object('question', %s::int, 'choice', 1)))"
+    for number in range(1, 21):
+        with owner.transaction():
+            assert owner.execute(cast, [survey, number]).fetchone() == (True,)
+    assert owner.execute("SELECT count(DISTINCT xmin::text), count(*) FROM survey_ballots").fetchone() == (1, 20)
+    places = [number for (number,) in owner.execute("SELECT question FROM survey_ballots ORDER BY ctid").fetchall()]
+    assert sorted(places) == [*range(1, 21)] != places
+
+
+def test_no_ballot_comes_into_a_closed_survey(owner: Connection, survey: UUID) -> None:
+    owner.execute("SELECT close_survey(%s, %s)", [survey, day(8)])
+    cast = owner.execute('SELECT cast_ballots(%s, \'[{"question": 1, "choice": 1}]\')', [survey])
+    assert cast.fetchone() == (False,)
+    assert count(owner, "survey_ballots") == 0
+
+
 def test_a_survey_of_a_consent_is_never_changed(owner: Connection, survey: UUID) -> None:
     _, given = response(owner, user(owner), survey, given_channel="API")
     with pytest.raises(psycopg.Error) as refused:

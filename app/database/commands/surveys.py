@@ -11,11 +11,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from random import SystemRandom
 from typing import Any
 from uuid import UUID, uuid4
 
 import psycopg
+from psycopg.types.json import Jsonb
 
 from app.database.vocabulary import ConsentPurpose
 
@@ -40,7 +40,7 @@ _RESPONSE = """
 INSERT INTO survey_responses (id, survey_id, user_id, consent_id, answered_on) VALUES (%s, %s, %s, %s, %s)
 """
 _ANSWER = "INSERT INTO survey_answers (id, response_id, question, choice, text) VALUES (%s, %s, %s, %s, %s)"
-_BALLOT = "INSERT INTO survey_ballots (id, survey_id, question, choice, text) VALUES (%s, %s, %s, %s, %s)"
+_CAST = "SELECT cast_ballots(%s, %s)"
 _HAS_CONSENTED = "SELECT FROM consents WHERE user_id = %s AND survey_id = %s LIMIT 1"
 _WITHDRAW = "SELECT withdraw_survey_consent(%s, %s, %s)"
 
@@ -142,10 +142,8 @@ async def answer_by_name(
 
 async def answer_by_nobody(connection: Connection, survey: UUID, answers: Sequence[Answered]) -> None:
     """Write what somebody has answered, without the person, without the time, each answer by itself."""
-    rows = [(uuid4(), survey, one.question, one.choice, one.text) for one in answers]
-    SystemRandom().shuffle(rows)
-    async with connection.cursor() as cursor:
-        await cursor.executemany(_BALLOT, rows)
+    said = [{"question": one.question, "choice": one.choice, "text": one.text} for one in answers]
+    await connection.execute(_CAST, [survey, Jsonb(said)])
 
 
 async def has_consented(connection: Connection, survey: UUID, person: UUID) -> bool:

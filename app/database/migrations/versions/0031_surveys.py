@@ -5,7 +5,7 @@ Revision 0031, after 0030.
 A consent may name a survey; it is then for that survey alone, and none of the periods in which somebody is invited to
 surveys. When it ends, whatever ends it, a trigger deletes what was answered under it: words can tell who wrote them, and
 an answer that joins what was read already says whose it is.
-The API adds answers without a name and cannot read them. They become results when the survey is closed, question by
+The API adds answers without a name by a function alone, and cannot read them. They become results when the survey is closed, question by
 question where there are enough of them; what is too little is deleted unread.
 """
 
@@ -15,7 +15,7 @@ import sqlalchemy as sa
 import sqlmodel  # noqa: F401  every revision has it at hand, as the template does
 from alembic import op
 
-from app.database.migrations import kinds
+from app.database.migrations import ballots, kinds
 
 revision = "0031"
 down_revision: str | None = "0030"
@@ -160,44 +160,20 @@ CREATE TRIGGER users_forget_survey_answers AFTER UPDATE OF status ON users FOR E
 WHEN (NEW.status = 'ANONYMISED' AND OLD.status <> 'ANONYMISED') EXECUTE FUNCTION forget_survey_answers()
 """
 
-# Results are new rows in the order of new ids: nothing of a ballot but what it says is in them.
-_CLOSE = """
-CREATE FUNCTION close_survey(closing uuid, moment timestamptz) RETURNS boolean LANGUAGE plpgsql SECURITY DEFINER
-SET search_path = pg_catalog, public, pg_temp AS $function$
-DECLARE
-    fewest CONSTANT integer := 10;
-BEGIN
-    UPDATE surveys SET open = false, closed_at = moment WHERE id = closing AND open;
-    IF NOT FOUND THEN
-        RETURN false;
-    END IF;
-    INSERT INTO survey_results (id, survey_id, question, choice, text, answers)
-    SELECT gen_random_uuid() AS id, closing, question, choice, text, count(*)
-      FROM survey_ballots
-     WHERE survey_id = closing
-       AND question IN (SELECT question FROM survey_ballots WHERE survey_id = closing
-                         GROUP BY question HAVING count(*) >= fewest)
-     GROUP BY question, choice, text
-     ORDER BY id;
-    DELETE FROM survey_ballots WHERE survey_id = closing;
-    RETURN true;
-END
-$function$
-"""
-
 _GRANTS = """
 DO $block$
 BEGIN
     REVOKE EXECUTE ON FUNCTION
-        close_survey(uuid, timestamptz), hold_survey(uuid), withdraw_survey_consent(uuid, uuid, timestamptz),
-        delete_survey_answers(), forget_survey_answers() FROM PUBLIC;
+        close_survey(uuid, timestamptz), hold_survey(uuid), cast_ballots(uuid, jsonb),
+        withdraw_survey_consent(uuid, uuid, timestamptz), delete_survey_answers(), forget_survey_answers() FROM PUBLIC;
     IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'twingraph_api') THEN
-        GRANT INSERT ON surveys, survey_titles, survey_questions, survey_participations, survey_responses,
-            survey_answers, survey_ballots TO twingraph_api;
+        GRANT INSERT (id, country, opened_at) ON surveys TO twingraph_api;
+        GRANT INSERT ON survey_titles, survey_questions, survey_participations, survey_responses, survey_answers
+            TO twingraph_api;
         REVOKE SELECT ON survey_ballots FROM twingraph_api;
         GRANT INSERT (survey_id) ON consents TO twingraph_api;
         GRANT EXECUTE ON FUNCTION close_survey(uuid, timestamptz), hold_survey(uuid),
-            withdraw_survey_consent(uuid, uuid, timestamptz) TO twingraph_api;
+            cast_ballots(uuid, jsonb), withdraw_survey_consent(uuid, uuid, timestamptz) TO twingraph_api;
     END IF;
 END
 $block$
@@ -266,7 +242,7 @@ def upgrade() -> None:
     for table, column in (*people, ("survey_ballots", "survey_id"), ("survey_results", "survey_id")):
         op.create_index(f"ix_{table}_{column}", table, [column])
     consents = (_VIEW, _REFRESH, _HOLD, _WITHDRAW, _DELETE, _DELETED)
-    for statement in (*consents, _KEEP_OPEN, _FORGET, _FORGOTTEN, _CLOSE, _GRANTS):
+    for statement in (*consents, _KEEP_OPEN, _FORGET, _FORGOTTEN, ballots.CLOSE, ballots.CAST, _GRANTS):
         op.execute(sa.text(statement.replace(":", "\\:")))
 
 
