@@ -1,11 +1,16 @@
-"""Surveys while several act at once: an answer and the closing, the closing and consents that end."""
+"""Surveys while several act at once: an answer and the closing, consents that end and the closing, an import."""
 
 from __future__ import annotations
 
+import threading
+
+import psycopg
 import pytest
 
+from app.transfer.merge import lock_tables
+from tests.conformance.worlds.world import public_id
 from tests.resolvers.commands import surveying as ask
-from tests.resolvers.commands.office import Office, codes
+from tests.resolvers.commands.office import ANNA, Office, codes
 from tests.resolvers.commands.surveying import ASKING, BAD, teacher
 
 
@@ -38,3 +43,17 @@ def test_what_is_taken_back_while_the_survey_is_closed_is_gone_from_both(office:
     assert ask.named(office, ASKING, survey) == []
     kept = ("survey_responses", "survey_answers", "survey_ballots", "survey_results")
     assert [office.rows(f"SELECT count(*) FROM {name}") for name in kept] == [[(0,)]] * 4  # noqa: S608
+
+
+@pytest.mark.parametrize("named", [True, False])
+def test_of_who_answers_while_an_import_anonymises_them_nothing_stays(office: Office, *, named: bool) -> None:
+    survey, owner = ask.opened(office), office.real.owner
+    with psycopg.connect(owner.info.dsn, password=owner.info.password) as other:
+        lock_tables(other)
+        other.execute("UPDATE users SET status = 'ANONYMISED' WHERE id = %s", [public_id("user", "anna")])
+        ending = threading.Timer(0.6, other.commit)
+        ending.start()
+        assert codes(ask.submit(office, ANNA, survey, named=named)) != []
+        ending.join()
+    written = ("survey_participations", "survey_responses", "survey_answers", "survey_ballots")
+    assert [office.rows(f"SELECT count(*) FROM {name}") for name in written] == [[(0,)]] * 4  # noqa: S608

@@ -38,10 +38,18 @@ FOR EACH ROW EXECUTE FUNCTION refuse_anonymised_author({column})
 _REVOKE = "REVOKE EXECUTE ON FUNCTION refuse_anonymised_author() FROM PUBLIC"
 
 
+_WRITTEN = (
+    ("comments", "author_id"),
+    ("representations", "user_id"),
+    ("survey_participations", "user_id"),
+    ("survey_responses", "user_id"),
+)
+
+
 def upgrade() -> None:
-    """One function, for two tables."""
+    """One function, for each table of what a person says."""
     op.execute(sa.text(_REFUSE))
-    for table, column in (("comments", "author_id"), ("representations", "user_id")):
+    for table, column in _WRITTEN:
         op.execute(sa.text(_TRIGGER.format(table=table, column=column)))
     op.execute(sa.text(_REVOKE))
 
