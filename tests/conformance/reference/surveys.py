@@ -23,7 +23,7 @@ def _reads_survey(facts: Facts, viewer: Viewer, survey: Record) -> bool:
     if viewer.is_eu_staff:
         return True
     if viewer.role == "NSO":
-        return survey["country"] in (None, viewer.country)
+        return viewer.country is not None and survey["country"] in (None, viewer.country)
     if viewer.role == "ETWINNER" and viewer.user is not None:
         school = facts.school_of(viewer.user)
         return survey["country"] is None or (school is not None and survey["country"] == school["country"])
