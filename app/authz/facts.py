@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
-from app.database.vocabulary import AccountStatus, SchoolStatus
+from app.database.vocabulary import AccountStatus, AffiliationStatus, SchoolStatus
 
 _UNTOUCHED = frozenset({AccountStatus.ANONYMISED, AccountStatus.DEACTIVATED})
 
@@ -57,8 +57,8 @@ class School:
 
     @property
     def people(self) -> list[User]:
-        """Everybody who is affiliated with it, by the first or the second school."""
-        return [*self.users, *self.seconds]
+        """Everybody who is affiliated with it, by the first school, or by a second one that was found valid."""
+        return [*self.users, *(user for user in self.seconds if user.second_status == AffiliationStatus.VALIDATED)]
 
 
 @dataclass(slots=True, eq=False)

@@ -18,7 +18,7 @@ import sqlalchemy as sa
 from app.authz.authorship import has_current_author, has_current_author_sql
 from app.authz.rows import Row, alias
 from app.database.statements import constant
-from app.database.vocabulary import AccountStatus, ConsentPurpose, PartnerRole
+from app.database.vocabulary import AccountStatus, AffiliationStatus, ConsentPurpose, PartnerRole
 
 if TYPE_CHECKING:
     from app.authz.evaluate import Judge
@@ -191,9 +191,10 @@ def _email_is_personal(_: Judge, school: Any) -> bool:
 
 def _email_is_personal_sql(question: Question, row: Row) -> Condition:
     school, user = row.source.c, alias("users")
+    valid = user.c.second_status == constant(AffiliationStatus.VALIDATED.value)
     affiliated = question.some(
         user.c.email_key == school.email_key,
-        sa.or_(user.c.school_id == school.id, user.c.second_school_id == school.id),
+        sa.or_(user.c.school_id == school.id, sa.and_(user.c.second_school_id == school.id, valid)),
         sa.not_(question.status_in(user, frozenset({AccountStatus.ANONYMISED}))),
     )
     return sa.or_(sa.func.coalesce(school.head_email_key == school.email_key, sa.false()), affiliated)

@@ -62,7 +62,7 @@ class Viewer:
     )
     invitations: list[Invitation] = strawberry.field(
         description="The open invitations of the viewer to projects, of people whom the viewer sees, newest first, 50 "
-        "at most; for the public empty."
+        "at most; empty for the public, and for staff who act for their office."
     )
     sent_invitations: list[Invitation] = strawberry.field(
         description="The open invitations to projects that the viewer runs, to people and of people whom the viewer "

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 import sqlalchemy as sa
 
 from app.authz.invited import received_invitations, sent_invitations
+from app.database.vocabulary import Role
 from app.resolvers.read import json_text
 from app.resolvers.read.access import Access, Column
 from app.resolvers.read.json_text import Text
@@ -20,6 +21,12 @@ from app.resolvers.read.plan import CellPlan, FieldPlan, LinkPlan, TypeName
 from app.schema.mapping import Kind
 
 SENT = "sentInvitations"
+# Staff who act for their office see people for its purposes: what a person is invited to is not among them, and would
+# tell of a project whose partner they do not see as one.
+LISTED_FOR: Mapping[str, frozenset[Role]] = {
+    "invitations": frozenset({Role.ETWINNER, Role.GENERAL_USER}),
+    SENT: frozenset({Role.ETWINNER}),
+}
 # The type of the object behind a link, by the name of its field.
 LINKED: Mapping[str, str] = {"project": "Project", "user": "User", "invitedBy": "User"}
 _COLUMNS: Mapping[str, str] = {"project": "project_id", "user": "user_id", "invitedBy": "inviter_id"}

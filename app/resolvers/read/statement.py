@@ -33,7 +33,7 @@ from app.resolvers.read.conditions import Slot
 from app.resolvers.read.disclosure import Disclosure, disclosed_by
 from app.resolvers.read.explaining import ExplanationWriter, nothing_explained
 from app.resolvers.read.facets import FacetWriter
-from app.resolvers.read.invitations import SENT, written_invitations
+from app.resolvers.read.invitations import LISTED_FOR, written_invitations
 from app.resolvers.read.json_text import Text
 from app.resolvers.read.marks import Marks
 from app.resolvers.read.names import Names
@@ -185,7 +185,7 @@ class StatementWriter:
                 return self._own_row(self._access, self._objects, part)
             case PersonaPlan():
                 return self._as_persona(part)
-            case LinkPlan() if self._viewer is None or (part.field == SENT and self._reader.role is not Role.ETWINNER):
+            case LinkPlan() if self._reader.role not in LISTED_FOR[part.field]:
                 return "[]"
             case LinkPlan():
                 return written_invitations(part, self._access, self._objects, self._names)

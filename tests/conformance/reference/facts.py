@@ -163,13 +163,15 @@ class Facts:
     def is_email_personal(self, school: Record) -> bool:
         """Whether the e-mail of a school is that of its head or of a user affiliated with it (G-08).
 
-        Whoever is ANONYMISED by the clock counts no more than after the job has run (G-16).
+        A second school counts once it was found valid. Whoever is ANONYMISED by the clock counts no more than after the
+        job has run (G-16).
         """
+        seconds = (user for user in self.seconds(school["key"]) if self.second_of(user["key"])[1] == "VALIDATED")
         email: Any = school.get("email")
         head = school.get("head") or {}
         return same_address(email, head.get("email")) or any(
             same_address(email, user.get("email"))
-            for user in (*self.affiliated(school["key"]), *self.seconds(school["key"]))
+            for user in (*self.affiliated(school["key"]), *seconds)
             if self.state(user["key"]) != "ANONYMISED"
         )
 

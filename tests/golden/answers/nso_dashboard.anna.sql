@@ -516,7 +516,9 @@ LEFT OUTER JOIN LATERAL (
                   WHERE
                     users_1.email_key = link_7.email_key
                     AND (
-                      users_1.school_id = link_7.id OR users_1.second_school_id = link_7.id
+                      users_1.school_id = link_7.id
+                      OR users_1.second_school_id = link_7.id
+                      AND users_1.second_status = 'VALIDATED'
                     )
                     AND NOT (
                       users_1.status = 'ANONYMISED'
@@ -539,7 +541,9 @@ LEFT OUTER JOIN LATERAL (
                   WHERE
                     users_2.email_key = link_7.email_key
                     AND (
-                      users_2.school_id = link_7.id OR users_2.second_school_id = link_7.id
+                      users_2.school_id = link_7.id
+                      OR users_2.second_school_id = link_7.id
+                      AND users_2.second_status = 'VALIDATED'
                     )
                     AND NOT (
                       users_2.status = 'ANONYMISED'

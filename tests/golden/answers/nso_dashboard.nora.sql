@@ -913,7 +913,9 @@ WITH viewer AS MATERIALIZED (
                   WHERE
                     users_3.email_key = link_8.email_key
                     AND (
-                      users_3.school_id = link_8.id OR users_3.second_school_id = link_8.id
+                      users_3.school_id = link_8.id
+                      OR users_3.second_school_id = link_8.id
+                      AND users_3.second_status = 'VALIDATED'
                     )
                     AND NOT (
                       users_3.status = 'ANONYMISED'

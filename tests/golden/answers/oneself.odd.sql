@@ -2202,7 +2202,9 @@ LEFT OUTER JOIN LATERAL (
                                 WHERE
                                   users_1.email_key = row_17.email_key
                                   AND (
-                                    users_1.school_id = row_17.id OR users_1.second_school_id = row_17.id
+                                    users_1.school_id = row_17.id
+                                    OR users_1.second_school_id = row_17.id
+                                    AND users_1.second_status = 'VALIDATED'
                                   )
                                   AND NOT (
                                     users_1.status = 'ANONYMISED'
@@ -2229,7 +2231,9 @@ LEFT OUTER JOIN LATERAL (
                                 WHERE
                                   users_1.email_key = row_17.email_key
                                   AND (
-                                    users_1.school_id = row_17.id OR users_1.second_school_id = row_17.id
+                                    users_1.school_id = row_17.id
+                                    OR users_1.second_school_id = row_17.id
+                                    AND users_1.second_status = 'VALIDATED'
                                   )
                                   AND NOT (
                                     users_1.status = 'ANONYMISED'
@@ -2282,7 +2286,9 @@ LEFT OUTER JOIN LATERAL (
                                 WHERE
                                   users_2.email_key = row_17.email_key
                                   AND (
-                                    users_2.school_id = row_17.id OR users_2.second_school_id = row_17.id
+                                    users_2.school_id = row_17.id
+                                    OR users_2.second_school_id = row_17.id
+                                    AND users_2.second_status = 'VALIDATED'
                                   )
                                   AND NOT (
                                     users_2.status = 'ANONYMISED'
@@ -2309,7 +2315,9 @@ LEFT OUTER JOIN LATERAL (
                                 WHERE
                                   users_2.email_key = row_17.email_key
                                   AND (
-                                    users_2.school_id = row_17.id OR users_2.second_school_id = row_17.id
+                                    users_2.school_id = row_17.id
+                                    OR users_2.second_school_id = row_17.id
+                                    AND users_2.second_status = 'VALIDATED'
                                   )
                                   AND NOT (
                                     users_2.status = 'ANONYMISED'

@@ -2044,7 +2044,9 @@ WITH viewer AS MATERIALIZED (
                                 WHERE
                                   users_1.email_key = row_17.email_key
                                   AND (
-                                    users_1.school_id = row_17.id OR users_1.second_school_id = row_17.id
+                                    users_1.school_id = row_17.id
+                                    OR users_1.second_school_id = row_17.id
+                                    AND users_1.second_status = 'VALIDATED'
                                   )
                                   AND NOT (
                                     users_1.status = 'ANONYMISED'
@@ -2071,7 +2073,9 @@ WITH viewer AS MATERIALIZED (
                                 WHERE
                                   users_1.email_key = row_17.email_key
                                   AND (
-                                    users_1.school_id = row_17.id OR users_1.second_school_id = row_17.id
+                                    users_1.school_id = row_17.id
+                                    OR users_1.second_school_id = row_17.id
+                                    AND users_1.second_status = 'VALIDATED'
                                   )
                                   AND NOT (
                                     users_1.status = 'ANONYMISED'

@@ -283,7 +283,9 @@ LEFT OUTER JOIN LATERAL (
                   WHERE
                     users_1.email_key = page_2.email_key
                     AND (
-                      users_1.school_id = page_2.id OR users_1.second_school_id = page_2.id
+                      users_1.school_id = page_2.id
+                      OR users_1.second_school_id = page_2.id
+                      AND users_1.second_status = 'VALIDATED'
                     )
                     AND NOT (
                       users_1.status = 'ANONYMISED'
@@ -306,7 +308,9 @@ LEFT OUTER JOIN LATERAL (
                   WHERE
                     users_2.email_key = page_2.email_key
                     AND (
-                      users_2.school_id = page_2.id OR users_2.second_school_id = page_2.id
+                      users_2.school_id = page_2.id
+                      OR users_2.second_school_id = page_2.id
+                      AND users_2.second_status = 'VALIDATED'
                     )
                     AND NOT (
                       users_2.status = 'ANONYMISED'

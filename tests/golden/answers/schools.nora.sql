@@ -501,7 +501,9 @@ WITH viewer AS MATERIALIZED (
                   WHERE
                     users_3.email_key = page_2.email_key
                     AND (
-                      users_3.school_id = page_2.id OR users_3.second_school_id = page_2.id
+                      users_3.school_id = page_2.id
+                      OR users_3.second_school_id = page_2.id
+                      AND users_3.second_status = 'VALIDATED'
                     )
                     AND NOT (
                       users_3.status = 'ANONYMISED'

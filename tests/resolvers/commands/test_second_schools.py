@@ -91,3 +91,36 @@ def test_who_is_on_the_list_of_a_second_school_is_recorded_although_public(offic
         subjects = {str(one) for (found,) in office.rows("SELECT subjects FROM access_log") for one in found}
         recorded.append(ANNAS in subjects)
     assert recorded == [False, True]
+
+
+def test_the_address_of_a_school_tells_of_no_second_school_that_is_not_valid(office: Office) -> None:
+    """G-08: it is null where it is somebody's who is affiliated, and nobody is before it was decided."""
+    office.rows(
+        "UPDATE schools SET (email, email_key, email_folded) = (SELECT email, email_key, email_folded FROM users"
+        " WHERE id = %s) WHERE id = %s RETURNING id",
+        ANNAS,
+        RIGA,
+    )
+    address = f'{{ node(id: "{RIGA}") {{ ... on School {{ email }} }} }}'
+    before = office.send(PEER, address)
+    assert before["data"]["node"]["email"] is not None
+    add(office, school=RIGA)
+    assert office.send(PEER, address) == before
+    affirm(office, LATVIA, "validate")
+    assert office.send(PEER, address) == {"data": {"node": {"email": None}}}
+    office.rows("UPDATE users SET second_status = 'REFUSED' WHERE id = %s RETURNING id", ANNAS)
+    assert office.send(PEER, address) == before
+
+
+def test_staff_are_told_of_no_project_by_an_invitation_of_whom_they_see_by_a_second_school(office: Office) -> None:
+    ((staff,),) = office.rows("SELECT user_id::text FROM assignments WHERE role = 'NSO' AND country = 'LV' LIMIT 1")
+    office.rows(
+        "INSERT INTO invitations (id, project_id, title, role, user_id, inviter_id, invited_at)"
+        " SELECT gen_random_uuid(), id, 'Title', 'PARTNER', %s, %s, now() FROM projects LIMIT 1 RETURNING id",
+        staff,
+        ANNAS,
+    )
+    asked = "{ viewer { invitations { projectId } } }"
+    for _ in range(2):
+        assert office.send(LATVIA, asked) == {"data": {"viewer": {"invitations": []}}}
+        add(office, school=RIGA)
