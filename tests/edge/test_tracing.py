@@ -67,8 +67,9 @@ def test_documents_that_differ_in_a_value_have_one_hash(addresses: Addresses, se
         settings = Settings(secret=SecretStr(secret.decode()), now=now, traces=collector.address)
         server = running(create_application(settings, addresses), Connection)
         with httpx.Client(base_url=f"http://127.0.0.1:{next(server)}") as client:
-            for name in ("anna", "bert"):
-                query = f'{{ groups(where: {{ title: {{ eq: "{name}@people.example" }} }}) {{ totalCount }} }} # {name}'
+            for number, name in enumerate(("anna", "bert"), start=1):
+                asked = f'first: {number}, where: {{ title: {{ eq: "{name}@people.example" }} }}'
+                query = f"{{ groups({asked}) {{ totalCount }} }} # {name}"
                 assert client.post("/graphql", json={"query": query}).status_code == 200
         assert next(server, None) is None
     assert len({attributes(span)["graphql.document.hash"] for span in collector.roots()}) == 1

@@ -40,14 +40,14 @@ from app.resolvers.document.shape import check_shape, children, too_much
 # Measured: a token with its share of nodes and places.
 _BYTES_OF_TOKEN = 350
 # Where a document may say anything.
-_SILENT = (TokenKind.STRING, TokenKind.BLOCK_STRING, TokenKind.COMMENT)
+_SILENT = (TokenKind.STRING, TokenKind.BLOCK_STRING, TokenKind.COMMENT, TokenKind.INT, TokenKind.FLOAT)
 
 
 @dataclass(frozen=True, slots=True)
 class PreparedDocument:
     """A document that fits schema and limits; `digest` names its text in other caches, `size` is about its bytes.
 
-    `signature` names it where no value may be kept: the digest of the text without strings and comments.
+    `signature` names it where no value may be kept: the digest of the text without strings, numbers and comments.
     """
 
     digest: str
@@ -87,12 +87,10 @@ def digest_of(source: str) -> str:
 
 
 def signature_of(source: str) -> str:
-    """The digest of a text without its strings and comments, which may hold an address; of one with none, its digest.
+    """The digest of a text without its strings, numbers and comments, which may hold an address or an answer.
 
-    A digest of somebody's address would stand for the person (RET-10).
+    A digest of somebody's address would stand for the person (RET-10), and few choices are quickly tried (DATA-29).
     """
-    if '"' not in source and "#" not in source:
-        return digest_of(source)
     lexer, words = Lexer(Source(source)), []
     token = lexer.token
     while token.kind is not TokenKind.EOF:
