@@ -55,6 +55,7 @@ class ValidateAffiliationInput(CommandInput):
     """Whose second school is valid."""
 
     user: strawberry.ID = strawberry.field(description="The id of the person.")
+    school: strawberry.ID = strawberry.field(description="The id of the second school; of another one it is CONFLICT.")
 
 
 @strawberry.type(description="What `validateAffiliation` came to.")
@@ -71,6 +72,7 @@ class RefuseAffiliationInput(CommandInput):
     """Whose second school is refused."""
 
     user: strawberry.ID = strawberry.field(description="The id of the person.")
+    school: strawberry.ID = strawberry.field(description="The id of the second school; of another one it is CONFLICT.")
 
 
 @strawberry.type(description="What `refuseAffiliation` came to.")

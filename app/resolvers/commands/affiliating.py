@@ -3,7 +3,7 @@
 An eTwinner says so oneself; then a person of the national organisation of that school's country decides, who sees of
 the person the core set and that school, and nothing of the first one. Nothing becomes of the registration: it is the
 first school's. All four have the lock on the person, so a decision comes before the person takes the school away, or
-does not find it.
+does not find it. It names the school, too: the person may have exchanged it since the organisation looked.
 """
 
 from __future__ import annotations
@@ -93,8 +93,10 @@ async def _decide(
     assert viewer.user is not None  # noqa: S101 - strangers are not admitted
     assert user.second_school is not None  # noqa: S101 - the rule compares its country with that of the viewer
     assert user.second_country is not None  # noqa: S101 - the same
-    if user.second_status == status:
-        hint = "Read it again: somebody may have decided."
+    # Of a school that was merged into another, the id leads to that one.
+    school = await load_school(connection, identifier(given["school"]))
+    if school is None or school.id != user.second_school or user.second_status == status:
+        hint = "Read it again: somebody may have decided, or it is another school."
         raise Conflict("This cannot be decided about the second school as it is now.", hint=hint)
     new = NewAffiliationDecision(user.id, user.second_school, viewer.user, user.second_country, status)
     await write_affiliation_decision(connection, new, now)

@@ -72,6 +72,7 @@ class Drawing:
             [*sorted({public_id(one["kind"], one["key"]) for world in worlds for one in _of(world, kinds)}), UNKNOWN]
             for kinds in (("user",), ("assignment",), ("project",), ("school", "former_school"))
         )
+        self._seconds = {person: at for world in worlds for person, at, _ in world.second_schools}
         # What only one of the worlds has is where they can be told apart.
         one_has, other_has = (
             {public_id(kind, one["key"]) for kind in ("user", "project") for one in world.of(kind)} for world in worlds
@@ -118,7 +119,9 @@ class Drawing:
     def affirmation(self) -> str:
         """About a second school."""
         name = self._one_of(("validateAffiliation", "refuseAffiliation"))
-        return f'{name}(input: {{ user: "{self._draw(self._about)}" }}) {{ {PERSON} }}'
+        person, school = self._draw(self._about), self._one_of(self._schools)
+        at = self._one_of((self._seconds.get(person, school), school))
+        return f'{name}(input: {{ school: "{at}", user: "{person}" }}) {{ {PERSON} }}'
 
     def affiliation(self) -> str:
         """With a second school."""

@@ -60,8 +60,8 @@ def add(office: Office, asker: Asker = ANNA, **given: Any) -> Any:
     return office.send(asker, ADD, input=given)
 
 
-def affirm(office: Office, asker: Asker, what: str, person: str = ANNAS) -> Any:
-    return office.send(asker, AFFIRM[what], input={"user": person})
+def affirm(office: Office, asker: Asker, what: str, person: str = ANNAS, at: str = RIGA) -> Any:
+    return office.send(asker, AFFIRM[what], input={"user": person, "school": at})
 
 
 def seen(office: Office, asker: Asker) -> Any:

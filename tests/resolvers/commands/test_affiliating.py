@@ -66,6 +66,22 @@ def test_a_decision_is_made_once(office: Office) -> None:
     assert codes(affirm(office, LATVIA, "validate")) == ["CONFLICT"]
 
 
+def test_a_decision_is_about_the_school_that_was_looked_at(office: Office) -> None:
+    office.real.bring(World((school("s4", "LV"),), datetime.now(UTC)))
+    other = public_id("school", "s4")
+    add(office, school=RIGA)
+    office.send(ANNA, REMOVE, input={"school": RIGA})
+    add(office, school=other)
+    for at in (RIGA, TALLINN, UNKNOWN, "no id"):
+        for what in AFFIRM:
+            assert codes(affirm(office, LATVIA, what, at=at)) == ["CONFLICT"]
+    assert codes(affirm(office, ESTONIA, "validate")) == ["FORBIDDEN"]
+    assert stored(office) == (TALLINN, other, "LV", "PENDING")
+    office.send(LATVIA, MERGE, input={"surviving": RIGA, "absorbed": other})
+    assert codes(affirm(office, LATVIA, "validate", at=other)) == []
+    assert stored(office) == (TALLINN, RIGA, "LV", "VALIDATED")
+
+
 def test_who_is_not_seen_is_not_decided_about(office: Office) -> None:
     unknown = affirm(office, LATVIA, "validate", UNKNOWN)
     assert affirm(office, LATVIA, "validate") == unknown  # without a second school she is hidden
@@ -102,7 +118,8 @@ def test_a_school_is_taken_away_and_what_is_none_stays_none(office: Office) -> N
 def test_a_new_school_waits_and_its_person_reads_it(office: Office) -> None:
     found = add(office, newSchool=NEW_SCHOOL | {"country": "LV"})["data"]["addMySchool"]["user"]
     assert (found["secondSchool"]["status"], found["secondSchoolStatus"]) == ("PENDING", "PENDING")
-    assert affirm(office, LATVIA, "validate")["data"]["validateAffiliation"]["user"] == {"id": ANNAS}
+    answer = affirm(office, LATVIA, "validate", at=found["secondSchool"]["id"])
+    assert answer["data"]["validateAffiliation"]["user"] == {"id": ANNAS}
     assert seen(office, PEER)[0]["secondSchool"] is None  # the school itself still waits
     assert codes(office.send(ANNA, MOVE, input={"school": found["secondSchool"]["id"]})) == []
     assert stored(office) == (found["secondSchool"]["id"], None, None, None)
@@ -201,7 +218,10 @@ def test_p03_a_decision_and_a_removal_at_once_have_an_order(office: Office) -> N
     for _ in range(10):
         add(office, school=RIGA)
         decided, removed = office.send_at_once(
-            [(LATVIA, AFFIRM["validate"], {"input": {"user": ANNAS}}), (ANNA, REMOVE, {"input": {"school": RIGA}})]
+            [
+                (LATVIA, AFFIRM["validate"], {"input": {"user": ANNAS, "school": RIGA}}),
+                (ANNA, REMOVE, {"input": {"school": RIGA}}),
+            ]
         )
         assert codes(removed) == []
         assert codes(decided) in ([], ["NOT_FOUND"])
