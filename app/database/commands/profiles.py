@@ -32,7 +32,11 @@ UPDATE users
        terms = %(terms)s
  WHERE id = %(id)s
 """
-_WAIT = "UPDATE users SET status = %s WHERE id = %s"
+# A second school that was found valid waits as well; one that was refused stays so.
+_WAIT = """
+UPDATE users SET status = %s, second_status = CASE second_status WHEN 'VALIDATED' THEN 'PENDING' ELSE second_status END
+ WHERE id = %s
+"""
 _MOVE = """
 UPDATE users SET school_id = %(school)s, school_country = %(country)s, status = %(status)s WHERE id = %(id)s
 """
@@ -74,7 +78,7 @@ async def write_profile(connection: Connection, user: UUID, profile: Profile) ->
 
 
 async def let_wait(connection: Connection, user: UUID) -> None:
-    """Let a registration wait to be validated."""
+    """Let a registration wait to be validated, and a second school that was found valid."""
     await connection.execute(_WAIT, [AccountStatus.PENDING.value, user])
 
 

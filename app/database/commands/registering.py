@@ -38,7 +38,8 @@ UPDATE users
        school_role = %(school_role)s, subjects = %(subjects)s, languages = %(languages)s,
        pupil_age_from = %(pupil_age_from)s, pupil_age_to = %(pupil_age_to)s, description = %(description)s,
        school_id = %(school_id)s, school_country = %(school_country)s, status = %(status)s,
-       registered_at = %(now)s, terms = %(terms)s
+       registered_at = %(now)s, terms = %(terms)s,
+       second_status = CASE second_status WHEN 'VALIDATED' THEN 'PENDING' ELSE second_status END
  WHERE id = %(id)s
 """
 
@@ -99,7 +100,7 @@ async def insert_school(connection: Connection, new: NewSchool) -> None:
 
 
 async def write_registration(connection: Connection, user: UUID, new: NewProfile, now: datetime) -> None:
-    """Write a profile, and that it waits to be validated."""
+    """Write a profile, and that it waits to be validated; so does a second school that was found valid."""
     found = await (await connection.execute(_EMAIL, [user])).fetchone()
     row = {
         **asdict(new),

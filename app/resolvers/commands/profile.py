@@ -2,7 +2,7 @@
 
 A person changes the own profile and nobody else's, in a role of their own: staff who act for their office take a token
 of their own role first. What is left out stays. The registration of who takes another role at school was found valid
-for the role before: it waits again (RIGHT-02).
+for the role before: it waits again (RIGHT-02), and a second school with it.
 """
 
 from __future__ import annotations
@@ -14,11 +14,13 @@ from typing import Any
 
 from app.authz.facts import User, Viewer
 from app.authz.picking import load_locked_user
+from app.database.commands.audit import Changes
 from app.database.commands.profiles import Profile, hide_contacts, let_wait, read_profile, write_profile
 from app.database.vocabulary import AccountStatus, SchoolRole
 from app.errors import BadInput
 from app.resolvers.commands.command import Input, InputRefused, Outcome, Transaction
 from app.resolvers.commands.registration_input import in_nfc, problems_of_profile, texts_of_subjects
+from app.resolvers.commands.second_schools import changes_of_second
 from app.resolvers.commands.usernames import refused_change, require_free
 
 KIND = "User"
@@ -52,7 +54,8 @@ async def update_my_profile(transaction: Transaction, viewer: Viewer, given: Inp
         await write_profile(transaction.connection, user.id, after)
     if waits:
         await let_wait(transaction.connection, user.id)
-    changes = {"status": (AccountStatus.VALIDATED, AccountStatus.PENDING)} if waits else {}
+    changes: Changes = {"status": (AccountStatus.VALIDATED, AccountStatus.PENDING)} if waits else {}
+    changes = {**changes, **changes_of_second(user, user.school, again=waits)}
     return Outcome({"user": user.id}, changed=after != before, changes=changes)
 
 

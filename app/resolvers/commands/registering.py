@@ -31,6 +31,7 @@ from app.errors import BadInput, Conflict, NotFound
 from app.resolvers.commands.command import Input, InputRefused, Outcome, Transaction
 from app.resolvers.commands.input import identifier
 from app.resolvers.commands.registration_input import in_nfc, problems_of, texts_of_subjects
+from app.resolvers.commands.second_schools import changes_of_second
 from app.resolvers.commands.usernames import refused_change, require_free
 
 KIND, ACTION = "User", "register"
@@ -62,6 +63,7 @@ async def register_as_etwinner(transaction: Transaction, viewer: Viewer, given: 
     version, language = said["noticeVersion"], said["noticeLanguage"]
     await accept_notice(transaction.connection, user.id, Notice.ETWINNER, version, language, now)
     changes: Changes = {"status": (AccountStatus(user.status), AccountStatus.PENDING), "school": (None, school)}
+    changes = {**changes, **changes_of_second(user, school, again=True)}
     letters = [Letter(LetterKind.REGISTRATION_RECEIVED, user.id)]
     return Outcome({"user": user.id}, (school,), changes=changes, letters=letters)
 

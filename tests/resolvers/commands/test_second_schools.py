@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
+from tests.conformance.reference.askers import Asker
 from tests.resolvers.commands.affiliating import (
     ANNAS,
     OTHER,
@@ -15,10 +17,13 @@ from tests.resolvers.commands.affiliating import (
     add,
     affirm,
     seen,
+    stored,
     two_schools,
 )
-from tests.resolvers.commands.office import EACEA, PUBLIC, Office
-from tests.resolvers.commands.registering import ESTONIA, LATVIA
+from tests.resolvers.commands.office import EACEA, PUBLIC, Office, codes
+from tests.resolvers.commands.registering import ESTONIA, LATVIA, decide
+from tests.resolvers.commands.test_profile import update
+from tests.resolvers.commands.test_registering import ACCEPT, register
 
 
 @pytest.fixture
@@ -69,6 +74,34 @@ def test_a_second_school_that_is_valid_is_shown_to_peers_and_to_no_other_organis
     waits = "{ users(where: { secondSchoolStatus: [PENDING, VALIDATED] }) { nodes { secondSchoolStatus } } }"
     assert office.send(LATVIA, waits)["data"]["users"]["nodes"] == [{"secondSchoolStatus": "VALIDATED"}]
     assert office.send(ESTONIA, waits)["data"]["users"]["nodes"] == []
+
+
+@pytest.mark.parametrize(
+    ("before", "after"), [("VALIDATED", "PENDING"), ("PENDING", "PENDING"), ("REFUSED", "REFUSED")]
+)
+def test_who_is_to_be_validated_again_is_so_for_both_schools(office: Office, before: str, after: str) -> None:
+    """Another role at school, and another registration: of the person who was found valid little may be left."""
+    second: dict[str, Any] = {} if before == after else {"secondStatus": [before, after]}
+
+    def begin() -> None:
+        add(office, school=RIGA)
+        office.rows("UPDATE users SET second_status = %s WHERE id = %s RETURNING id", before, ANNAS)
+
+    begin()
+    assert codes(update(office, firstName="Anew")) == []
+    assert stored(office)[3] == before
+    assert codes(update(office, schoolRole="HEAD")) == []
+    assert stored(office) == (TALLINN, RIGA, "LV", after)
+    assert office.changes()[-1] == {"status": ["VALIDATED", "PENDING"]} | second
+    decide(office, ESTONIA, "validate", "anna")
+    begin()
+    decide(office, ESTONIA, "withdraw", "anna")
+    assert stored(office)[3] == before
+    general = Asker("GENERAL_USER", None, "anna")
+    assert codes(office.send(general, ACCEPT)) == []
+    assert codes(register(office, general)) == []
+    assert stored(office) == (TALLINN, RIGA, "LV", after)
+    assert office.changes()[-1] == {"status": ["REFUSED", "PENDING"], "school": [None, TALLINN]} | second
 
 
 def test_a_public_person_is_to_the_second_organisation_public_and_its_own(office: Office) -> None:
