@@ -59,8 +59,9 @@ async def _decide(
 
 
 async def _letters(transaction: Transaction, school: School, kind: LetterKind, now: datetime) -> list[Letter]:
-    """To whoever entered the school and is there still: who has moved on does not see it any more."""
+    """To whoever entered it and is there still, by the first or the second school: who has moved on sees it no more."""
     if school.head_supplied_by is None:
         return []
     person = await load_user(transaction.connection, school.head_supplied_by, now)
-    return [] if person is None or person.school != school.id else [Letter(kind, person.id)]
+    there = person is not None and school.id in {person.school, person.second_school}
+    return [Letter(kind, school.head_supplied_by)] if there else []

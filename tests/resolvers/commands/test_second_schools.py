@@ -12,6 +12,7 @@ from tests.resolvers.commands.affiliating import (
     ANNAS,
     OTHER,
     PEER,
+    REMOVE,
     RIGA,
     TALLINN,
     add,
@@ -20,10 +21,12 @@ from tests.resolvers.commands.affiliating import (
     stored,
     two_schools,
 )
-from tests.resolvers.commands.office import EACEA, PUBLIC, Office, codes
+from tests.resolvers.commands.office import ANNA, EACEA, PUBLIC, Office, codes
 from tests.resolvers.commands.registering import ESTONIA, LATVIA, decide
+from tests.resolvers.commands.test_outbox import letters
 from tests.resolvers.commands.test_profile import update
-from tests.resolvers.commands.test_registering import ACCEPT, register
+from tests.resolvers.commands.test_registering import ACCEPT, NEW_SCHOOL, register
+from tests.resolvers.commands.test_schools import refuse, validate
 
 
 @pytest.fixture
@@ -102,6 +105,15 @@ def test_who_is_to_be_validated_again_is_so_for_both_schools(office: Office, bef
     assert codes(register(office, general)) == []
     assert stored(office) == (TALLINN, RIGA, "LV", after)
     assert office.changes()[-1] == {"status": ["REFUSED", "PENDING"], "school": [None, TALLINN]} | second
+
+
+def test_who_entered_a_second_school_is_written_to_while_it_is_theirs(office: Office) -> None:
+    entered = add(office, newSchool=NEW_SCHOOL | {"country": "LV"})["data"]["addMySchool"]["user"]["secondSchool"]["id"]
+    assert codes(refuse(office, LATVIA, entered)) == []
+    assert letters(office) == [("school-refused", ANNAS)]
+    assert codes(office.send(ANNA, REMOVE, input={"school": entered})) == []
+    assert codes(validate(office, LATVIA, entered)) == []
+    assert letters(office) == [("school-refused", ANNAS)]
 
 
 def test_a_public_person_is_to_the_second_organisation_public_and_its_own(office: Office) -> None:
