@@ -60,6 +60,7 @@ _RECEIPT = Document(
         ("piiController", "European Education and Culture Executive Agency"),
         ("lawfulBasis", "consent, Regulation EU 2018/1725, Article 5.1.d"),
         ("purpose", Cell("purpose", Kind.WORD)),
+        ("survey", Cell("survey_id", Kind.IDENTIFIER)),  # a consent to the answers to one (CONS-04)
         (
             "privacyNotice",
             Document((("version", Cell("notice_version", Kind.TEXT)), ("language", Cell("language", Kind.WORD)))),

@@ -72,6 +72,7 @@ def test_a_receipt_says_who_what_for_which_text_when_and_how(office: Office) -> 
         "piiController": "European Education and Culture Executive Agency",
         "lawfulBasis": "consent, Regulation EU 2018/1725, Article 5.1.d",
         "purpose": "PUBLIC_PROFILE",
+        "survey": None,
         "privacyNotice": {"version": "esep-nb", "language": "et"},
         "withdrawalMethod": "withdrawConsent",
         "events": [event],

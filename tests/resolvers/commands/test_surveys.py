@@ -163,10 +163,10 @@ def test_the_history_of_the_consent_stays(office: Office) -> None:
     answered(office, ANNA, survey, named=True)
     ask.withdraw(office, ANNA, survey)
     ask.withdraw(office, ANNA, survey)
-    own = office.send(ANNA, "{ viewer { user { consents { purpose survey language withdrawnAt } } } }")
+    own = office.send(ANNA, "{ viewer { user { consents { purpose survey language withdrawnAt receipt } } } }")
     (consent,) = own["data"]["viewer"]["user"]["consents"]
     assert (consent["purpose"], consent["survey"], consent["language"]) == ("SURVEY", survey, "et")
-    assert consent["withdrawnAt"] is not None
+    assert (consent["withdrawnAt"] is None, consent["receipt"]["survey"]) == (False, survey)
     assert [entry[3] for entry in office.audit()] == ["openSurvey", "submitSurvey", "withdrawSurveyConsent"]
 
 
