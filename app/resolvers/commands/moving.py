@@ -19,6 +19,7 @@ from app.resolvers.commands.command import Input, InputRefused, Outcome, Transac
 from app.resolvers.commands.profile import locked_oneself
 from app.resolvers.commands.registering import school_of
 from app.resolvers.commands.registration_input import in_nfc, problems_of_choice
+from app.resolvers.commands.second_schools import changes_of_second
 
 ACTION = "move"
 _REGISTERED = frozenset({AccountStatus.PENDING, AccountStatus.VALIDATED})
@@ -42,4 +43,5 @@ async def change_my_school(transaction: Transaction, viewer: Viewer, given: Inpu
     changes: Changes = {"school": (user.school, school)}
     if user.status == AccountStatus.VALIDATED:
         changes = {**changes, "status": (AccountStatus.VALIDATED, AccountStatus.PENDING)}
+    changes = {**changes, **changes_of_second(user, school, again=False)}
     return Outcome({"user": user.id}, (school,), changes=changes)

@@ -162,10 +162,13 @@ def test_who_moves_keeps_the_second_school_unless_it_is_the_new_one(office: Offi
     office.send(ANNA, MOVE, input={"school": TARTU})
     assert stored(office) == (TARTU, RIGA, "LV", "PENDING")
     assert seen(office, LATVIA)[0]["firstName"] is not None
+    assert office.changes()[-1] == {"school": [TALLINN, TARTU], "status": ["VALIDATED", "PENDING"]}
     general = Asker("GENERAL_USER", None, "anna")
     office.send(general, MOVE, input={"school": RIGA})
     assert stored(office) == (RIGA, None, None, None)
     assert seen(office, LATVIA)[0]["country"] == "LV"
+    ended = {"secondSchool": [RIGA, None], "secondStatus": ["PENDING", None]}
+    assert office.changes()[-1] == {"school": [TARTU, RIGA]} | ended
 
 
 def test_a_school_that_moves_takes_its_second_people_to_the_other_organisation(office: Office) -> None:

@@ -107,6 +107,17 @@ def test_who_is_to_be_validated_again_is_so_for_both_schools(office: Office, bef
     assert office.changes()[-1] == {"status": ["REFUSED", "PENDING"], "school": [None, TALLINN]} | second
 
 
+def test_who_registers_at_the_second_school_has_it_as_the_first_alone(office: Office) -> None:
+    add(office, school=RIGA)
+    decide(office, ESTONIA, "withdraw", "anna")
+    general = Asker("GENERAL_USER", None, "anna")
+    assert codes(office.send(general, ACCEPT)) == []
+    assert codes(register(office, general, school=RIGA)) == []
+    assert stored(office) == (RIGA, None, None, None)
+    ended = {"secondSchool": [RIGA, None], "secondStatus": ["PENDING", None]}
+    assert office.changes()[-1] == {"status": ["REFUSED", "PENDING"], "school": [None, RIGA]} | ended
+
+
 def test_who_entered_a_second_school_is_written_to_while_it_is_theirs(office: Office) -> None:
     entered = add(office, newSchool=NEW_SCHOOL | {"country": "LV"})["data"]["addMySchool"]["user"]["secondSchool"]["id"]
     assert codes(refuse(office, LATVIA, entered)) == []
