@@ -78,7 +78,7 @@ WORDS = [
     family(
         "the state of a second school",
         "User",
-        *word("object.second_status", "PENDING", "VALIDATED", "REFUSED"),
+        *word("object.second_status", "PENDING", "VALIDATED"),
         *missing("object.second_status"),
     ),
     family("the state of a project", "Project", *word("object.status", "DRAFT", "ACTIVE", "CLOSED")),

@@ -69,6 +69,7 @@ TERMS = [
             *(
                 f"{term}(object)"
                 for term in (
+                    "is_affiliated_in_country",
                     "is_current",
                     "is_public",
                     "is_registered",

@@ -15,6 +15,7 @@ import psycopg
 
 from tests.authz.corpus.callers import ACCOUNTS, ASSIGNMENTS, BUSY, OTHERS_ASSIGNED, REGIONAL, STATES, WITHOUT_SETS
 from tests.database import rows
+from tests.database.authors import whoever_wrote
 
 Connection = psycopg.Connection[Any]
 
@@ -134,8 +135,9 @@ def fill(connection: Connection) -> None:
     _people(connection)
     _projects(connection)
     _areas(connection)
-    _articles(connection)
-    _surveys(connection)
+    with whoever_wrote(connection):
+        _articles(connection)
+        _surveys(connection)
     for values in (*ASSIGNMENTS, *OTHERS_ASSIGNED):
         rows.insert(connection, "assignments", **values)
     connection.commit()
@@ -189,8 +191,8 @@ def _person(connection: Connection, identifier: UUID, school: int | None, values
     country = None if school is None else COUNTRIES[school % len(COUNTRIES)]
     where: dict[str, Any] = {} if school is None else {"school_id": number(school), "school_country": country}
     if school is not None and school % 4 != 1:
-        # Of three people in four: another school, in each state.
-        second = school % len(TEXTS) + 1
+        # Of three people in four: another school, in each state, some of them in the same country.
+        second = (school + 1) % len(TEXTS) + 1
         where |= {"second_school_id": number(second), "second_country": COUNTRIES[second % len(COUNTRIES)]}
         where |= {"second_status": ["PENDING", "VALIDATED", "REFUSED"][school % 3]}
     rows.user(connection, id=identifier, **where, **values)
