@@ -22,7 +22,7 @@ run: $(RUNTIME) ## serve http://127.0.0.1:8000/graphql; the first time with a da
 	@exec $(PYTHON) -m app serve --demo $(ARGS)
 
 test: $(DEVELOPMENT) ## run the whole test suite
-	@$(PYTHON) -m pytest --numprocesses auto --hypothesis-profile ci $(ARGS)
+	@$(PYTHON) -m pytest --numprocesses auto --dist worksteal --hypothesis-profile ci $(ARGS)
 
 check: lint types layers house ## check format, lint, types, layers, sizes, and that documents are in step
 
