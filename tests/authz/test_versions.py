@@ -119,12 +119,15 @@ def test_the_latvian_notice_keeps_the_consent_that_its_text_forgets(policies: di
 
 def test_reasons_are_the_rules_about_a_coordinate_in_the_order_of_the_file(policies: dict[str, Policy]) -> None:
     verdicts = policies["esep-nb"].reasons(Role.NSO, Purpose.VALIDATION, "User", "username")
-    assert [verdict.rule.id for verdict in verdicts] == ["user-anonymised", "user-no-username", "user-nso", "user-own"]
+    denials, national = ["user-anonymised", "user-no-username"], ["user-nso", "user-nso-second"]
+    assert [verdict.rule.id for verdict in verdicts] == [*denials, *national, "user-own"]
     assert [describe(verdict.residual) for verdict in verdicts] == [
         "object.status in ('ANONYMISED')",
         "False",
         "(object.country == viewer.country) and (object.status in ('PENDING', 'VALIDATED'))"
         " and (not (object.restricted))",
+        "(object.second_country == viewer.country) and (object.second_status in ('PENDING', 'VALIDATED'))"
+        " and (object.status in ('PENDING', 'VALIDATED')) and (not (object.restricted))",
         "object.id == viewer.user",
     ]
     assert describe(policies["etwinning-lv"].reasons(Role.NSO, None, "User", "username")[1].residual) == (

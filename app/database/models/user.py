@@ -116,6 +116,7 @@ class Consent(SQLModel, table=True):
     __tablename__ = "consents"
     __table_args__ = (
         Index("consents_user", "user_id", "purpose"),
+        Index("consents_survey", "survey_id"),
         CheckConstraint("given_channel IN ('API', 'IMPORT')", name="consents_given_channel"),
         CheckConstraint("withdrawn_channel IN ('API', 'IMPORT')", name="consents_withdrawn_channel"),
     )

@@ -87,17 +87,19 @@ def digest_of(source: str) -> str:
 
 
 def signature_of(source: str) -> str:
-    """The digest of a text without its strings, numbers and comments, which may hold an address or an answer.
+    """The digest of a text without its strings, numbers and comments; of one that has none, its digest.
 
     A digest of somebody's address would stand for the person (RET-10), and few choices are quickly tried (DATA-29).
     """
-    lexer, words = Lexer(Source(source)), []
+    lexer, words, is_silent = Lexer(Source(source)), [], "#" in source
     token = lexer.token
     while token.kind is not TokenKind.EOF:
         token = lexer.read_next_token(token.end)
-        if token.kind not in _SILENT:
+        if token.kind in _SILENT:
+            is_silent = True
+        else:
             words.append(token.value or token.kind.value)
-    return digest_of(" ".join(words))
+    return digest_of(" ".join(words) if is_silent else source)
 
 
 class DocumentCache:

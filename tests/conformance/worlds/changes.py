@@ -106,7 +106,8 @@ def _with_another(draw: Draw, world: World) -> World | None:
 
 def _fresh(world: World, kind: str, key: str) -> st.SearchStrategy[Record | None]:
     """A record as the strategies for worlds make it, or None when it has nothing to refer to, or none are made."""
-    return STRATEGIES[kind](world, key) if kind in STRATEGIES else st.none()
+    there = {one["kind"] for one in world.records if one.get("status") != "ANONYMISED"}
+    return STRATEGIES[kind](world, key) if kind in STRATEGIES and NEEDED.get(kind, set()) <= there else st.none()
 
 
 Strategy = st.SearchStrategy[Any]
@@ -210,4 +211,16 @@ STRATEGIES: dict[str, Callable[[World, str], Strategy]] = {
     "event": _area("event"),
     "group": _area("group"),
     "twinspace": _twinspace,
+}
+# What a record refers to.
+NEEDED: dict[str, set[str]] = {
+    "consent": {"user"},
+    "assignment": {"user"},
+    "comment": {"article", "user"},
+    "contact": {"user"},
+    "block": {"user"},
+    "former_school": {"school"},
+    "partner": {"project", "user"},
+    "member": {"user"},
+    "twinspace": {"project"},
 }

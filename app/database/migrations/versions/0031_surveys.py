@@ -210,6 +210,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("survey_id", "number", "language", name="survey_questions_once"),
     )
     op.add_column("consents", kinds.reference("survey_id", "surveys.id", nullable=True))
+    op.create_index("consents_survey", "consents", ["survey_id"])
     op.create_table(
         "survey_participations",
         kinds.identifier(),
