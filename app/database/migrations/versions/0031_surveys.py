@@ -5,8 +5,8 @@ Revision 0031, after 0030.
 A consent may name a survey; it is then for that survey alone, and none of the periods in which somebody is invited to
 surveys. When it ends, whatever ends it, a trigger deletes what was answered under it: words can tell who wrote them, and
 an answer that joins what was read already says whose it is.
-The API adds answers without a name by a function alone, and cannot read them. They become results when the survey is closed, question by
-question where there are enough of them; what is too little is deleted unread.
+The API adds answers without a name by a function alone, and cannot read them. They become results when the survey is
+closed, question by question where there are enough of them; what is too little is deleted unread.
 """
 
 from __future__ import annotations
@@ -182,6 +182,22 @@ $block$
 
 def upgrade() -> None:
     """Tables, a column, what consents come to, functions, triggers, rights."""
+    _asked()
+    op.add_column("consents", kinds.reference("survey_id", "surveys.id", nullable=True))
+    op.create_index("consents_survey", "consents", ["survey_id"])
+    _answered()
+    _unlinked("survey_ballots")
+    _unlinked("survey_results", sa.Column("answers", sa.BigInteger(), nullable=False))
+    people = (("survey_participations", "user_id"), ("survey_responses", "user_id"), ("survey_responses", "consent_id"))
+    for table, column in (*people, ("survey_ballots", "survey_id"), ("survey_results", "survey_id")):
+        op.create_index(f"ix_{table}_{column}", table, [column])
+    consents = (_VIEW, _REFRESH, _HOLD, _WITHDRAW, _DELETE, _DELETED)
+    for statement in (*consents, _KEEP_OPEN, _FORGET, _FORGOTTEN, ballots.CLOSE, ballots.CAST, _GRANTS):
+        op.execute(sa.text(statement.replace(":", "\\:")))
+
+
+def _asked() -> None:
+    """Tables of surveys and of what they ask."""
     op.create_table(
         "surveys",
         kinds.identifier(),
@@ -209,8 +225,10 @@ def upgrade() -> None:
         kinds.texts("choices"),
         sa.UniqueConstraint("survey_id", "number", "language", name="survey_questions_once"),
     )
-    op.add_column("consents", kinds.reference("survey_id", "surveys.id", nullable=True))
-    op.create_index("consents_survey", "consents", ["survey_id"])
+
+
+def _answered() -> None:
+    """Tables of who has answered, and of what was answered under a name."""
     op.create_table(
         "survey_participations",
         kinds.identifier(),
@@ -237,14 +255,6 @@ def upgrade() -> None:
         sa.UniqueConstraint("response_id", "question", name="survey_answers_once"),
         sa.CheckConstraint("(choice IS NULL) <> (text IS NULL)", name="survey_answers_one"),
     )
-    _unlinked("survey_ballots")
-    _unlinked("survey_results", sa.Column("answers", sa.BigInteger(), nullable=False))
-    people = (("survey_participations", "user_id"), ("survey_responses", "user_id"), ("survey_responses", "consent_id"))
-    for table, column in (*people, ("survey_ballots", "survey_id"), ("survey_results", "survey_id")):
-        op.create_index(f"ix_{table}_{column}", table, [column])
-    consents = (_VIEW, _REFRESH, _HOLD, _WITHDRAW, _DELETE, _DELETED)
-    for statement in (*consents, _KEEP_OPEN, _FORGET, _FORGOTTEN, ballots.CLOSE, ballots.CAST, _GRANTS):
-        op.execute(sa.text(statement.replace(":", "\\:")))
 
 
 def _unlinked(name: str, *more: sa.Column[object]) -> None:
