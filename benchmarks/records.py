@@ -17,15 +17,16 @@ from benchmarks.applications import graph
 from benchmarks.asking import ask
 from benchmarks.cases import PROJECTS, REGISTRATIONS, callers
 from benchmarks.report import milliseconds, print_table, ratio
-from benchmarks.timing import measure
+from benchmarks.timing import Times, measure, measure_together
 
 RECORD_BUDGET = 1.3
+PEOPLE = 8
 WITH, WITHOUT = "with its record", "without"
 
 
 async def compare_records(settings: Settings, addresses: Addresses, *, rounds: int) -> None:
-    """Measure a page of people and a page of projects."""
-    rows = []
+    """Measure a page of people and a page of projects: for one reader, and for eight at once."""
+    alone, together = [], []
     async with AsyncExitStack() as stack:
         recorded = await stack.enter_async_context(graph(settings, addresses))
         unrecorded = await stack.enter_async_context(graph(settings, addresses))
@@ -43,10 +44,15 @@ async def compare_records(settings: Settings, addresses: Addresses, *, rounds: i
             if (await ask(contenders[0].application, contenders[0].request))[1] != expected:
                 raise RuntimeError(f"{name}: the two answers differ")
             times = await measure(contenders, rounds=rounds)
-            cost = ratio(times[WITH].ratio_to(times[WITHOUT]), at_most=RECORD_BUDGET)
-            rows.append([name, milliseconds(times[WITH]), milliseconds(times[WITHOUT]), cost])
+            alone.append(_row(name, times))
+            together.append(_row(name, await measure_together(contenders, people=PEOPLE, rounds=rounds)))
+    columns = ["page", WITH, WITHOUT, "with ÷ without"]
     print_table(
-        "A staff read with and without its record: median / ninth decile in ms of a whole request",
-        ["page", WITH, WITHOUT, "with ÷ without"],
-        rows,
+        "A staff read with and without its record: median / ninth decile in ms of a whole request", columns, alone
     )
+    print_table(f"The same while {PEOPLE} people read at once: ms of the process for each request", columns, together)
+
+
+def _row(name: str, times: dict[str, Times]) -> list[str]:
+    cost = ratio(times[WITH].ratio_to(times[WITHOUT]), at_most=RECORD_BUDGET)
+    return [name, milliseconds(times[WITH]), milliseconds(times[WITHOUT]), cost]

@@ -6,6 +6,7 @@ median of the ratios of single rounds: a slow moment of the machine falls into o
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import random
 import time
@@ -74,6 +75,26 @@ async def measure(
                 taken[contender.name].append((await _ask(contender),))
     gc.unfreeze()
     return {name: Times(tuple(turns)) for name, turns in taken.items()}
+
+
+async def measure_together(
+    contenders: Sequence[Contender], *, people: int, rounds: int, seed: int = 1
+) -> dict[str, Times]:
+    """The time that each contender spends on a request while so many people ask it at once: one figure a round."""
+    dice = random.Random(seed)
+    taken: dict[str, list[tuple[float, ...]]] = {contender.name: [] for contender in contenders}
+    for number in range(rounds + 1):
+        for contender in dice.sample(contenders, len(contenders)):
+            begun = time.perf_counter()
+            await asyncio.gather(*(_turn(contender) for _ in range(people)))
+            if number:  # the first round warms up
+                taken[contender.name].append(((time.perf_counter() - begun) / (people * TURN),))
+    return {name: Times(tuple(turns)) for name, turns in taken.items()}
+
+
+async def _turn(contender: Contender) -> None:
+    for _ in range(TURN):
+        await _ask(contender)
 
 
 async def _ask(contender: Contender) -> float:
