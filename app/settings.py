@@ -82,7 +82,7 @@ class Settings(EdgeSettings, IssuerSettings, MailSettings):
     port: int = Field(default=8000, ge=0, le=65535, description="Port that `serve` listens on; 0 takes a free one.")
     pool_size: int = Field(default=8, ge=1, le=100, description="Database connections of one API process at most.")
     writing_pool_size: int = Field(
-        default=4,
+        default=8,
         ge=1,
         le=100,
         description="Database connections of one API process, beside those, for commands, for reads that leave a "

@@ -129,6 +129,22 @@ def test_a_statement_that_takes_too_long_is_given_up_and_the_connection_stays(ad
     run_with_pool(addresses, work, statement_timeout=0.05)
 
 
+def test_the_connection_that_was_used_last_is_used_first(addresses: Addresses) -> None:
+    """What is asked one after another is prepared once, and not in each connection."""
+
+    async def work(pool: ApiPool) -> None:
+        await pool.wait()
+        assert len({await ask(pool, "SELECT pg_backend_pid()") for _ in range(9)}) == 1
+        async with pool.connection() as held:
+            busy = held.info.backend_pid
+            others = {await ask(pool, "SELECT pg_backend_pid()") for _ in range(9)}
+            assert len(others) == 1
+            assert busy not in others
+        assert await ask(pool, "SELECT pg_backend_pid()") == busy
+
+    run_with_pool(addresses, work, size=3)
+
+
 def test_connections_that_the_server_closed_are_never_handed_out(addresses: Addresses) -> None:
     async def work(pool: ApiPool) -> None:
         await pool.wait()
