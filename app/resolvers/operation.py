@@ -52,7 +52,7 @@ from app.resolvers.read.cursors import refused
 from app.resolvers.read.memory import PlanMemory
 from app.resolvers.read.picture_addresses import PictureKeys
 from app.resolvers.read.plan import ReadPlan
-from app.resolvers.read.recording import is_of_record, not_recorded
+from app.resolvers.read.recording import is_of_record, not_recorded, without_marks
 from app.resolvers.read.selection import STATIC_ROOTS, TYPENAME, Planner, Selection, name_of
 from app.resolvers.read.statement import Reader, StatementWriter
 from app.resolvers.read.values import Values
@@ -189,7 +189,8 @@ class Graph:
             raise AnotherPolicy
         require_admission(None if row is None else row[0])
         assert row is not None  # noqa: S101 - a missing row was refused
-        return {key: answer for (key, _), answer in zip(plan.roots, row[2:], strict=True)}
+        shown = without_marks if statement.records else bytes
+        return {key: shown(answer) for (key, _), answer in zip(plan.roots, row[2:], strict=True)}
 
     async def keep_upload(self, body: bytes, caller: Caller) -> UUID:
         """Keep a picture that was written anew until its person chooses it; its id."""

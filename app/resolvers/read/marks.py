@@ -3,7 +3,7 @@
 In: rows as they are written. Out: their JSON, behind a mark where it shows of a person what the public could not see
 there. A mark stands between two signs U+0001: a letter and an id, `p` for a person, `s` for a school whose head or
 address is shown. No JSON holds that sign, for PostgreSQL writes control characters as escapes; so no value can be a
-mark or hide one. The statement collects the ids and takes the marks out (`app.resolvers.read.recording`).
+mark or hide one. The statement collects the ids; behind it the marks are taken out (`app.resolvers.read.recording`).
 
 A person is marked unless it is the viewer, or the public sees the row, every cell that is shown, and the list in which
 it stands. Where a list is filtered or ordered by something that the public does not see, everybody in it is marked.

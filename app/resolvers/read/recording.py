@@ -1,12 +1,11 @@
 """A staff read and its record in one statement: no data leave without a record, and no record without the read.
 
 In: the viewer, the answers with their marks (`app.resolvers.read.marks`), and what the plan discloses. Out: the
-statement. The answers are written once, cut at their marks, and put together again without them:
+statement. The answers are written once, and leave with their marks; `without_marks` takes these out:
 
-    WITH viewer AS …, answers AS (the answers, marks in them), pieces AS (cut at the marks),
-         found AS (the ids of the marks, each once),
+    WITH viewer AS …, answers AS (the answers, marks in them), found AS (the ids of the marks, each once),
          record AS (INSERT INTO access_log SELECT … FROM answers, found WHERE something was disclosed)
-    SELECT allowed, generation, <the pieces of each answer> FROM answers
+    SELECT allowed, generation, <the answers> FROM answers
 
 PostgreSQL commits before the driver has the answer, and an INSERT that fails takes the answer with it (R06).
 """
@@ -19,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 import psycopg
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import ARRAY, aggregate_order_by, array
+from sqlalchemy.dialects.postgresql import ARRAY, array
 
 from app.authz.viewer import PURPOSE_PARAMETER, ViewerRelation
 from app.database.access_log.record import Record, writing
@@ -34,10 +33,10 @@ if TYPE_CHECKING:
     from app.resolvers.read.statement import Reader
 
 _NO_RIGHT = "42501"
+_SIGN = b"\x01"
 
 log = logging.getLogger("twingraph.access_log")
 
-_EMPTY: Any = sa.literal_column("''", sa.Text)
 _NOBODY: Any = sa.literal_column("'{}'::uuid[]", ARRAY(sa.Uuid))
 
 
@@ -93,47 +92,43 @@ def recorded_statement(
     read = sa.select(relation.c.allowed, relation.c.user, relation.c.organisation, generation, *lateral.c)
     answers = read.select_from(relation.outerjoin(lateral, sa.true())).cte("answers")
     answers = answers.prefix_with("MATERIALIZED", dialect="postgresql")
-    pieces = _pieces(answers, len(texts))
-    ids = {"subjects": _ids(PERSON), "schools": _ids(SCHOOL) if said.is_of_schools else _NOBODY}
-    found = sa.select(*(column.label(name) for name, column in ids.items())).select_from(pieces)
-    found_ids = found.where(sa.literal_column("pieces.place % 2 = 0", sa.Boolean)).cte("found")
+    found_ids = _found(answers, len(texts), said)
     record = _record(answers, found_ids, said)
-    shown = [_put_together(pieces, number).label(f"answer_{number}") for number in range(len(texts))]
+    shown = [
+        sa.func.convert_to(answer, constant("UTF8"), type_=sa.LargeBinary).label(f"answer_{number}")
+        for number, answer in enumerate(_written(answers, len(texts)))
+    ]
     selected = sa.select(answers.c.allowed, answers.c.generation, *shown).select_from(answers)
     return compile_statement(selected.add_cte(record), records=True)
 
 
-def _pieces(answers: sa.CTE, count: int) -> sa.CTE:
-    """The answers, cut at their signs: text and mark take turns, and text is first."""
-    whole: array[Any] = array(
-        [sa.literal_column(f"answers.answer_{number}", sa.Text) for number in range(count)], type_=sa.Text()
-    )
-    each = sa.func.unnest(whole).table_valued("text", with_ordinality="answer").render_derived().lateral("whole")
-    cut = sa.func.string_to_array(sa.literal_column("whole.text", sa.Text), sa.literal_column(SIGN))
+def without_marks(answer: bytes) -> bytes:
+    """An answer as it is without a record: text and marks take turns, and text is first."""
+    return b"".join(answer.split(_SIGN)[::2])
+
+
+def _written(answers: sa.CTE, count: int) -> list[Text]:
+    """The answers, with their marks."""
+    return [answers.c[f"answer_{number}"] for number in range(count)]
+
+
+def _found(answers: sa.CTE, count: int, said: Said) -> sa.CTE:
+    """The ids of all marks. PostgreSQL cuts faster than it puts together, so the text itself is left as it is."""
+    whole: array[Any] = array(_written(answers, count), type_=sa.Text())
+    each = sa.func.unnest(whole).table_valued("text").render_derived().lateral("whole")
+    cut = sa.func.string_to_array(each.c.text, sa.literal_column(SIGN), type_=ARRAY(sa.Text))
     part = sa.func.unnest(cut).table_valued("text", with_ordinality="place").render_derived().lateral("part")
-    selected = sa.select(
-        sa.literal_column("whole.answer", sa.BigInteger).label("answer"),
-        sa.literal_column("part.place", sa.BigInteger).label("place"),
-        sa.literal_column("part.text", sa.Text).label("text"),
-    ).select_from(answers, each, part)
-    return selected.cte("pieces").prefix_with("MATERIALIZED", dialect="postgresql")
+    ids = {"subjects": _ids(PERSON), "schools": _ids(SCHOOL) if said.is_of_schools else _NOBODY}
+    selected = sa.select(*(column.label(name) for name, column in ids.items())).select_from(answers, each, part)
+    return selected.where(sa.literal_column("part.place % 2 = 0", sa.Boolean)).cte("found")
 
 
 def _ids(letter: str) -> Text:
     """The ids of the marks with a letter, each once."""
-    piece = "substr(pieces.text, 2)::uuid"
-    begins: Any = sa.literal_column(f"left(pieces.text, 1) = '{letter}'", sa.Boolean)
-    ids = sa.func.array_agg(sa.literal_column(f"DISTINCT {piece}", sa.Uuid), type_=ARRAY(sa.Uuid)).filter(begins)
+    begins: Any = sa.literal_column(f"left(part.text, 1) = '{letter}'", sa.Boolean)
+    identifier = sa.literal_column("DISTINCT substr(part.text, 2)::uuid", sa.Uuid)
+    ids = sa.func.array_agg(identifier, type_=ARRAY(sa.Uuid)).filter(begins)
     return sa.func.coalesce(ids, _NOBODY, type_=ARRAY(sa.Uuid))
-
-
-def _put_together(pieces: sa.CTE, number: int) -> Text:
-    """One answer without its marks, in bytes."""
-    order: Any = aggregate_order_by(_EMPTY, sa.literal_column("pieces.place"))
-    joined = sa.func.string_agg(sa.literal_column("pieces.text", sa.Text), order, type_=sa.Text)
-    own = sa.literal_column(f"pieces.answer = {number + 1} AND pieces.place % 2 = 1", sa.Boolean)
-    read = sa.func.convert_to(joined, constant("UTF8"), type_=sa.LargeBinary)
-    return sa.select(read).select_from(pieces).where(own).scalar_subquery()
 
 
 def _record(answers: sa.CTE, found: sa.CTE, said: Said) -> sa.CTE:

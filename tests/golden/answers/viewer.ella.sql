@@ -381,23 +381,17 @@ WITH viewer AS MATERIALIZED (
     OFFSET 0
   ) AS data
     ON TRUE
-), pieces AS MATERIALIZED (
-  SELECT
-    whole.answer AS answer,
-    part.place AS place,
-    part.text AS text
-  FROM answers, LATERAL UNNEST(ARRAY[answers.answer_0]) WITH ORDINALITY AS whole(text, answer), LATERAL UNNEST(STRING_TO_ARRAY(whole.text, CHR(  1))) WITH ORDINALITY AS part(text, place)
 ), found AS (
   SELECT
     COALESCE(
-      ARRAY_AGG(DISTINCT CAST(SUBSTRING(pieces.text FROM 2) AS UUID)) FILTER(WHERE
-        LEFT(pieces.text, 1) = 'p'),
+      ARRAY_AGG(DISTINCT CAST(SUBSTRING(part.text FROM 2) AS UUID)) FILTER(WHERE
+        LEFT(part.text, 1) = 'p'),
       CAST('{}' AS UUID[])
     ) AS subjects,
     CAST('{}' AS UUID[]) AS schools
-  FROM pieces
+  FROM answers, LATERAL UNNEST(ARRAY[answers.answer_0]) AS whole(text), LATERAL UNNEST(STRING_TO_ARRAY(whole.text, CHR(  1))) WITH ORDINALITY AS part(text, place)
   WHERE
-    pieces.place % 2 = 0
+    part.place % 2 = 0
 ), record AS (
   INSERT INTO access_log (
     viewer,
@@ -430,13 +424,5 @@ WITH viewer AS MATERIALIZED (
 SELECT
   answers.allowed,
   answers.generation,
-  (
-    SELECT
-      CONVERT_TO(STRING_AGG(pieces.text, ''
-      ORDER BY
-        pieces.place), 'UTF8') AS convert_to_1
-    FROM pieces
-    WHERE
-      pieces.answer = 1 AND pieces.place % 2 = 1
-  ) AS answer_0
+  CONVERT_TO(answers.answer_0, 'UTF8') AS answer_0
 FROM answers
