@@ -221,6 +221,20 @@ def test_this_month_and_the_next_have_partitions_from_the_start(log: Connection)
         assert len(make_partitions(log, ahead=5)) == 2
 
 
+def test_a_record_of_a_long_page_is_one_row(log: Connection) -> None:
+    """In every month: PostgreSQL would keep two kilobytes beside their row otherwise, in a table of their own."""
+    with log.transaction():
+        make_partitions(log)
+    people = "ARRAY(SELECT gen_random_uuid() FROM generate_series(1, 250))"
+    for statement in (RECORD, OLD):
+        log.execute(statement.replace("ARRAY[gen_random_uuid()]", people).encode())
+    beside = log.execute(
+        "SELECT sum(pg_relation_size(reltoastrelid)), count(*) FROM pg_class"
+        " JOIN pg_inherits ON inhrelid = oid WHERE inhparent = 'access_log'::regclass"
+    )
+    assert beside.fetchone() == (0, 6)
+
+
 def test_dropped_months_stay_in_the_chain_and_the_rest_is_verified(log: Connection) -> None:
     (dropped,) = drop_before(log, Month(date(2024, 3, 1)))
     assert (f"{dropped.month:%Y-%m}", dropped.kind, dropped.number) == ("2024-02", "DROPPED", 3)
