@@ -22,11 +22,15 @@ _PLAIN = re.compile(r"[A-Za-z0-9_ :.,-]*")
 
 @dataclass(frozen=True, slots=True)
 class CompiledStatement:
-    """Text with `$n` and the names of the parameters in their order; `records` when it also writes."""
+    """Text with `$n` and the names of the parameters in their order; `records` when it also writes.
+
+    `hangs_on_values`: the best plan depends on the values, so none is kept.
+    """
 
     text: str
     parameters: tuple[str, ...]
     records: bool = False
+    hangs_on_values: bool = False
 
     def arguments(self, values: Mapping[str, object]) -> Sequence[object]:
         """The values in the order of the text."""

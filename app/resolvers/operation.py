@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -19,7 +20,7 @@ import orjson
 import psycopg
 import sqlalchemy as sa
 import strawberry
-from graphql import DocumentNode, GraphQLError, OperationDefinitionNode, OperationType, SelectionSetNode, execute_sync
+from graphql import GraphQLError, OperationDefinitionNode, OperationType
 from graphql.execution.collect_fields import GroupedFieldSet
 from graphql.execution.values import VariableValues
 
@@ -52,11 +53,13 @@ from app.resolvers.read.cursors import refused
 from app.resolvers.read.memory import PlanMemory
 from app.resolvers.read.picture_addresses import PictureKeys
 from app.resolvers.read.plan import ReadPlan
+from app.resolvers.read.planning import hangs_on_values
 from app.resolvers.read.recording import is_of_record, not_recorded, without_marks
-from app.resolvers.read.selection import STATIC_ROOTS, TYPENAME, Planner, Selection, name_of
+from app.resolvers.read.selection import Planner, Selection
 from app.resolvers.read.statement import Reader, StatementWriter
 from app.resolvers.read.values import Values
 from app.resolvers.stages import mark, note
+from app.resolvers.static import StaticAnswers
 
 NOW = "now"
 _REFUSED_CURSOR = "TG001"  # raised by refuse_cursor(), see the migrations
@@ -104,9 +107,7 @@ class Graph:
         self._statements: BoundedCache[tuple[ReadPlan, Reader], CompiledStatement] = BoundedCache(
             500, heaviest=8_000_000, weigh=lambda statement: len(statement.text)
         )
-        self._static: BoundedCache[tuple[str, str | None], dict[str, bytes]] = BoundedCache(
-            50, heaviest=4_000_000, weigh=lambda answers: sum(map(len, answers.values()))
-        )
+        self._static = StaticAnswers(self.catalog.schema)
         self._plans = PlanMemory()
         self._turn = asyncio.Lock()
         self._commands = CommandRunner(policy, means, self.read, frozen_now=frozen_now, generation=generation)
@@ -156,7 +157,7 @@ class Graph:
         log_looks(plan, caller)
         if may_have_missed(plan, answers) or has_missed(asked, errors):
             await next_beat(begun)
-        answers |= self._static_answers(document, operation, roots, variables)
+        answers |= self._static.of(document, operation, roots, variables)
         shown = b',"errors":' + orjson.dumps(errors[:MOST_ERRORS]) if errors else b""
         shown += b',"extensions":{' + b",".join(added) + b"}" if added else b""
         return b'{"data":{' + b",".join(_member(key, answers[key]) for key in roots) + b"}" + shown + b"}"
@@ -246,12 +247,14 @@ class Graph:
     def _write(self, plan: ReadPlan, reader: Reader) -> CompiledStatement:
         # The clock of the database decides, one for all processes; a fixed one is for tests of retention (G-48).
         now = parameter(NOW, sa.TIMESTAMP(timezone=True)) if self._frozen_now else sa.func.statement_timestamp()
-        return StatementWriter(self.catalog, self.explainer, reader, now).write(plan)
+        statement = StatementWriter(self.catalog, self.explainer, reader, now).write(plan)
+        return replace(statement, hangs_on_values=hangs_on_values(plan))
 
     async def _fetch(self, statement: CompiledStatement, values: Mapping[str, object]) -> tuple[Any, ...] | None:
         pool = self._writing if statement.records else self._pool
         async with pool.connection() as connection, psycopg.AsyncRawCursor(connection) as cursor:
             try:
+                await connection.plan_for_values(wanted=statement.hangs_on_values)
                 await cursor.execute(statement.text, statement.arguments(values), binary=True)
             except psycopg.Error as error:
                 if error.sqlstate == _REFUSED_CURSOR:
@@ -261,39 +264,6 @@ class Graph:
                     raise not_recorded(error) from None
                 raise
             return await cursor.fetchone()
-
-    def _static_answers(
-        self,
-        document: PreparedDocument,
-        operation: OperationDefinitionNode,
-        roots: GroupedFieldSet,
-        variables: dict[str, Any] | None,
-    ) -> dict[str, bytes]:
-        """The fields that depend on no row, by graphql-core's executor; kept where no variable takes part."""
-        asked = {key: details for key, details in roots.items() if name_of(details[0]) in STATIC_ROOTS}
-        if not asked:
-            return {}
-        if all(name_of(details[0]) == TYPENAME for details in asked.values()):
-            root = self.catalog.schema.get_root_type(operation.operation)
-            return dict.fromkeys(asked, orjson.dumps(str(root)))
-
-        def run() -> dict[str, bytes]:
-            nodes = tuple(detail.node for details in asked.values() for detail in details)
-            reduced = OperationDefinitionNode(
-                operation=operation.operation,
-                variable_definitions=operation.variable_definitions,
-                selection_set=SelectionSetNode(selections=nodes),
-            )
-            reduced_document = DocumentNode(definitions=(reduced, *document.fragments.values()))
-            result = execute_sync(self.catalog.schema, reduced_document, variable_values=variables)
-            if result.errors or result.data is None:
-                raise RuntimeError("a field without rows failed") from None
-            return {key: orjson.dumps(value) for key, value in result.data.items()}
-
-        if operation.variable_definitions:
-            return run()
-        name = operation.name.value if operation.name else None
-        return self._static.get((document.digest, name), run)
 
 
 def _member(key: str, value: bytes) -> bytes:

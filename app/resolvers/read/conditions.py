@@ -48,7 +48,7 @@ class Negated:
 
 @dataclass(frozen=True, slots=True)
 class Test:
-    """A comparison of one cell. `operator` is a key of the table in `app.resolvers.read.comparisons`."""
+    """A comparison of one cell. `operator` is a key of the table in `app.resolvers.read.truth`."""
 
     field: str
     operator: str
