@@ -96,7 +96,7 @@ def recorded_statement(
     record = _record(answers, found_ids, said)
     shown = [
         sa.func.convert_to(answer, constant("UTF8"), type_=sa.LargeBinary).label(f"answer_{number}")
-        for number, answer in enumerate(_written(answers, len(texts)))
+        for number, answer in enumerate(_written(len(texts)))
     ]
     selected = sa.select(answers.c.allowed, answers.c.generation, *shown).select_from(answers)
     return compile_statement(selected.add_cte(record), records=True)
@@ -107,16 +107,18 @@ def without_marks(answer: bytes) -> bytes:
     return b"".join(answer.split(_SIGN)[::2])
 
 
-def _written(answers: sa.CTE, count: int) -> list[Text]:
+def _written(count: int) -> list[Text]:
     """The answers, with their marks."""
-    return [answers.c[f"answer_{number}"] for number in range(count)]
+    return [sa.literal_column(f"answers.answer_{number}", sa.Text) for number in range(count)]
 
 
 def _found(answers: sa.CTE, count: int, said: Said) -> sa.CTE:
     """The ids of all marks. PostgreSQL cuts faster than it puts together, so the text itself is left as it is."""
-    whole: array[Any] = array(_written(answers, count), type_=sa.Text())
+    whole: array[Any] = array(_written(count), type_=sa.Text())
     each = sa.func.unnest(whole).table_valued("text").render_derived().lateral("whole")
-    cut = sa.func.string_to_array(each.c.text, sa.literal_column(SIGN), type_=ARRAY(sa.Text))
+    cut = sa.func.string_to_array(
+        sa.literal_column("whole.text", sa.Text), sa.literal_column(SIGN), type_=ARRAY(sa.Text)
+    )
     part = sa.func.unnest(cut).table_valued("text", with_ordinality="place").render_derived().lateral("part")
     ids = {"subjects": _ids(PERSON), "schools": _ids(SCHOOL) if said.is_of_schools else _NOBODY}
     selected = sa.select(*(column.label(name) for name, column in ids.items())).select_from(answers, each, part)
