@@ -76,7 +76,7 @@ class ApiConnection(psycopg.AsyncConnection[Row]):
         Only a change is sent to the server.
         """
         if wanted != self._plans_for_values:
-            await self.execute(_FOR_VALUES if wanted else _KEPT)
+            await self.execute(_FOR_VALUES if wanted else _KEPT, prepare=False)
             self._plans_for_values = wanted
 
 

@@ -30,6 +30,8 @@ class LetterKind(StrEnum):
     VALIDATION_WITHDRAWN = "validation-withdrawn"
     SCHOOL_VALIDATED = "school-validated"
     SCHOOL_REFUSED = "school-refused"
+    SECOND_SCHOOL_VALIDATED = "second-school-validated"
+    SECOND_SCHOOL_REFUSED = "second-school-refused"
     ROLE_GIVEN = "role-given"
     ROLE_ENDED = "role-ended"
     CONTACT_REQUESTED = "contact-requested"

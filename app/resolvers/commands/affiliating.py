@@ -20,6 +20,7 @@ from app.database.commands.affiliations import (
 )
 from app.database.commands.audit import Changes
 from app.database.commands.locks import lock_person
+from app.database.commands.outbox import Letter, LetterKind
 from app.database.vocabulary import AccountStatus, AffiliationStatus
 from app.errors import BadInput, Conflict
 from app.resolvers.commands.command import Input, InputRefused, Outcome, Transaction
@@ -29,6 +30,10 @@ from app.resolvers.commands.registering import school_of
 from app.resolvers.commands.registration_input import in_nfc, problems_of_choice
 
 KIND, ACTION = "User", "affirm"
+LETTERS = {
+    AffiliationStatus.VALIDATED: LetterKind.SECOND_SCHOOL_VALIDATED,
+    AffiliationStatus.REFUSED: LetterKind.SECOND_SCHOOL_REFUSED,
+}
 _OPEN = frozenset({AffiliationStatus.PENDING, AffiliationStatus.VALIDATED})
 
 
@@ -100,7 +105,9 @@ async def _decide(
         raise Conflict("This cannot be decided about the second school as it is now.", hint=hint)
     new = NewAffiliationDecision(user.id, user.second_school, viewer.user, user.second_country, status)
     await write_affiliation_decision(connection, new, now)
-    return Outcome({"user": user.id}, (user.second_school,), changes={"secondStatus": (_word(user), status)})
+    changes: Changes = {"secondStatus": (_word(user), status)}
+    letters = [Letter(LETTERS[status], user.id)]
+    return Outcome({"user": user.id}, (user.second_school,), changes=changes, letters=letters)
 
 
 def _word(user: User) -> AffiliationStatus | None:

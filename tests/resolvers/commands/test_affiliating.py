@@ -32,6 +32,7 @@ from tests.resolvers.commands.affiliating import (
 )
 from tests.resolvers.commands.office import ANNA, EACEA, PUBLIC, Office, codes
 from tests.resolvers.commands.registering import ESTONIA, LATVIA, decide, state
+from tests.resolvers.commands.test_outbox import letters
 from tests.resolvers.commands.test_registering import NEW_SCHOOL
 
 
@@ -46,6 +47,7 @@ def test_a_refusal_ends_it_for_the_organisation_and_the_person_reads_it(office: 
     add(office, school=RIGA)
     assert affirm(office, LATVIA, "validate")["data"]["validateAffiliation"]["user"] == {"id": ANNAS}
     assert affirm(office, LATVIA, "refuse") == {"data": {"refuseAffiliation": {"user": None}}}
+    assert letters(office) == [("second-school-validated", ANNAS), ("second-school-refused", ANNAS)]
     assert seen(office, LATVIA) == (None, [False, False], False)
     assert codes(affirm(office, LATVIA, "validate")) == ["NOT_FOUND"]
     own = office.send(ANNA, "{ viewer { user { secondSchoolStatus secondSchool { id } } } }")["data"]["viewer"]["user"]
