@@ -37,7 +37,6 @@ _READING = {
 }
 # Of the API where it writes. Nobody waits for a lock longer than for an answer.
 _RECORDING = {"default_transaction_read_only": "off", "lock_timeout": "3s"}
-_KEPT, _FOR_VALUES = (f"SET plan_cache_mode = {mode}".encode() for mode in ("auto", "force_custom_plan"))
 # A statement is prepared in a connection that has run it so often: the pages of a site are, a document that somebody
 # tries out is not. A prepared statement takes about a megabyte of each connection, so only the latest few are kept.
 _PREPARE_AFTER = 5
@@ -65,29 +64,14 @@ _RECONNECT = 5.0
 Row = tuple[Any, ...]
 
 
-class ApiConnection(psycopg.AsyncConnection[Row]):
-    """A connection of the API, which knows how its session plans prepared statements."""
-
-    _plans_for_values = False
-
-    async def plan_for_values(self, *, wanted: bool) -> None:
-        """Have prepared statements planned anew for the values of each execution, or their plans kept where that pays.
-
-        Only a change is sent to the server.
-        """
-        if wanted != self._plans_for_values:
-            await self.execute(_FOR_VALUES if wanted else _KEPT, prepare=False)
-            self._plans_for_values = wanted
-
-
-class _LatestFirst(deque[ApiConnection]):
+class _LatestFirst(deque[psycopg.AsyncConnection[Row]]):
     """The connections that lie idle: the one that came back last is taken first."""
 
-    def popleft(self) -> ApiConnection:
+    def popleft(self) -> psycopg.AsyncConnection[Row]:
         return self.pop()
 
 
-class ApiPool(AsyncConnectionPool[ApiConnection]):
+class ApiPool(AsyncConnectionPool[psycopg.AsyncConnection[Row]]):
     """Connections of the API, none of which is handed out that the server has closed.
 
     The one that was used last is used first. Taken in turns, as the pool would do by itself, each of them would have to
@@ -99,7 +83,7 @@ class ApiPool(AsyncConnectionPool[ApiConnection]):
         super().__init__(*arguments, **options)
         self._pool = _LatestFirst()
 
-    async def getconn(self, timeout: float | None = None) -> ApiConnection:  # noqa: ASYNC109  the pool's
+    async def getconn(self, timeout: float | None = None) -> psycopg.AsyncConnection[Row]:  # noqa: ASYNC109  the pool's
         """A connection that is open, as far as can be told without asking the server.
 
         The pool's own check would wait a second for each connection that it finds closed, and after a restart of the
@@ -124,7 +108,6 @@ def api_pool(addresses: Addresses, *, size: int, statement_timeout: float, write
     session = _SESSION | _READING | {"statement_timeout": str(milliseconds)} | (_RECORDING if writes else {})
     return ApiPool(
         _with_session(addresses.api, session, application_name="twingraph api"),
-        connection_class=ApiConnection,
         kwargs={"autocommit": True, "prepare_threshold": _PREPARE_AFTER},
         configure=_keep_few_statements,
         min_size=size,

@@ -24,7 +24,7 @@ _PLAIN = re.compile(r"[A-Za-z0-9_ :.,-]*")
 class CompiledStatement:
     """Text with `$n` and the names of the parameters in their order; `records` when it also writes.
 
-    `hangs_on_values`: the best plan depends on the values, so none is kept.
+    `hangs_on_values`: the best plan depends on the values, so the statement is not prepared.
     """
 
     text: str

@@ -254,8 +254,12 @@ class Graph:
         pool = self._writing if statement.records else self._pool
         async with pool.connection() as connection, psycopg.AsyncRawCursor(connection) as cursor:
             try:
-                await connection.plan_for_values(wanted=statement.hangs_on_values)
-                await cursor.execute(statement.text, statement.arguments(values), binary=True)
+                await cursor.execute(
+                    statement.text,
+                    statement.arguments(values),
+                    prepare=False if statement.hangs_on_values else None,
+                    binary=True,
+                )
             except psycopg.Error as error:
                 if error.sqlstate == _REFUSED_CURSOR:
                     raise refused() from None

@@ -21,7 +21,7 @@ from starlette.routing import Route
 
 from app.authz.caller import Caller
 from app.database.addresses import Addresses
-from app.database.connections import ApiConnection, ApiPool, api_pool
+from app.database.connections import ApiPool, api_pool
 from app.database.lexicon import LEXICONS
 from app.database.text import quote_lexeme, search_words
 from app.database.vocabulary import Role
@@ -91,10 +91,9 @@ def handwritten_application(settings: Settings, addresses: Addresses, *, prepare
 
 async def _answer(pool: Pool, statement: str, arguments: list[object]) -> Response:
     async with pool.connection() as connection, psycopg.AsyncRawCursor(connection) as cursor:
-        if isinstance(connection, ApiConnection):
-            # A plan that is kept for a search gathers every match, which a large table punishes.
-            await connection.plan_for_values(wanted="@@" in statement)
-        await cursor.execute(statement, arguments, binary=True)
+        # A plan that is kept for a search gathers every match, which a large table punishes.
+        prepare = False if isinstance(pool, ApiPool) and "@@" in statement else None
+        await cursor.execute(statement, arguments, prepare=prepare, binary=True)
         row = await cursor.fetchone()
     if row is None:
         return Response(status_code=401)
