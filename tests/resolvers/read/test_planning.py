@@ -61,3 +61,19 @@ def test_postgresql_keeps_the_plan_of_the_page_and_none_of_the_search(real: Real
         data(real, ANONYMOUS, document)
     assert kept_plans(real, page) == [(True,)]
     assert kept_plans(real, search) == []
+
+
+@pytest.mark.parametrize(
+    ("document", "times"),
+    [
+        ('{ users(search: "a") { nodes { id } } }', 2),
+        ('{ users(search: "a b") { nodes { id } } }', 1),
+        ('{ projects(search: "a") { nodes { id } } }', 1),
+    ],
+)
+def test_a_search_of_people_for_one_word_asks_twice(real: RealGraph, document: str, times: int) -> None:
+    """What it finds is the same; the planner takes it for rarer (0012)."""
+    plan, _ = plan_of(real.graph, ANONYMOUS, document, {})
+    text = real.graph.statement(plan, Reader(Role.ANONYMOUS, None)).text
+    words = document.partition('"')[2].partition('"')[0].split()
+    assert text.count("terms @@") == times * len(words)
