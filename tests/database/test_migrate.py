@@ -45,6 +45,36 @@ def test_a_new_database_becomes_current_and_stays_so(empty_database: Addresses) 
     assert revisions(empty_database) == before
 
 
+# Of a database its functions, triggers, tables and indexes, and what the role of the API may do.
+_BESIDE = """
+SELECT pg_get_functiondef(oid) || coalesce(proacl::text, '') FROM pg_proc
+ WHERE pronamespace = 'public'::regnamespace AND prokind = 'f'
+UNION ALL SELECT pg_get_triggerdef(oid) FROM pg_trigger WHERE NOT tgisinternal
+UNION ALL SELECT relname || coalesce(relacl::text, '') FROM pg_class WHERE relnamespace = 'public'::regnamespace
+UNION ALL SELECT attrelid::regclass || '.' || attname || attacl::text FROM pg_attribute WHERE attacl IS NOT NULL
+ORDER BY 1
+"""
+# As the revisions 0031 and 0035 were first written.
+_BEFORE = """
+DROP FUNCTION cast_ballots(uuid, jsonb);
+DROP INDEX consents_survey;
+DROP TRIGGER survey_participations_author ON survey_participations;
+DROP TRIGGER survey_responses_author ON survey_responses;
+GRANT INSERT ON surveys, survey_ballots TO twingraph_api;
+UPDATE alembic_version SET version_num = '0036'
+"""
+
+
+def test_a_database_that_ran_earlier_forms_of_revisions_has_what_a_new_one_has(empty_database: Addresses) -> None:
+    migrate(empty_database)
+    with psycopg.connect(empty_database.owner, autocommit=True) as connection:
+        new = connection.execute(_BESIDE).fetchall()
+        connection.execute(_BEFORE)
+        assert connection.execute(_BESIDE).fetchall() != new
+        migrate(empty_database)
+        assert connection.execute(_BESIDE).fetchall() == new
+
+
 def test_several_that_start_at_once_do_it_once(empty_database: Addresses) -> None:
     failures: list[BaseException] = []
 

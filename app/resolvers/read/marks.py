@@ -30,7 +30,7 @@ from app.resolvers.read.plan import ConnectionPlan, FieldPlan, LinkPlan, ObjectP
 from app.resolvers.read.scopes import Scope
 
 PERSON, SCHOOL = "p", "s"
-SIGN = "chr(1)"
+SIGN, SIGN_READ = "chr(1)", b"\x01"  # in a statement, and in the answer to it
 
 # What a public entry of a list shows of the object that the list belongs to: it is the witness of the predicate.
 _SHOWN_BY_ENTRY: dict[tuple[str, str], str] = {

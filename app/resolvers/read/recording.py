@@ -26,14 +26,13 @@ from app.database.statements import CompiledStatement, compile_statement, consta
 from app.errors import Unavailable
 from app.resolvers.read.disclosure import Disclosure
 from app.resolvers.read.json_text import Text
-from app.resolvers.read.marks import PERSON, SCHOOL, SIGN
+from app.resolvers.read.marks import PERSON, SCHOOL, SIGN, SIGN_READ
 from app.resolvers.read.values import OPERATION
 
 if TYPE_CHECKING:
     from app.resolvers.read.statement import Reader
 
 _NO_RIGHT = "42501"
-_SIGN = b"\x01"
 
 log = logging.getLogger("twingraph.access_log")
 
@@ -104,7 +103,7 @@ def recorded_statement(
 
 def without_marks(answer: bytes) -> bytes:
     """An answer as it is without a record: text and marks take turns, and text is first."""
-    return b"".join(answer.split(_SIGN)[::2])
+    return b"".join(answer.split(SIGN_READ)[::2])
 
 
 def _written(count: int) -> list[Text]:

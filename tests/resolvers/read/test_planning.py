@@ -11,9 +11,8 @@ from tests.conformance.asking.graph import RealGraph
 from tests.resolvers.read.asking import ANNA, ANONYMOUS, data
 from tests.resolvers.read.test_statements import plan_of
 
-OFTEN = (
-    14  # a statement is prepared at the sixth time; of a prepared one, PostgreSQL makes five plans before it keeps one
-)
+# A statement is prepared at the sixth time; of a prepared one, PostgreSQL makes five plans before it keeps one.
+OFTEN = 14
 _PREPARED = "SELECT generic_plans > 0 FROM pg_prepared_statements WHERE statement = %s"
 KEPT = [
     "{ projects { nodes { id } } }",
